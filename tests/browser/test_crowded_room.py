@@ -130,10 +130,10 @@ def walk(page, name):
     for size in (100, 200):
         for width, height in SCREENS:
             page.set_viewport_size({"width": width, "height": height})
-            where = f"{name}, {width}x{height}, {size} %"
+            screen_name = f"{name}, {width}x{height}, {size} %"
             page.evaluate(SETTLED)
-            faults += [f"{where}: {fault}" for fault in page.evaluate(LOOK, size > 100)]
-            faults += [f"{where}: {fault}" for fault in page.evaluate(FIND_WIDE_ELEMENTS)]
+            faults += [f"{screen_name}: {fault}" for fault in page.evaluate(LOOK, size > 100)]
+            faults += [f"{screen_name}: {fault}" for fault in page.evaluate(FIND_WIDE_ELEMENTS)]
         if size == 100:
             enlarge(page, 4)
     return faults

@@ -217,7 +217,7 @@ def test_written_text_is_kept_when_another_app_takes_over(wire, phone, course, s
 
 def test_kept_course_opens_when_the_proxy_has_no_server(wire, phone, course, items, desk):
     _, code = course
-    _, other = make_course(desk)
+    _, other_code = make_course(desk)
     page = phone()
     begin_and_keep(page, code, "Daulet")
     page.watch.foreseen.add(502)
@@ -227,7 +227,7 @@ def test_kept_course_opens_when_the_proxy_has_no_server(wire, phone, course, ite
 
     page.goto(f"/study/{code}/s/{items[0].id}")
     expect(page.locator(".player .slide-title")).to_have_text(items[0].text["en"].title)
-    page.goto(f"/study/{other}")
+    page.goto(f"/study/{other_code}")
     expect(page.get_by_text("Bad gateway")).to_be_visible()
     wire.mend()
     page.goto(f"/study/{code}")

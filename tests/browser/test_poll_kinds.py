@@ -111,8 +111,8 @@ def test_points_field_stops_at_the_points_left(run, phone):
     fields.nth(1).blur()
 
     expect(fields.nth(1)).to_have_value("2")
-    more = olga.page.locator(".stepper .button").nth(1)
-    expect(more).to_have_attribute("aria-disabled", "true")
+    plus_button = olga.page.locator(".stepper .button").nth(1)
+    expect(plus_button).to_have_attribute("aria-disabled", "true")
     olga.send()
     olga.expect_counted("points")
 
@@ -172,12 +172,12 @@ def test_anonymous_poll_says_so_first_and_keeps_no_trace_of_the_choice(run, phon
     )
     run.close("spot-1")
     run.reveal("spot-1")
-    few = stage.words[
+    few_notice = stage.words[
         "Fewer than five people answered: no result is shown, so that nobody is recognised."
     ]
     for page in (olga.page, console.page, stage.page):
         expect(page.locator(".figures-few")).to_be_visible()
-    expect(stage.page.locator(".figures-few")).to_have_text(few)
+    expect(stage.page.locator(".figures-few")).to_have_text(few_notice)
 
 
 def test_named_poll_says_that_the_name_is_stored(run, phone):

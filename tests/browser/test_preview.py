@@ -131,10 +131,10 @@ def test_saved_change_appears_in_place(visit, folder):
 def test_slides_come_and_go(visit, folder):
     page = visit()
     file = folder / "en.md"
-    whole = file.read_text()
+    content = file.read_text()
     page.evaluate("window.isTheSame = true")
 
-    file.write_text(whole + "\n---\n\n## One more {#more minutes=1}\n\nText.\n\nNote: Say it.\n")
+    file.write_text(content + "\n---\n\n## One more {#more minutes=1}\n\nText.\n\nNote: Say it.\n")
 
     expect(page.locator("#slide-more h2")).to_contain_text("One more")
     # Frames load when they come near the visible part.
@@ -147,7 +147,7 @@ def test_slides_come_and_go(visit, folder):
         f"the slides take {PLANNED_MINUTES + 1} minutes"
     )
 
-    file.write_text(whole)
+    file.write_text(content)
 
     expect(page.locator(".preview-slide")).to_have_count(SLIDE_COUNT)
     expect(page.locator("[data-part=folder]")).not_to_contain_text("the slides take")
@@ -156,15 +156,15 @@ def test_slides_come_and_go(visit, folder):
 
 def test_briefly_broken_file_is_named_and_recovers(visit, folder):
     page = visit()
-    whole = (folder / "en.md").read_bytes()
+    content = (folder / "en.md").read_bytes()
 
-    (folder / "en.md").write_bytes(whole[:300] + b"\xff")
+    (folder / "en.md").write_bytes(content[:300] + b"\xff")
 
     notice = page.locator("[data-part=folder] .notice.stop").first
     expect(notice).to_contain_text("en.md")
     expect(page.locator(".preview-slide")).to_have_count(SLIDE_COUNT)
 
-    (folder / "en.md").write_bytes(whole)
+    (folder / "en.md").write_bytes(content)
 
     expect(notice).to_have_count(0)
 

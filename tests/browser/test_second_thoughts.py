@@ -185,12 +185,12 @@ def test_stage_explains_a_revealed_quiz(desk, code, run, lesson):
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
 def test_report_aligns_figures_and_keeps_long_words_on_the_page(host, language):
-    own = host(language)
-    code = own.new_session()
-    run = own.run(code)
+    own_desk = host(language)
+    code = own_desk.new_session()
+    run = own_desk.run(code)
     run.start()
     run.do("step.propose", text="сөзсөйлем" * 30, language=language)
-    page = own.open()
+    page = own_desk.open()
     page.goto(f"/rooms/{code}/report")
 
     for width in (1280, 700, 360):

@@ -134,9 +134,9 @@ def test_participant_changes_the_language_by_a_form(page, run, lesson):
     [("en", "Presenting needs JavaScript"), ("ru", "Чтобы вести занятие, нужен JavaScript")],
 )
 def test_presenter_reads_that_presenting_needs_javascript(visit, host, language, words):
-    own = host(language)
-    code = own.new_session()
-    page = visit(language, storage_state=own.state, java_script_enabled=False)
+    own_desk = host(language)
+    code = own_desk.new_session()
+    page = visit(language, storage_state=own_desk.state, java_script_enabled=False)
 
     page.goto(f"/rooms/{code}/console")
 

@@ -28,17 +28,17 @@ def begin(tmp_path):
     """Starts the program that prints its environment; returns the process and its log."""
     processes = []
 
-    def begin(how, **more):
+    def begin(start, **variables):
         path = tmp_path / str(len(processes)) / "log"
         path.parent.mkdir()
         environment = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
             "ASYNC_MODE": mode(),
-            **more,
+            **variables,
         }
         with path.open("ab") as log:
-            process = how(ENTRY, environment, log)
+            process = start(ENTRY, environment, log)
         processes.append(process)
         return process, path
 
@@ -67,19 +67,19 @@ def test_fork_does_not_inherit_the_environment_of_the_previous_one(begin):
 
 
 @pytest.mark.any_mode
-@pytest.mark.parametrize("how", [Forked, execute])
-def test_exiting_program_reports_its_exit_code_and_last_output(begin, how):
-    process, log = begin(how, LEAVES="Not today")
+@pytest.mark.parametrize("start", [Forked, execute])
+def test_exiting_program_reports_its_exit_code_and_last_output(begin, start):
+    process, log = begin(start, LEAVES="Not today")
 
     assert process.wait(PATIENCE_S) == process.poll() == 1
     assert log.read_text().endswith("Not today\n")
 
 
 @pytest.mark.any_mode
-@pytest.mark.parametrize("how", [Forked, execute])
+@pytest.mark.parametrize("start", [Forked, execute])
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_signal_ends_the_process_and_is_reported(begin, how, number):
-    started = process, _log = begin(how)
+def test_signal_ends_the_process_and_is_reported(begin, start, number):
+    started = process, _log = begin(start)
     assert output_of(started)
     assert process.poll() is None
     with pytest.raises(subprocess.TimeoutExpired):

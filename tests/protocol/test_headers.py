@@ -43,10 +43,10 @@ RESPONSES = {
 @pytest.mark.parametrize("name", RESPONSES)
 def test_every_kind_of_response_has_the_security_headers(server, name):
     """Planted fault: they were set in an after-request hook, which Engine.IO's answers bypass."""
-    method, path, more, status = RESPONSES[name]
+    method, path, options, status = RESPONSES[name]
 
     answer = requests.request(
-        method, f"{server.url}{path}", allow_redirects=False, timeout=PATIENCE_S, **more
+        method, f"{server.url}{path}", allow_redirects=False, timeout=PATIENCE_S, **options
     )
 
     assert answer.status_code == status, answer.text

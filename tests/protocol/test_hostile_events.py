@@ -96,26 +96,26 @@ def test_duplicate_key_is_resolved_and_the_event_answered(session, server):
 
 
 def test_bad_utf8_closes_only_its_own_link(session, server):
-    with Raw(server) as bad, Raw(server) as good:
-        bad.sit(session.join("Bad"))
-        good.sit(session.join("Good"))
+    with Raw(server) as hostile_link, Raw(server) as other_link:
+        hostile_link.sit(session.join("Bad"))
+        other_link.sit(session.join("Good"))
 
-        bad.send(b'421["slide.go",{"slide":"\xff\xfe"}]')
+        hostile_link.send(b'421["slide.go",{"slide":"\xff\xfe"}]')
 
         with pytest.raises((Closed, ConnectionError)):
-            bad.answer(1)
-        assert good.call("room.snapshot", {})["ok"]
+            hostile_link.answer(1)
+        assert other_link.call("room.snapshot", {})["ok"]
 
 
 def test_70_kb_event_closes_only_its_own_link(session, server):
-    with Raw(server) as bad, Raw(server) as good:
-        bad.sit(session.join("Bad"))
-        good.sit(session.join("Good"))
+    with Raw(server) as hostile_link, Raw(server) as other_link:
+        hostile_link.sit(session.join("Bad"))
+        other_link.sit(session.join("Good"))
 
         with pytest.raises((Closed, ConnectionError)):
-            bad.exchange(f'["step.propose",{{"text":"{"a" * 70_000}"}}]')
+            hostile_link.exchange(f'["step.propose",{{"text":"{"a" * 70_000}"}}]')
 
-        assert good.call("room.snapshot", {})["ok"]
+        assert other_link.call("room.snapshot", {})["ok"]
 
 
 @pytest.mark.parametrize("frame", [b"\x00" * 100, b'451-["slide.go"]'])

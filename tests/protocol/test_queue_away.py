@@ -36,8 +36,8 @@ def pair(tmp_path, valkey):
     with Server(tmp_path / "first", PATIENT_ENTRY, **queue) as first:
         with Server(
             tmp_path / "second", PATIENT_ENTRY, database_url=first.database_url, **queue
-        ) as two:
-            yield first, two
+        ) as second:
+            yield first, second
 
 
 def hear_tick(link, missed, since=None):

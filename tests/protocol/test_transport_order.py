@@ -40,13 +40,13 @@ def slides(broadcasts):
 
 
 def test_broadcast_is_one_frame_per_link_of_its_room_only(server, session):
-    elsewhere, seat = begin(server), session.join()
+    other_session, seat = begin(server), session.join()
     with ExitStack() as opened:
         viewers = [
             opened.enter_context(Raw(server)).sit(taken_seat)
             for taken_seat in (seat, seat, session.join(), session.hosts[1])
         ]
-        stranger = opened.enter_context(Raw(server)).sit(elsewhere.join())
+        stranger = opened.enter_context(Raw(server)).sit(other_session.join())
         host = opened.enter_context(Raw(server)).sit(session.host)
 
         for slide in (1, 2, 3, 4, 5):

@@ -143,8 +143,8 @@ class Handler(BaseHTTPRequestHandler):
         ]
         at, most = int(query.get("page", ["0"])[0]), self.platform.items_a_page
         is_more = at + most < len(items) or self.platform.is_endless
-        more = f'<{self.platform.next_host}/items?type=2&page={at + most}>; rel="next"'
-        self._say(items[at : at + most], link=more if is_more else "")
+        next_link = f'<{self.platform.next_host}/items?type=2&page={at + most}>; rel="next"'
+        self._say(items[at : at + most], link=next_link if is_more else "")
 
     def _make_item(self, item):
         platform = self.platform
@@ -187,10 +187,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def _say_members(self, page):
         pages = self.platform.members
-        more = f'<{self.platform.next_host}/members?page={page + 1}>; rel="next"'
+        next_link = f'<{self.platform.next_host}/members?page={page + 1}>; rel="next"'
         self._say(
             {"id": self.path, "members": pages[page] if pages else []},
-            link=more if page + 1 < len(pages) else "",
+            link=next_link if page + 1 < len(pages) else "",
         )
 
     def _is_let_in(self, scope):

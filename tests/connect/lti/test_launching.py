@@ -111,9 +111,9 @@ def test_framed_launch_offers_its_own_window(client, platform, course, dest):
     assert f"frame-ancestors {platform.url};" in response.headers["Content-Security-Policy"]
     assert "X-Frame-Options" not in response.headers
     onward = re.search(r'href="(/lti/login[^"]+)"', response.text)[1].replace("&amp;", "&")
-    begun = client.get(onward)
-    assert begun.location.startswith(f"{platform.url}/auth?")
-    assert "login_hint=7+%26+8" in begun.location
+    login = client.get(onward)
+    assert login.location.startswith(f"{platform.url}/auth?")
+    assert "login_hint=7+%26+8" in login.location
 
 
 def test_other_pages_cannot_be_framed(client, platform, course):
@@ -164,14 +164,14 @@ def secure_client(settings, library):
 def test_launch_cookie_over_https_survives_the_cross_site_form(secure_client, platform, course):
     sent = {"iss": platform.url, "login_hint": "7"}
 
-    begun = secure_client.get(
+    login = secure_client.get(
         "/lti/login", query_string=sent, headers={"Sec-Fetch-Dest": "document"}
     )
 
-    [cookie] = begun.headers.getlist("Set-Cookie")
+    [cookie] = login.headers.getlist("Set-Cookie")
     for word in ("Secure", "HttpOnly", "SameSite=None", "Partitioned", "Path=/lti/"):
         assert f"; {word}" in cookie
-    assert "redirect_uri=https%3A%2F%2Fwebinar.example%2Flti%2Flaunch" in begun.location
+    assert "redirect_uri=https%3A%2F%2Fwebinar.example%2Flti%2Flaunch" in login.location
 
 
 def test_launch_survives_a_change_of_the_server_key(

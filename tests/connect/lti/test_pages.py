@@ -146,8 +146,8 @@ def test_fetched_names_correct_learners_and_show_who_has_not_begun(
 
 def test_names_are_not_fetched_from_unregistered_host(organiser, client, db, platform, course):
     nrps = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
-    away = {"context_memberships_url": "http://127.0.0.1:9/members"}
-    platform.launch(client, course.code, **{nrps: away})
+    foreign_claim = {"context_memberships_url": "http://127.0.0.1:9/members"}
+    platform.launch(client, course.code, **{nrps: foreign_claim})
     [link] = everything(db, LtiLink)
 
     response = organiser.post(f"/desk/courses/{course.id}/lti/names/{link.id}")

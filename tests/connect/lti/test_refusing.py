@@ -153,9 +153,9 @@ def test_disabled_platform_cannot_launch(app, client, db, platform, course):
     db.write(disable)
 
     launched = client.post("/lti/launch", data={"state": state, "id_token": token})
-    begun = client.get(f"/lti/login?iss={platform.url}&login_hint=7&window=1")
+    login = client.get(f"/lti/login?iss={platform.url}&login_hint=7&window=1")
     assert refused(launched, "lti_unknown_platform", app)
-    assert refused(begun, "lti_unknown_platform", app)
+    assert refused(login, "lti_unknown_platform", app)
 
 
 def test_launch_can_be_retried_when_the_platform_does_not_answer(

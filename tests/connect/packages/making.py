@@ -48,6 +48,6 @@ def make(standard, module=None, language="ru", player=NO_PLAYER, pass_mark=70, h
         words, around = player_words(SCRIPT), page_words()
     content = pack(module, [language], words={language: words})
     if hurry:
-        quick = [replace(slide, needed={language: 1}) for slide in content.slides]
-        content = replace(content, slides=quick)
+        quick_slides = [replace(slide, needed={language: 1}) for slide in content.slides]
+        content = replace(content, slides=quick_slides)
     return package(standard, subject_of(module, language, pass_mark), content, {}, player, around)

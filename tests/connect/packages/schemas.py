@@ -31,10 +31,10 @@ EDITIONS = {
 @cache
 def schema(standard):
     folder, main, others = EDITIONS[standard]
-    where = FOLDER / folder
+    schema_folder = FOLDER / folder
     xml_schema = xmlschema.XMLSchema10(
-        str(where / main),
-        locations={space: str(where / name) for space, name in others.items()},
+        str(schema_folder / main),
+        locations={space: str(schema_folder / name) for space, name in others.items()},
         uri_mapper=_readable,
         validation="lax",
     )

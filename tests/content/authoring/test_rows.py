@@ -163,12 +163,12 @@ BROKEN_FILES = {
 @pytest.mark.parametrize("name", BROKEN_FILES)
 def test_a_temporarily_broken_file_is_shown_in_its_last_good_state(library, name):
     shelf = Shelf(library)
-    whole = (library / "talk/en.md").read_bytes()
+    intact = (library / "talk/en.md").read_bytes()
     rows = [row.title for row in page_of(shelf.read("talk")).rows]
 
     (library / "talk/en.md").write_bytes(BROKEN_FILES[name])
     broken = page_of(shelf.read("talk"))
-    (library / "talk/en.md").write_bytes(whole)
+    (library / "talk/en.md").write_bytes(intact)
     mended = page_of(shelf.read("talk"))
 
     assert broken.old == ["en"] and broken.errors

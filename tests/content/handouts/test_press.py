@@ -36,8 +36,8 @@ def test_another_process_prints_the_same_module_to_the_same_bytes(tmp_path):
     subprocess.run([*command, str(tmp_path)], cwd=ROOT, check=True)
 
     for audience in ("presenters", "participants"):
-        elsewhere = (tmp_path / f"demo.en.{audience}.pdf").read_bytes()
-        assert elsewhere == printed(module, "en", audience)
+        other_bytes = (tmp_path / f"demo.en.{audience}.pdf").read_bytes()
+        assert other_bytes == printed(module, "en", audience)
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

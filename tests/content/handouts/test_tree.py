@@ -104,21 +104,21 @@ def table(html):
 
 
 def test_a_table_knows_its_columns_and_heading_rows():
-    of, places = table(render("| a | b |\n| --- | --: |\n| 1 | 2 |").html)
+    attributes, places = table(render("| a | b |\n| --- | --: |\n| 1 | 2 |").html)
 
-    assert of == {"columns": 2, "head": 1}
+    assert attributes == {"columns": 2, "head": 1}
     assert places == [(0, 0, 1, 1), (1, 0, 1, 1), (0, 1, 1, 1), (1, 1, 1, 1)]
 
 
 def test_cells_stay_within_the_table_and_never_overlap():
     rows = '<tr><td rowspan="9">a</td><td colspan="99">b</td></tr><tr><td>c</td><td>d</td></tr>'
-    of, places = table(f"<table><tbody>{rows}</tbody></table>")
+    attributes, places = table(f"<table><tbody>{rows}</tbody></table>")
 
     taken = [
         (x + i, y + j) for x, y, wide, high in places for i in range(wide) for j in range(high)
     ]
     assert len(taken) == len(set(taken))
-    assert of["columns"] <= 12 and max(y for _, y in taken) == 1
+    assert attributes["columns"] <= 12 and max(y for _, y in taken) == 1
 
 
 def test_a_table_without_cells_is_accepted():

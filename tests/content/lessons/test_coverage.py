@@ -28,8 +28,8 @@ def test_coverage_of_each_file_is_relative_to_the_first_language(tmp_path):
 
 
 def test_percentages_are_rounded_down(tmp_path):
-    many = [slide(f"s{n}") for n in range(200)]
-    write_module(tmp_path, en=slides(*many), ru=slides(*many[1:]))
+    many_slides = [slide(f"s{n}") for n in range(200)]
+    write_module(tmp_path, en=slides(*many_slides), ru=slides(*many_slides[1:]))
 
     assert "ru: 199 of 200 slides translated (99 %)" in dict(coverage_lines(tmp_path)).values()
 

@@ -160,7 +160,7 @@ def test_drawings_have_no_address_of_their_own(tmp_path):
     [("14", "", True), ("15", "", False), ("", "14", True), ("15", "14", False), ("", "", False)],
 )
 def test_small_text_is_a_warning_even_if_the_group_sets_the_size(tmp_path, size, group, fault):
-    own, outer = (f' font-size="{each}"' if each else "" for each in (size, group))
+    own, outer = (f' font-size="{font_size}"' if font_size else "" for font_size in (size, group))
     problems = lint(tmp_path, svg(f"<g{outer}><text{own}>Way</text></g>"))
 
     assert [problem.message for problem in problems] == (
@@ -201,9 +201,9 @@ def test_each_line_of_a_text_is_measured_separately(tmp_path):
 
 
 def test_a_line_is_measured_in_each_language(tmp_path):
-    long = SWITCH.replace("Лечение", "Лечение " * 8)
+    long_drawing = SWITCH.replace("Лечение", "Лечение " * 8)
 
-    [problem] = lint(tmp_path, svg(long), ru=SLIDE_WITH_DRAWING)
+    [problem] = lint(tmp_path, svg(long_drawing), ru=SLIDE_WITH_DRAWING)
 
     assert "(ru) is too long for the drawing" in problem.message
 

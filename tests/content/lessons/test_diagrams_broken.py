@@ -91,8 +91,8 @@ def test_links_pipes_and_folders_are_refused(tmp_path):
 
 
 def test_hidden_files_and_linked_folders_are_ignored(tmp_path):
-    elsewhere = write_module(tmp_path / "elsewhere", images={"way.svg": svg()}, en=slide())
+    linked_folder = write_module(tmp_path / "elsewhere", images={"way.svg": svg()}, en=slide())
     folder = write_module(tmp_path, images={".way.svg": svg(), ".git/way.svg": svg()}, en=slide())
-    (folder / "linked").symlink_to(elsewhere)
+    (folder / "linked").symlink_to(linked_folder)
 
     assert list_diagrams(folder) == ({}, [])

@@ -116,11 +116,11 @@ def test_pictures_are_listed_with_addresses_that_contain_their_hash(tmp_path):
 def test_a_module_with_an_error_is_refused_and_its_problems_listed(tmp_path):
     folder = write_module(tmp_path, en="## No id\n\nNote: x\n")
 
-    with pytest.raises(LessonError) as caught:
+    with pytest.raises(LessonError) as error:
         read_module(folder)
 
-    assert "en.md:10: error: this slide has no id." in str(caught.value)
-    assert has_errors(caught.value.problems)
+    assert "en.md:10: error: this slide has no id." in str(error.value)
+    assert has_errors(error.value.problems)
 
 
 def test_a_module_with_warnings_is_loaded(tmp_path):
@@ -162,10 +162,10 @@ def test_plain_files_and_hidden_folders_are_ignored(tmp_path):
 
 
 def test_a_linked_folder_is_not_followed(tmp_path):
-    elsewhere = write_module(tmp_path / "elsewhere", en=slide())
+    linked_module = write_module(tmp_path / "elsewhere", en=slide())
     library = tmp_path / "modules"
     library.mkdir()
-    (library / "demo").symlink_to(elsewhere)
+    (library / "demo").symlink_to(linked_module)
     reported = []
 
     assert read_library(library, report_faults=reported.append) == EMPTY_LIBRARY

@@ -104,7 +104,9 @@ def test_html_and_pictures_in_a_hand_out_are_checked(tmp_path):
 def test_a_hand_out_in_only_some_languages_is_an_error(tmp_path, english, russian, message):
     problems = faults(write_module(tmp_path, en=english, ru=russian))
 
-    assert f"in the first language this slide {message}" in [each.message for each in problems]
+    assert f"in the first language this slide {message}" in [
+        problem.message for problem in problems
+    ]
 
 
 def test_a_second_hand_out_continues_the_first(tmp_path):

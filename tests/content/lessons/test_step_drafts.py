@@ -145,7 +145,7 @@ def test_a_malformed_draft_that_would_appear_on_the_slide_is_an_error(tmp_path, 
     )
     assert problem.line == line_of(text, line)
     assert "this draft is not understood" in [
-        each.message for each in faults(write_module(tmp_path, en=text))
+        problem.message for problem in faults(write_module(tmp_path, en=text))
     ]
 
 

@@ -28,8 +28,8 @@ def timed(text, minutes):
 
 def lesson(*pairs, total=None):
     """A file whose front matter has the sum of the minutes, or `total`."""
-    whole = sum(minutes for _, minutes in pairs) if total is None else total
-    return front_matter(minutes=int(whole)) + slides(*(timed(*pair) for pair in pairs))
+    total_minutes = sum(minutes for _, minutes in pairs) if total is None else total
+    return front_matter(minutes=int(total_minutes)) + slides(*(timed(*pair) for pair in pairs))
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_whole_and_half_minutes_are_accepted(tmp_path, typed, minutes):
 
     planned = [slide.minutes for slide in read_module(tmp_path / "demo").slides]
     assert planned == [minutes, 10 - minutes]
-    assert {type(each) for each in planned} == {float}
+    assert {type(minutes_value) for minutes_value in planned} == {float}
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("1,5", "1.5"), ("0,5", "0.5"), ("2,0", "2.0")])

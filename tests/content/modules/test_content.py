@@ -273,5 +273,5 @@ def test_terms_on_slides_are_in_the_glossary_and_few_per_slide():
     assert len(used) > 100
     crowded = {slide: terms for slide, terms in used.items() if len(terms) > 6}
     assert crowded == {}
-    twice = {slide: terms for slide, terms in used.items() if len(set(terms)) < len(terms)}
-    assert twice == {}
+    repeated_terms = {slide: terms for slide, terms in used.items() if len(set(terms)) < len(terms)}
+    assert repeated_terms == {}

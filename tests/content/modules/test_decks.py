@@ -113,7 +113,7 @@ def test_every_slide_is_within_the_byte_limit():
                     size += len(poll.why_html.encode())
                 heavy[module.name, slide.id, language] = max(size, len(text.handout_html.encode()))
 
-    assert {where: size for where, size in heavy.items() if size > MAX_SLIDE_BYTES} == {}
+    assert {place: size for place, size in heavy.items() if size > MAX_SLIDE_BYTES} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

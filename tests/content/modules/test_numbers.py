@@ -94,9 +94,11 @@ def test_every_text_has_the_same_numbers_in_all_languages():
 def test_every_exception_is_still_needed():
     texts = by_place()
     for (place, language), reason in EXCEPTIONS.items():
-        here, english = texts[place][language], texts[place]["en"]
+        translation, english = texts[place][language], texts[place]["en"]
         assert reason
-        assert sorted(numbers_in(here.text, language)) != sorted(numbers_in(english.text, "en"))
+        assert sorted(numbers_in(translation.text, language)) != sorted(
+            numbers_in(english.text, "en")
+        )
 
 
 @pytest.mark.parametrize("name", STUDIES)
@@ -120,8 +122,8 @@ def test_each_study_is_printed_in_the_expected_places(name, language):
 
     printed = {
         place
-        for place, where, _, numbers in claims(study, pieces())
-        if where == language and numbers == sorted(study.figures)
+        for place, piece_language, _, numbers in claims(study, pieces())
+        if piece_language == language and numbers == sorted(study.figures)
     }
 
     assert printed == study.printed

@@ -42,8 +42,8 @@ class Held:
 
         return self.db.write(make)
 
-    def there(self, member_id, *minutes):
-        """`there(member, (0, 3), (9, 12))`: the member was seen in these minutes of the session."""
+    def be_there(self, member_id, *minutes):
+        """`be_there(member, (0, 3), (9, 12))`: the member was heard in these minutes."""
 
         def make(session):
             for begin, end in minutes:

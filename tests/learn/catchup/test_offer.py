@@ -72,7 +72,7 @@ def test_a_break_on_the_screen_is_not_missed(db):
     slides = [make_slide("s0"), make_slide("tea", is_break=True), make_slide("s2")]
     held = hold(db, minutes=(4, 10, 3), module=make_module(slides=slides))
     ada = held.member("Ada")
-    held.there(ada, (0, 1), (15, 17))
+    held.be_there(ada, (0, 1), (15, 17))
     learner = member_learner_of(held, ada)
 
     assert offer(db, held, learner) is None
@@ -92,7 +92,7 @@ def answer(db, held, learner_id, item):
 
 def test_exactly_the_missed_slides_and_polls_are_offered(db, held):
     ada = held.member("Ada")
-    held.there(ada, (0, 6), (9, 15))
+    held.be_there(ada, (0, 6), (9, 15))
 
     learner = member_learner_of(held, ada)
 
@@ -100,21 +100,21 @@ def test_exactly_the_missed_slides_and_polls_are_offered(db, held):
 
 
 def test_absentees_latecomers_and_early_leavers_get_different_offers(db, held):
-    never = person_learner_of(held, person(db, "Ada"))
-    assert [slide[0] for slide in offer(db, held, never)[0]] == [1, 2, 3, 4]
-    assert [poll[0] for poll in offer(db, held, never)[1]] == [1, 2]
+    absentee = person_learner_of(held, person(db, "Ada"))
+    assert [slide[0] for slide in offer(db, held, absentee)[0]] == [1, 2, 3, 4]
+    assert [poll[0] for poll in offer(db, held, absentee)[1]] == [1, 2]
 
     late, early = held.member("Late"), held.member("Early")
-    held.there(late, (6, 15))
-    held.there(early, (0, 9))
+    held.be_there(late, (6, 15))
+    held.be_there(early, (0, 9))
     assert [slide[0] for slide in offer(db, held, member_learner_of(held, late))[0]] == [1, 2]
     assert [slide[0] for slide in offer(db, held, member_learner_of(held, early))[0]] == [4]
 
 
 def test_presence_is_merged_over_two_devices_and_short_gaps(db, held):
     phone, laptop = held.member("Ada"), held.member("Ada")
-    held.there(phone, (0, 6.5))
-    held.there(laptop, (6.9, 15))
+    held.be_there(phone, (0, 6.5))
+    held.be_there(laptop, (6.9, 15))
     for member in (phone, laptop):
         matched(db, member, person(db, "Ada"))
 
@@ -234,7 +234,7 @@ def test_slide_numbers_are_ranges_in_the_languages_digits(app):
 
 def test_one_missed_slide_is_worded_in_the_singular(app, db, held):
     ada = held.member("Ada")
-    held.there(ada, (0, 9))
+    held.be_there(ada, (0, 9))
     learner_id = member_learner_of(held, ada)
     with app.test_request_context(), db.read() as session:
         room, course = session.get_one(Room, held.room_id), session.get_one(Course, held.course_id)

@@ -25,7 +25,7 @@ def codes(db, held):  # noqa: F811
 def ada(db, held):  # noqa: F811
     """The member who was away while the third slide and the second poll were shown."""
     ada = held.member("Ada")
-    held.there(ada, (0, 6), (9, 15))
+    held.be_there(ada, (0, 6), (9, 15))
     return ada
 
 
@@ -121,7 +121,7 @@ def test_course_pages_lead_from_one_missed_slide_to_the_next(db, held, codes, si
     """The walk skips the slide that the learner saw between two missed ones."""
     course, room = codes
     bek = held.member("Bek")
-    held.there(bek, (0, 4), (6, 9))
+    held.be_there(bek, (0, 4), (6, 9))
     learner = member_learner_of(held, bek)
     db.write(lambda s: sit(s, s.get_one(Learner, learner), sitting[1]))
     visitor, slides = sitting[0], f"/study/{course}/s"

@@ -130,10 +130,10 @@ def at_once(work):
         results.append(work())
 
     threads = [threading.Thread(target=run) for _ in range(2)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     return results
 
 
@@ -141,8 +141,8 @@ def test_two_clicks_at_once_make_one_course(db, owner):
     edition = db.write(lambda s: keep_edition(s, make_module()))
 
     def click(s):
-        by = s.get_one(User, owner.id)
-        return actions.create_course(s, by, s.merge(edition), "Course", key="the same").id
+        organiser = s.get_one(User, owner.id)
+        return actions.create_course(s, organiser, s.merge(edition), "Course", key="the same").id
 
     course_ids = at_once(lambda: db.write(click))
 
@@ -153,8 +153,8 @@ def test_two_clicks_at_once_make_one_course_for_a_session(db, owner):
     room = db.write(lambda s: make_room(s, s.merge(owner)))
 
     def click(s):
-        by, its = s.get_one(User, owner.id), s.get_one(Room, room.id)
-        return actions.course_for_room(s, by, its).id
+        organiser, session_room = s.get_one(User, owner.id), s.get_one(Room, room.id)
+        return actions.course_for_room(s, organiser, session_room).id
 
     course_ids = at_once(lambda: db.write(click))
 
@@ -358,10 +358,10 @@ def test_listing_more_courses_takes_no_more_statements(db, owner):
     make("one")
     # The first listing also reads the modules.
     listed()
-    single, few = listed()
+    single, single_statements = listed()
     make("two", "three")
     listed()
-    three, many = listed()
+    three, triple_statements = listed()
 
     assert (single, three) == (1, 3)
-    assert few == many
+    assert single_statements == triple_statements

@@ -131,8 +131,8 @@ def test_gains_compare_first_attempts_item_by_item(db, school):
         take(db, school, POST, "b", "a", student=learner)
         take(db, school, POST, "b", "b", student=learner)
 
-    whole = figures(db, school).gains.whole
-    assert (whole.pairs, whole.right_before, whole.right_after) == (10, 5, 5)
+    all_items = figures(db, school).gains.whole
+    assert (all_items.pairs, all_items.right_before, all_items.right_after) == (10, 5, 5)
 
 
 def test_a_variant_counts_towards_its_item(db, school):

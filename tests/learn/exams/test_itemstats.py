@@ -104,9 +104,9 @@ def test_languages_have_separate_figures_the_largest_first():
 
 
 def test_hiding_a_rare_language_also_hides_the_next_smallest():
-    few = read_in("en", 1) + read_in("kk", 6) + read_in("ru", 9)
+    answers = read_in("en", 1) + read_in("kk", 6) + read_in("ru", 9)
 
-    assert list(item_figures(["q1"], few)[0].languages) == ["ru"]
+    assert list(item_figures(["q1"], answers)[0].languages) == ["ru"]
 
 
 def test_options_and_unanswered_questions_are_counted():

@@ -216,14 +216,16 @@ def test_results_of_all_learners_equal_the_individual_results(db, school):
         learners = s.query(queries.Learner).order_by(queries.Learner.number).all()
         outcomes = queries.results_of_all(s, course, learners)
 
-    reached = [[outcomes[learner.id][part].percent for part in (PRE, POST)] for learner in learners]
-    assert reached == [[None, 100], [50, None], [None, None]]
+    percentages = [
+        [outcomes[learner.id][part].percent for part in (PRE, POST)] for learner in learners
+    ]
+    assert percentages == [[None, 100], [50, None], [None, None]]
 
 
 def test_simultaneous_begins_make_one_attempt(db, school):
     with ThreadPoolExecutor(4) as pool:
-        begun = [pool.submit(act, db, "begin", school, POST, "ru") for _ in range(8)]
-        numbers = {(future.result().id, future.result().number) for future in begun}
+        futures = [pool.submit(act, db, "begin", school, POST, "ru") for _ in range(8)]
+        numbers = {(future.result().id, future.result().number) for future in futures}
 
     assert len(numbers) == 1
 

@@ -40,8 +40,8 @@ def scene(db):
         room, other = make_room(s, owner), make_room(s, owner)
         invite(s, room, cohort)
         phone, laptop = make_member(s, room, "Ada"), make_member(s, room, "A.")
-        elsewhere, sam = make_member(s, other, "Ada"), make_member(s, room, "Sam")
-        for member in (phone, laptop, elsewhere):
+        other_member, sam = make_member(s, other, "Ada"), make_member(s, room, "Sam")
+        for member in (phone, laptop, other_member):
             match(s, member, ada)
         course = make_course(s, owner, cohort=cohort)
         joined = make_learner(s, course, "Guest")
@@ -55,7 +55,7 @@ def scene(db):
             bek=bek.id,
             phone=phone.id,
             laptop=laptop.id,
-            elsewhere=elsewhere.id,
+            elsewhere=other_member.id,
             sam=sam.id,
             ada_studies=ada_studies.id,
             sam_studies=sam_studies.id,
@@ -151,11 +151,11 @@ def test_many_identities_are_queried_in_batches(db, scene, monkeypatch):
     identities = [
         Identity("member", member_id) for member_id in (scene.phone, scene.laptop, scene.sam)
     ]
-    whole = present_keys(db, *identities)
+    all_keys = present_keys(db, *identities)
 
     monkeypatch.setattr(queries, "_AT_ONCE", 1)
 
-    assert present_keys(db, *identities) == whole
+    assert present_keys(db, *identities) == all_keys
 
 
 def test_lookup_takes_two_statements_and_none_for_people(db, scene):

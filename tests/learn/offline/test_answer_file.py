@@ -71,11 +71,11 @@ def test_a_file_with_a_byte_order_mark_is_read():
 
 
 def test_a_truncated_or_changed_file_is_damaged():
-    whole = text_of()
+    full_text = text_of()
 
-    for cut in range(30, len(whole)):
-        assert code_of(whole[:cut]) == "answers_damaged"
-    assert code_of(whole.replace(b'"seconds":30', b'"seconds":90')) == "answers_damaged"
+    for cut in range(30, len(full_text)):
+        assert code_of(full_text[:cut]) == "answers_damaged"
+    assert code_of(full_text.replace(b'"seconds":30', b'"seconds":90')) == "answers_damaged"
 
 
 @pytest.mark.parametrize(

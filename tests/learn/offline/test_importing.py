@@ -97,8 +97,8 @@ def count(db, model):
         return session.scalar(select(func.count()).select_from(model))
 
 
-def yesterday(**more):
-    return clock.now() - timedelta(days=1) + timedelta(**more)
+def yesterday(**delta):
+    return clock.now() - timedelta(days=1) + timedelta(**delta)
 
 
 def test_importing_the_same_file_twice_changes_nothing(db, course):
@@ -290,12 +290,12 @@ def test_a_preview_of_more_files_takes_no_more_statements(db, course):
         for n, file in enumerate(first)
     ]
 
-    with statements(db) as few:
+    with statements(db) as single_statements:
         look(db, course, later[0])
-    with statements(db) as many:
+    with statements(db) as triple_statements:
         _, previews = look(db, course, *later)
 
-    assert len(few) == len(many)
+    assert len(single_statements) == len(triple_statements)
     assert [(preview.known, preview.new) for preview in previews] == [(1, 1)] * 3
 
 

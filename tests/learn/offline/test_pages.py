@@ -78,11 +78,13 @@ def test_an_interrupted_download_resumes_with_the_same_pack(app, course, encodin
         for language in student.get(f"/study/{course.code}/offline.json").json["languages"]
         if language["tag"] == "ru"
     ]
-    whole = unpacked(student.client.get(address, headers=headers))
+    full_pack = unpacked(student.client.get(address, headers=headers))
 
-    rest = student.client.get(f"{address}?from=101&version={offered['version']}", headers=headers)
+    resumed = student.client.get(
+        f"{address}?from=101&version={offered['version']}", headers=headers
+    )
 
-    assert unpacked(rest) == whole[101:]
+    assert unpacked(resumed) == full_pack[101:]
     for wrong in ("from=101&version=other", f"from=9999999&version={offered['version']}"):
         assert student.client.get(f"{address}?{wrong}").status_code == 409
 

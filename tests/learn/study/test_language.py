@@ -85,10 +85,10 @@ def test_changing_the_language_redirects_if_nothing_was_begun(student):
     student.open("which", "?again=1")
     second_response = switch(student, "which", "en", again="1", missed="ABCD")
 
-    here = f"/study/{student.code}/s/which"
-    assert (response.status_code, response.location) == (303, here)
-    assert answered.location == here
-    assert second_response.location == f"{here}?again=1&missed=ABCD"
+    address = f"/study/{student.code}/s/which"
+    assert (response.status_code, response.location) == (303, address)
+    assert answered.location == address
+    assert second_response.location == f"{address}?again=1&missed=ABCD"
 
 
 def test_changing_the_language_saves_an_exercise_with_its_time(student, db):

@@ -102,22 +102,22 @@ def test_results_are_shown_after_the_learners_own_answer_if_five_have_answered(a
     others_answer(db, course, 3, OTHERS_ANSWERS[kind])
 
     assert "Everybody who studies here" not in student.open("opinion")
-    few = student.answer("opinion", **OWN_ANSWERS[kind])
-    assert "Everybody who studies here" in few
+    page_of_few = student.answer("opinion", **OWN_ANSWERS[kind])
+    assert "Everybody who studies here" in page_of_few
     if kind != "text":
-        assert "Fewer than five people answered" in few
+        assert "Fewer than five people answered" in page_of_few
 
     others_answer(db, course, 1, OTHERS_ANSWERS[kind])
-    enough = student.open("opinion")
-    assert "Fewer than five people answered" not in enough
+    page_of_enough = student.open("opinion")
+    assert "Fewer than five people answered" not in page_of_enough
     if kind == "text":
-        assert "Ours alone" in enough
-        assert "What another wrote" not in enough
+        assert "Ours alone" in page_of_enough
+        assert "What another wrote" not in page_of_enough
     else:
-        assert "5 answers" in enough
+        assert "5 answers" in page_of_enough
     if kind == "cloud":
         # A word that only one person wrote is not shown.
-        section = enough.split("Everybody who studies here")[1]
+        section = page_of_enough.split("Everybody who studies here")[1]
         assert "Skills" in section
         assert "Trust" not in section
 

@@ -86,8 +86,11 @@ def test_every_source_shows_the_same_figures_for_everybody(reader):
         shown_figures = source(reader)
         for person in filter(is_covered, reader.varied.people):
             shown, right = (
-                asdict(each)
-                for each in (shown_figures.get(person.name, Figures()), expected(person))
+                asdict(figures_of_person)
+                for figures_of_person in (
+                    shown_figures.get(person.name, Figures()),
+                    expected(person),
+                )
             )
             different += [
                 f"{source.__name__}: {person.name}: {figure} {shown[figure]}, not {right[figure]}"

@@ -122,8 +122,8 @@ def test_member_who_was_never_heard_has_a_row(read_rows):
 
 def test_intervals_of_another_session_do_not_count(read_rows):
     def arrange(session, ada):
-        elsewhere = make_member(session, make_room(session))
-        hear(session, elsewhere, 0, 60)
+        other_member = make_member(session, make_room(session))
+        hear(session, other_member, 0, 60)
 
     [row] = read_rows(arrange)
 

@@ -60,9 +60,9 @@ def make_world(db):
         course.created_at = BEGAN
         add_session(s, course, room)
         for person, minutes in ((ada, 40), (bek, 60)):
-            there = make_member(s, room, person.name)
-            match(s, there, person)
-            be_there(s, there, minutes)
+            member = make_member(s, room, person.name)
+            match(s, member, person)
+            be_there(s, member, minutes)
         member = make_member(s, room, "Sam Example")
         be_there(s, member, 30)
         learners = SimpleNamespace(

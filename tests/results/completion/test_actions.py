@@ -140,10 +140,10 @@ def test_number_of_statements_does_not_grow_with_learners(db, world):
             people_of_course(s, s.get_one(Course, world.course.id))
         return len(sent)
 
-    few = count()
+    statement_count = count()
     db.write(lambda s: _more(s, world))
 
-    assert count() == few <= 12
+    assert count() == statement_count <= 12
 
 
 def _more(s, world):

@@ -126,8 +126,8 @@ def test_earlier_frozen_report_keeps_every_byte(db, world, monkeypatch):
         room = s.get_one(Room, world.room.id)
         content = content_of(room, register_of(s, room), {})
         user = s.get_one(User, world.owner.id)
-        about = {"previous_version": before, "reason": reason, "read_at": clock.now()}
-        return freezing.freeze(s, room, content, user, **about).hash
+        options = {"previous_version": before, "reason": reason, "read_at": clock.now()}
+        return freezing.freeze(s, room, content, user, **options).hash
 
     first = db.write(lambda s: freeze(s, 0))
     report_later_study(monkeypatch, {Identity("person", world.people.ada.id): 700})

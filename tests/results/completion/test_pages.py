@@ -223,8 +223,8 @@ def test_profile_withholds_names(desk):
 def test_workbook_explains_its_columns(world, desk):
     book = openpyxl.load_workbook(io.BytesIO(desk.get(f"{desk.home}/people.xlsx").data))
 
-    about = [[cell.value for cell in row] for row in book.worksheets[0].rows]
-    assert ["learners", "live_minutes", "Minutes in live sessions"] in about
+    explanations = [[cell.value for cell in row] for row in book.worksheets[0].rows]
+    assert ["learners", "live_minutes", "Minutes in live sessions"] in explanations
     assert book.worksheets[1].max_row == 5
 
 

@@ -157,8 +157,8 @@ def test_shorter_edition_completes_the_course(db, world):
     shorter = msgspec.structs.replace(module, slides=module.slides[:-1])
 
     def take_shorter_edition(s):
-        course, by = s.get_one(Course, world.course.id), s.get_one(User, world.owner.id)
-        changing.take_edition(s, course, by, shorter, content_hash(shorter))
+        course, organiser = s.get_one(Course, world.course.id), s.get_one(User, world.owner.id)
+        changing.take_edition(s, course, organiser, shorter, content_hash(shorter))
 
     db.write(take_shorter_edition)
 

@@ -70,11 +70,13 @@ def _polls(db, room, people):
     hidden = make_poll(db, room, "tea", "coffee", state=PollState.CLOSED, key="hidden")
     hidden.texts = {"en": {"question": "Tea or coffee?", "labels": {"tea": "T", "coffee": "C"}}}
     cast(db, hidden, people[0], "tea", at=BEGAN)
-    few = make_poll(db, room, "often", "never", state=PollState.REVEALED, key="few")
-    few.is_anonymous = True
-    few.texts = {"en": {"question": "Have you tried?", "labels": {"often": "O", "never": "N"}}}
-    few.voters = 3
-    few.options[0].votes = 3
+    rare_poll = make_poll(db, room, "often", "never", state=PollState.REVEALED, key="few")
+    rare_poll.is_anonymous = True
+    rare_poll.texts = {
+        "en": {"question": "Have you tried?", "labels": {"often": "O", "never": "N"}}
+    }
+    rare_poll.voters = 3
+    rare_poll.options[0].votes = 3
 
 
 def _questions(db, room, people):

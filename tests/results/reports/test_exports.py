@@ -74,7 +74,7 @@ def noted(db):
 def test_export_is_audited_with_its_contents(db, organiser, owner, code):
     attendance = organiser.get(f"/rooms/{code}/report/attendance.xlsx?profile=names")
     teams = organiser.get(f"/rooms/{code}/report/teams.csv?profile=numbers")
-    whole = organiser.get(f"/rooms/{code}/report/everything.zip")
+    archive = organiser.get(f"/rooms/{code}/report/everything.zip")
 
     first, second, third = noted(db)
     assert first == {
@@ -87,7 +87,7 @@ def test_export_is_audited_with_its_contents(db, organiser, owner, code):
     }
     assert (second["what"], second["format"], second["fields"]) == ("teams", "csv", [])
     assert second["sha256"] == hashlib.sha256(teams.data).hexdigest()
-    assert third["sha256"] == hashlib.sha256(whole.data).hexdigest()
+    assert third["sha256"] == hashlib.sha256(archive.data).hexdigest()
     with db.read() as session:
         entry = session.scalars(select(AuditEntry).filter_by(kind="export.made")).first()
         assert entry.user_id == owner.id
@@ -145,9 +145,9 @@ def test_files_of_many_sessions_are_limited(as_shipped, db, owner, organiser):
     codes = db.write(make)
 
     replies = [organiser.get(f"/rooms/{code}/report/polls.csv").status_code for code in codes]
-    more = [organiser.get(f"/rooms/{code}/report/steps.csv").status_code for code in codes]
+    more_replies = [organiser.get(f"/rooms/{code}/report/steps.csv").status_code for code in codes]
 
-    assert replies == more == [200] * 6 + [429]
+    assert replies == more_replies == [200] * 6 + [429]
 
 
 def test_download_links_let_a_refusal_show_its_page(organiser, code):

@@ -62,18 +62,20 @@ def fill(session, people=PEOPLE_COUNT, polls=POLL_COUNT):
 
 
 @pytest.fixture
-def many(db):
+def large_room_id(db):
     return db.write(fill)
 
 
-def test_nobody_is_missing_from_a_report_of_thousands(db, many):
+def test_nobody_is_missing_from_a_report_of_thousands(db, large_room_id):
     rows = {}
     for kind in Kind:
         with db.read() as session:
-            room = session.get_one(Room, many)
-            about = reported_session(room, clock.now())
-            records = read(session, room, about, kind)
-        written = write_table(records, about, ExportOptions(kind, Format.CSV, "en"), plain_words())
+            room = session.get_one(Room, large_room_id)
+            reported = reported_session(room, clock.now())
+            records = read(session, room, reported, kind)
+        written = write_table(
+            records, reported, ExportOptions(kind, Format.CSV, "en"), plain_words()
+        )
         assert written.rows == written.content.count(b"\r\n") - 1
         rows[kind] = written.rows
 
@@ -82,12 +84,12 @@ def test_nobody_is_missing_from_a_report_of_thousands(db, many):
     assert rows[Kind.POLLS] == POLL_COUNT * 2
 
 
-def test_reading_many_ballots_yields_to_other_work(db, many, monkeypatch):
+def test_reading_many_ballots_yields_to_other_work(db, large_room_id, monkeypatch):
     turns = []
     monkeypatch.setattr(concurrency, "sleep", turns.append)
 
     with db.read() as session:
-        room = session.get_one(Room, many)
+        room = session.get_one(Room, large_room_id)
         read(session, room, reported_session(room, clock.now()), Kind.BALLOTS)
 
     assert len(turns) >= PEOPLE_COUNT * POLL_COUNT / 1000
@@ -95,14 +97,16 @@ def test_reading_many_ballots_yields_to_other_work(db, many, monkeypatch):
 
 @pytest.mark.parametrize("kind", [Kind.ATTENDANCE, Kind.POLLS, Kind.BALLOTS])
 def test_formats_of_a_large_report_agree_and_are_reproducible(db, kind):
-    many = db.write(lambda session: fill(session, 300, 10))
+    large_room_id = db.write(lambda session: fill(session, 300, 10))
 
     def fetch(form):
         with db.read() as session:
-            room = session.get_one(Room, many)
-            about = reported_session(room, clock.now())
-            records = read(session, room, about, kind)
-        return write_table(records, about, ExportOptions(kind, form, "en"), plain_words()).content
+            room = session.get_one(Room, large_room_id)
+            reported = reported_session(room, clock.now())
+            records = read(session, room, reported, kind)
+        return write_table(
+            records, reported, ExportOptions(kind, form, "en"), plain_words()
+        ).content
 
     check_formats_agree(fetch, kind)
     assert [fetch(form) for form in Format] == [fetch(form) for form in Format]

@@ -84,10 +84,10 @@ def fetch(db):
     def do(kind, form, profile):
         with db.read() as session:
             room = session.get_one(Room, room_id)
-            about = reported_session(room, START)
-            records = downloads.read(session, room, about, kind)
+            reported = reported_session(room, START)
+            records = downloads.read(session, room, reported, kind)
         return exports.write_table(
-            records, about, ExportOptions(kind, form, "en", profile=profile), plain_words()
+            records, reported, ExportOptions(kind, form, "en", profile=profile), plain_words()
         ).content
 
     return do
@@ -162,12 +162,12 @@ def test_complete_export_equals_the_single_tables_and_is_reproducible(db, fetch)
     room_id = db.write(lambda session: session.query(Room.id).order_by(Room.id.desc()).first()[0])
     with db.read() as session:
         room = session.get_one(Room, room_id)
-        about = reported_session(room, START)
-        records = exports.read_all(session, room, about, list(Kind))
+        reported = reported_session(room, START)
+        records = exports.read_all(session, room, reported, list(Kind))
 
     def whole(form):
         options = ExportOptions(Kind.ATTENDANCE, Format.CSV, "en")
-        return exports.write_all(records, about, options, plain_words(), form).content
+        return exports.write_all(records, reported, options, plain_words(), form).content
 
     with zipfile.ZipFile(io.BytesIO(whole(BundleFormat.ZIP))) as archive:
         assert set(archive.namelist()) == {f"{k}.{f}" for k in Kind for f in ("csv", "json")}

@@ -104,10 +104,10 @@ def fetch(db):
     def do(shape, profile=ALL):
         with db.read() as session:
             room = session.get_one(Room, room_id)
-            about = reported_session(room, datetime.now(UTC))
-            gathered = exports.gather(session, room, about, shape)
+            reported = reported_session(room, datetime.now(UTC))
+            gathered = exports.gather(session, room, reported, shape)
         options = ExportOptions(Kind.ATTENDANCE, Format.CSV, "en", profile=profile)
-        return exports.write_shaped(gathered, about, options, plain_words(), shape).content
+        return exports.write_shaped(gathered, reported, options, plain_words(), shape).content
 
     return do
 
@@ -182,9 +182,9 @@ def test_absent_person_has_dashes_and_guest_is_marked(fetch):
     }
 
     absent = rows["Absent Ada"]
-    never = ("Join Time", "Leave Time", "Time in Session (minutes)", "Is Guest")
+    empty_columns = ("Join Time", "Leave Time", "Time in Session (minutes)", "Is Guest")
     assert absent["Attended"] == "No"
-    assert [absent[column] for column in never] == ["--"] * 4
+    assert [absent[column] for column in empty_columns] == ["--"] * 4
     assert (rows["Гость"]["Is Guest"], rows['Bek "B", Jr.']["Is Guest"]) == ("Yes", "No")
     assert rows[f"'{HOSTILE}"]["Attended"] == "Yes"
 
@@ -192,12 +192,12 @@ def test_absent_person_has_dashes_and_guest_is_marked(fetch):
 def test_zoom_meeting_lists_only_those_who_came(fetch):
     lines = lines_of(fetch(Shape.ZOOM_MEETING))
 
-    about = dict(zip(lines[0], lines[1], strict=True))
-    assert (about["Start Time"], about["End Time"]) == (
+    summary = dict(zip(lines[0], lines[1], strict=True))
+    assert (summary["Start Time"], summary["End Time"]) == (
         "11/26/2026 04:16:55 PM",
         "11/26/2026 05:46:55 PM",
     )
-    assert (about["User Email"], about["Participants"]) == ("grace@example.test", "5")
+    assert (summary["User Email"], summary["Participants"]) == ("grace@example.test", "5")
     assert lines[2] == []
     rows = [dict(zip(lines[3], line, strict=True)) for line in lines[4:]]
     assert [(row["Name (Original Name)"], row["Duration (Minutes)"]) for row in rows] == [

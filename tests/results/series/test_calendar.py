@@ -20,11 +20,11 @@ START = datetime(2031, 3, 10, 4, 30, tzinfo=UTC)
 
 @pytest.fixture
 def planned(db, owner):
-    def make(at=START, by=owner, title="Planned", zone="Asia/Almaty"):
+    def make(at=START, organiser=owner, title="Planned", zone="Asia/Almaty"):
         return db.write(
             lambda s: make_room(
                 s,
-                s.get(User, by.id),
+                s.get(User, organiser.id),
                 state=RoomState.PLANNED,
                 title=title,
                 planned_at=at,
@@ -84,7 +84,7 @@ def test_today_is_marked_and_an_impossible_month_is_not_found(organiser):
 
 
 def test_everybody_sees_sessions_they_run_or_help_in(app, db, other, organiser, planned):
-    other_room = planned(by=other, title="Theirs")
+    other_room = planned(organiser=other, title="Theirs")
     page = organiser.get("/desk/calendar?month=2031-03").text
     assert "Theirs" not in page
     helper = db.write(lambda s: make_user(s, "H", UserRole.INTERPRETER))
@@ -135,7 +135,7 @@ def shared(visitor):
 
 def test_private_calendar_address_works_until_revoked(app, db, organiser, other, planned):
     planned(at=datetime.now(UTC) + timedelta(days=3))
-    planned(by=other, at=datetime.now(UTC) + timedelta(days=3), title="Theirs")
+    planned(organiser=other, at=datetime.now(UTC) + timedelta(days=3), title="Theirs")
     address = shared(organiser)
     client = Visitor(app)
 

@@ -31,11 +31,11 @@ def make_copy(db, room, owner):
             original = s.get(Room, room.id)
             prepare(s, original)
             s.flush()
-            by = s.get(User, owner.id)
+            organiser = s.get(User, owner.id)
             return duplicate(
                 s,
                 original,
-                by,
+                organiser,
                 original.edition,
                 original.title,
                 LATER,

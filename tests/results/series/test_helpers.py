@@ -136,9 +136,9 @@ def own_helper(db, owner):
     return db.write(lambda s: make_user(s, "Bolat", UserRole.PRESENTER, invited_by=owner.id))
 
 
-def may_make_link(db, by, user):
+def may_make_link(db, inviter, user):
     with db.read() as s:
-        return helpers.may_make_link(s, s.get(User, by.id), s.get(User, user.id))
+        return helpers.may_make_link(s, s.get(User, inviter.id), s.get(User, user.id))
 
 
 def test_only_the_inviter_and_administrators_may_make_the_link(db, owner, other, admin, own_helper):
@@ -221,9 +221,9 @@ def test_interpreter_only_interprets_and_viewer_cannot_help(db, owner, room):
         db.write(lambda s: team.entrust(make_change(s, s.get(Room, room.id)), 1, "presenter"))
 
 
-def candidate_names(db, room, by):
+def candidate_names(db, room, viewer_of_list):
     with db.read() as s:
-        candidates = team.candidates(s, s.get(Room, room.id), s.get(User, by.id))
+        candidates = team.candidates(s, s.get(Room, room.id), s.get(User, viewer_of_list.id))
         return {user.name for user in candidates}
 
 

@@ -21,10 +21,10 @@ def series(db, owner, cohort):
     )
 
 
-def add(db, series, room, by):
+def add(db, series, room, organiser):
     db.write(
         lambda s: actions.add_session(
-            s, s.get(Series, series.id), s.get(Room, room.id), s.get(User, by.id)
+            s, s.get(Series, series.id), s.get(Room, room.id), s.get(User, organiser.id)
         )
     )
 
@@ -120,10 +120,10 @@ def test_pages_create_fill_and_show_a_series(db, organiser, room, cohort):
 def test_the_page_of_a_series_shows_what_each_person_attended(db, owner, organiser, series, cohort):
     def work(s):
         for number in (1, 2):
-            by = s.get(User, owner.id)
-            held = make_room(s, by, state=RoomState.ENDED, title=f"Held {number}")
+            host = s.get(User, owner.id)
+            held = make_room(s, host, state=RoomState.ENDED, title=f"Held {number}")
             invite(s, held, s.merge(cohort))
-            actions.add_session(s, s.get(Series, series.id), held, by)
+            actions.add_session(s, s.get(Series, series.id), held, host)
 
     db.write(work)
 

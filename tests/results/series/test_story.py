@@ -138,15 +138,15 @@ def test_all_figures_of_a_course_agree(db, owner, cohort, people, series, codes,
 def layouts_agree(organiser, code, exported, names):
     """Other programs' layouts report the measurement; the workbook holds all of the JSON."""
     report = f"/rooms/{code}/report/"
-    here = {
+    present_minutes = {
         name: row["minutes_present"] for name, row in exported.items() if row["seconds_present"]
     }
     zoom = organiser.get(report + "zoom-webinar.csv").get_data().decode("utf-8-sig")
     lines = [row for row in csv.reader(io.StringIO(zoom)) if len(row) > 1 and row[1] in names]
-    assert {row[1]: int(row[10]) for row in lines if row[0] == "Yes"} == here
-    assert {row[1] for row in lines if row[0] == "No"} == set(names) - set(here)
+    assert {row[1]: int(row[10]) for row in lines if row[0] == "Yes"} == present_minutes
+    assert {row[1] for row in lines if row[0] == "No"} == set(names) - set(present_minutes)
     teams = organiser.get(report + "teams.csv").get_data().decode("utf-16")
-    assert f"Attended participants\t{len(here)}" in teams
+    assert f"Attended participants\t{len(present_minutes)}" in teams
     book = load_workbook(io.BytesIO(organiser.get(report + "everything.xlsx").get_data()))
     head, *rows = book["attendance"].iter_rows(values_only=True)
     sheet = [dict(zip(head, row, strict=True)) for row in rows]

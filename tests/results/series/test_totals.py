@@ -40,7 +40,7 @@ def hold(db, owner, cohort, series):
             invite(s, room, s.get(Cohort, cohort.id))
             actions.add_session(s, s.get(Series, series.id), room, s.get(User, owner.id))
             people = {person.name: person for person in s.query(Person)}
-            for name, long in minutes.items():
+            for name, minutes_present in minutes.items():
                 member = make_member(s, room, name)
                 if name not in guests:
                     match(s, member, people[name])
@@ -50,7 +50,7 @@ def hold(db, owner, cohort, series):
                         member_id=member.id,
                         boot="b",
                         began_at=begin,
-                        last_heard_at=begin + timedelta(minutes=long),
+                        last_heard_at=begin + timedelta(minutes=minutes_present),
                         is_open=False,
                     )
                 )
