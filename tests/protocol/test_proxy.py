@@ -52,7 +52,7 @@ class LengthReader(BaseHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def before_a_reader(tmp_path_factory):
+def reader_proxy(tmp_path_factory):
     reader = ThreadingHTTPServer(("127.0.0.1", 0), LengthReader)
     threading.Thread(target=reader.serve_forever, daemon=True).start()
     with Proxy(tmp_path_factory.mktemp("proxy"), [reader.server_port]) as proxy:
@@ -85,23 +85,23 @@ def test_every_upload_address_is_known_here():
 
 
 @pytest.mark.parametrize("path", UPLOADS)
-def test_proxy_accepts_every_upload_the_server_accepts(before_a_reader, path):
+def test_proxy_accepts_every_upload_the_server_accepts(reader_proxy, path):
     """Planted fault: a roster of 300 kB got nginx's own page, which explains nothing."""
-    assert post(before_a_reader, path, UPLOADS[path]) == 200
+    assert post(reader_proxy, path, UPLOADS[path]) == 200
 
 
 @pytest.mark.parametrize("path", [*UPLOADS, "/desk/new"])
-def test_doctor_learns_what_the_proxy_lets_through(before_a_reader, path, monkeypatch):
-    monkeypatch.setattr(ssl, "_create_default_https_context", lambda: before_a_reader.tls)
-    own = SimpleNamespace(public_url=f"https://127.0.0.1:{before_a_reader.port}", is_https=True)
+def test_doctor_learns_what_the_proxy_lets_through(reader_proxy, path, monkeypatch):
+    monkeypatch.setattr(ssl, "_create_default_https_context", lambda: reader_proxy.tls)
+    own = SimpleNamespace(public_url=f"https://127.0.0.1:{reader_proxy.port}", is_https=True)
 
     assert uploads.is_refused(own, path, 32 * 1024 * 1024) == (path == "/desk/new")
 
 
 @pytest.mark.parametrize("path", ["/", "/api/join", "/desk/cohorts/12/importing", "/desk/new"])
-def test_ordinary_forms_have_a_smaller_size_limit_than_uploads(before_a_reader, path):
-    assert post(before_a_reader, path, 200 * 1024) == 200
-    assert post(before_a_reader, path, 300 * 1024) == 413
+def test_ordinary_forms_have_a_smaller_size_limit_than_uploads(reader_proxy, path):
+    assert post(reader_proxy, path, 200 * 1024) == 200
+    assert post(reader_proxy, path, 300 * 1024) == 413
 
 
 @pytest.fixture

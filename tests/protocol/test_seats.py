@@ -45,27 +45,29 @@ def test_only_the_members_own_tabs_hear_of_their_vote(server, session):
 
 def test_remote_hears_only_the_number_of_participants(server, session):
     """Planted fault: it heard everything that hosts hear, for anybody who had scanned its code."""
-    own = begin(server, presenters=2)
-    console, remote = own.hosts
+    own_session = begin(server, presenters=2)
+    console, remote = own_session.hosts
     its_browser = select(Seat.browser_id).filter_by(member_id=member_of(remote))
-    statement = update(Browser).where(Browser.id.in_(its_browser)).values(remote_of=own.code)
+    statement = (
+        update(Browser).where(Browser.id.in_(its_browser)).values(remote_of=own_session.code)
+    )
     db = server.database()
     db.write(lambda session: session.execute(statement))
     db.close()
     with Raw(server) as host, Raw(server) as phone, Raw(server) as other:
         host.sit(console)
         phone.sit(remote)
-        other.sit(own.join("Aigerim"))
+        other.sit(own_session.join("Aigerim"))
 
-        def hears_of_one(link):
+        def hear_first_arrival(link):
             people = link.hear("room.people")["people"]
             return people["joined"] == 1 and people
 
         names_on_console = [
-            person["name"] for person in until(lambda: hears_of_one(host))["members"]
+            person["name"] for person in until(lambda: hear_first_arrival(host))["members"]
         ]
         names_on_phone = [
-            person["name"] for person in until(lambda: hears_of_one(phone))["members"]
+            person["name"] for person in until(lambda: hear_first_arrival(phone))["members"]
         ]
 
     assert "Aigerim" in names_on_console
