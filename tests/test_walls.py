@@ -409,13 +409,13 @@ def test_unchecked_script_is_found(name, text):
 
 
 def test_command_declares_its_permission_and_its_limit():
-    for name, message in {**COMMANDS, **QUERIES}.items():
-        limit = message.limit
+    for name, entry in {**COMMANDS, **QUERIES}.items():
+        limit = entry.limit
 
-        assert message.needs in Can, name
-        assert any(message.needs in abilities for abilities in ABILITIES.values()), name
+        assert entry.needs in Can, name
+        assert any(entry.needs in abilities for abilities in ABILITIES.values()), name
         assert isinstance(limit, Limit) and limit.count > 0 and limit.seconds > 0, name
-        assert issubclass(message.message, Mutation if name in COMMANDS else Message), name
+        assert issubclass(entry.message, Mutation if name in COMMANDS else Message), name
 
 
 def test_command_declares_the_states_that_allow_it():

@@ -9,6 +9,7 @@ from tests.protocol.polling import Polling
 from tests.protocol.server import ENTRY
 from tests.protocol.waiting import PATIENCE_S, until
 from tests.protocol.ways import TESTED_WAYS, serving
+from webinar.room.transport.links import MAX_STRIKES
 
 MAX_CONNECTIONS = 6
 TOO_LONG = "4" + "x" * 65536
@@ -53,6 +54,14 @@ def refuse(server, body):
     with requests.post(f"{server.url}{polling.path}", data=body, timeout=PATIENCE_S):
         pass
     return polling.get().status_code == 400
+
+
+def test_post_to_an_ended_link_is_refused(server):
+    """Planted fault: the library raised a KeyError for the link that it had not removed yet."""
+    polling = Polling(server)
+    polling.post(*["0"] * MAX_STRIKES)
+
+    assert polling.post("3").status_code == 400
 
 
 def test_truncated_post_is_not_carried_out(server):

@@ -46,18 +46,19 @@ def record_online_report(course_id: int, learner_id: int, report: Deeds) -> list
     oldest_online = report.now - SENT_WITHIN // timedelta(milliseconds=1)
     late = [deed for deed in report.deeds if _end_of(deed) < oldest_online]
     recent = [deed for deed in report.deeds if _end_of(deed) >= oldest_online]
+    # An empty report has one part, so that it is refused as any other.
+    parts = [(late, Source.OFFLINE)] if late else []
+    parts += [(recent, Source.ONLINE)] if recent or not late else []
     results: dict[str, Done] = {}
-    for deeds, source in ((late, Source.OFFLINE), (recent, Source.ONLINE)):
-        if not deeds and (late or recent or source is Source.OFFLINE):
-            continue
+    for deeds, source in parts:
         part = msgspec.structs.replace(report, deeds=deeds)
         try:
-            parts = record_report(course_id, learner_id, part, source)
+            done = record_report(course_id, learner_id, part, source)
         except Refused as refusal:
             if not results or refusal.code != "course_closed":
                 raise
-            parts = [Done(deed.key, refusal.code) for deed in deeds]
-        results |= {done.key: done for done in parts}
+            done = [Done(deed.key, refusal.code) for deed in deeds]
+        results |= {result.key: result for result in done}
     return [results[deed.key] for deed in report.deeds]
 
 

@@ -24,6 +24,7 @@ from webinar.room.engine.gateway import Gateway
 from webinar.room.engine.presence import Presence
 from webinar.room.engine.wire import Audience
 from webinar.room.rooms.seats import SeatHolder, SeatTokens
+from webinar.room.transport.ended_links import refusing_ended_links
 from webinar.room.transport.links import Link, guard
 from webinar.room.transport.packets import REFUSED
 
@@ -87,6 +88,7 @@ class Doors:
             self._eio._async = {**self._eio._async, "websocket": handler}
         if concurrency.mode() == "eventlet" and self._transport == "direct":
             self._speak_directly()
+        self._eio.handle_request = refusing_ended_links(self._eio.handle_request)
         self._eio.on("connect", self._open_link)
         self._eio.on("message", self._read_packet)
         self._server.on("connect", self._take_seat)
