@@ -1,10 +1,10 @@
 """Audits a screen with axe-core, in light and dark, and checks whether it scrolls sideways."""
 
-NARROWEST = 320
+NARROWEST_PX = 320
 
 # Finds elements that are wider than their visible part, and the cause. An element with its own
 # scroll bar, such as a wide table, may be wide.
-SIDEWAYS = """
+FIND_WIDE_ELEMENTS = """
 () => {
   const MUST_FIT = "dialog, [data-scrolls], main";
   const scrollsItself = (element) => {
@@ -34,7 +34,7 @@ SIDEWAYS = """
   });
 }
 """
-VIOLATIONS = """
+FIND_VIOLATIONS = """
 async ([within, options]) => {
   const part = within ?? document;
   const { violations } = await axe.run(part, { resultTypes: ["violations"], ...options });
@@ -80,10 +80,10 @@ class Auditor:
         """Check 320 px with normal and largest text, and the page's own size with the largest."""
         size, root = page.viewport_size, page.locator("html")
         text_size = root.get_attribute("data-text-size")
-        page.set_viewport_size({"width": NARROWEST, "height": size["height"]})
-        self.look_sideways(page, f"{screen}, {NARROWEST} px")
+        page.set_viewport_size({"width": NARROWEST_PX, "height": size["height"]})
+        self.look_sideways(page, f"{screen}, {NARROWEST_PX} px")
         root.evaluate(ENLARGE)
-        self.look_sideways(page, f"{screen}, {NARROWEST} px, 200 %")
+        self.look_sideways(page, f"{screen}, {NARROWEST_PX} px, 200 %")
         page.set_viewport_size(size)
         self.look_sideways(page, f"{screen}, 200 %")
         root.evaluate(RESTORE, text_size)
@@ -95,7 +95,7 @@ class Auditor:
             self._note(f"{screen}, mirrored", self._violations(page, None, WITHOUT_COLOURS))
 
     def look_sideways(self, page, screen):
-        self._note(screen, page.evaluate(SIDEWAYS))
+        self._note(screen, page.evaluate(FIND_WIDE_ELEMENTS))
 
     def expect_nothing(self):
         assert not self._faults, "\n".join(["", *self._faults])
@@ -104,7 +104,8 @@ class Auditor:
         if not page.evaluate("() => 'axe' in window"):
             page.evaluate(self._axe)
         return [
-            f"{rule}: {html[:160]}" for rule, html in page.evaluate(VIOLATIONS, [within, options])
+            f"{rule}: {html[:160]}"
+            for rule, html in page.evaluate(FIND_VIOLATIONS, [within, options])
         ]
 
     def _note(self, where, faults):

@@ -50,7 +50,7 @@ class Cast:
         return self.lesson.title(poll, "en")
 
     def vote(self, person, poll, *keys):
-        """Vote, and see that it was counted."""
+        """Vote, and expect that the vote is counted."""
         person.vote(poll, *keys)
         person.expect_status(poll, "Counted. You may change it until it closes.")
         self.ballots[poll, person.name] = set(keys)

@@ -1,4 +1,4 @@
-"""Fixtures of the browser tests: one server and one Chromium for each worker, and people on it."""
+"""Fixtures of the browser tests: each worker has one server and one Chromium for its people."""
 
 import os
 import secrets
@@ -40,8 +40,8 @@ FLAGS = [
 
 # For anything that happens eventually. A busy machine is slow, which is not a fault.
 PATIENCE_MS = 20_000
-# Seconds; the server asks for the password again after twice this time.
-MOMENT = 300
+# The server asks for the password again after twice this time.
+MAX_SIGN_IN_AGE_S = 300
 expect.set_options(timeout=PATIENCE_MS)
 
 
@@ -179,7 +179,7 @@ def sign_in(server, visit):
 @pytest.fixture
 def desk(admin, database, visit):
     """The administrator, recently signed in: only they can make accounts."""
-    if time.monotonic() - admin.signed_in_at > MOMENT:
+    if time.monotonic() - admin.signed_in_at > MAX_SIGN_IN_AGE_S:
         admin.sign_in_elsewhere(f"/welcome/{database.write(link_of_administrator)}")
     desk = admin.copy(visit)
     yield desk

@@ -9,7 +9,7 @@ from webinar.kit.db import Database
 from webinar.kit.permissions import Role
 from webinar.room.rooms.models import Member, Room
 
-AFTER = {
+STATE_AFTER = {
     "Open poll": "open",
     "Open again": "open",
     "Close poll": "closed",
@@ -58,12 +58,12 @@ class Console(Screen):
         return self.page.locator("#run-body article, #run-body details", has=title)
 
     def command(self, question, word):
-        """Press a poll's button (`poll.open`, `poll.close`, `poll.reveal`) and see it done."""
+        """Press a poll's button (such as `poll.open` or `poll.reveal`) and expect its effect."""
         card = self.poll(question)
         if card.evaluate("card => card.localName === 'details' && !card.open"):
             card.locator("summary").first.click()
         card.get_by_role("button", name=self.words[word], exact=True).click()
-        self.expect_poll(question, AFTER[word])
+        self.expect_poll(question, STATE_AFTER[word])
 
     def command_here(self, word):
         """Press the button of the current poll and wait for the effect: until then the panel moves,
@@ -76,7 +76,7 @@ class Console(Screen):
         poll = first.get_attribute("data-poll")
         button.click()
         state = self.page.locator(f"#run-body [data-poll='{poll}'] .console-card-state strong")
-        expect(state).to_have_attribute("data-state", AFTER[word])
+        expect(state).to_have_attribute("data-state", STATE_AFTER[word])
 
     def expect_facilitator(self, name):
         """The tab of halls, fetched again after each arrival, lists this one."""

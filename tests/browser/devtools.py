@@ -9,13 +9,13 @@ from contextlib import closing, contextmanager
 
 import websocket
 
-PATIENCE = 30
+PATIENCE_S = 30
 ADDRESS = re.compile(r"DevTools listening on (ws://\S+)")
 # A policy may contain directives that an old browser does not know.
-UNKNOWN = "Unrecognized Content-Security-Policy directive"
+UNKNOWN_DIRECTIVE = "Unrecognized Content-Security-Policy directive"
 PHONE = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
 # Where a tap would land: on the element or the control it labels, and on nothing above it.
-SPOT = """(() => {
+POINT_TO_TAP = """(() => {
   const element = document.querySelector(%s);
   if (!element || element.disabled) return null;
   element.scrollIntoView({ block: "center" });
@@ -48,7 +48,9 @@ class Devtools:
     """One connection for all pages of a browser."""
 
     def __init__(self, address):
-        self._socket = websocket.create_connection(address, timeout=PATIENCE, suppress_origin=True)
+        self._socket = websocket.create_connection(
+            address, timeout=PATIENCE_S, suppress_origin=True
+        )
         self._last = 0
         self._pages = {}
 
@@ -111,7 +113,7 @@ class OldPage:
             ]
             self.faults.append(f"console: {texts}")
         elif event == "Log.entryAdded" and params["entry"]["level"] == "error":
-            if UNKNOWN not in params["entry"]["text"]:
+            if UNKNOWN_DIRECTIVE not in params["entry"]["text"]:
                 self.faults.append(f"log: {params['entry']['text']} ({params['entry'].get('url')})")
 
     def goto(self, address):
@@ -128,7 +130,7 @@ class OldPage:
 
     def until(self, expression):
         """Waits until the expression is truthy, and returns its value."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + PATIENCE_S
         while not (value := self._try(expression)):
             assert time.monotonic() < deadline, self._missed(expression)
             time.sleep(0.05)
@@ -136,8 +138,8 @@ class OldPage:
 
     def _missed(self, expression):
         text = self.run("document.body.innerText.slice(0, 2000)")
-        chosen = self.run("[...document.querySelectorAll('input:checked')].map((e) => e.value)")
-        return f"never so: {expression}; faults: {self.faults}; chosen: {chosen}; on it: {text}"
+        ticked = self.run("[...document.querySelectorAll('input:checked')].map((e) => e.value)")
+        return f"never so: {expression}; faults: {self.faults}; chosen: {ticked}; on it: {text}"
 
     def _try(self, expression):
         """Return the value; None while the page is being replaced by another one."""
@@ -156,10 +158,10 @@ class OldPage:
     def tap(self, selector):
         """Waits until a tap on its middle would hit it and the page is at rest, then taps."""
         self.until_there(selector)
-        before, spot = None, self.until(SPOT % json.dumps(selector))
+        before, spot = None, self.until(POINT_TO_TAP % json.dumps(selector))
         while spot != before:
             time.sleep(0.1)
-            before, spot = spot, self.until(SPOT % json.dumps(selector))
+            before, spot = spot, self.until(POINT_TO_TAP % json.dumps(selector))
         x, y = spot
         for kind in ("mousePressed", "mouseReleased"):
             self.ask("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)

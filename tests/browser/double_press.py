@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
-# A machine will not stall for longer than the page waits so often in a row.
-ATTEMPTS = 5
+# A machine will not stall this often in a row for longer than the page waits.
+MAX_ATTEMPTS = 5
 
 
 def press_again(press, prompt):
@@ -11,7 +11,7 @@ def press_again(press, prompt):
 
     If the machine stalled for longer than the page waits, the page asks again.
     """
-    for _ in range(ATTEMPTS):
+    for _ in range(MAX_ATTEMPTS):
         press()
         if not prompt.is_visible():
             return

@@ -1,4 +1,4 @@
-"""Text that tries to be more than text, and the check whether a page made it more."""
+"""Hostile texts that people may type, and the check that a page shows them only as text."""
 
 from webinar.kit.text import one_line
 
@@ -55,13 +55,13 @@ PIECES = """
 """
 
 
-def expect_text_only(page, *shown):
+def expect_text_only(page, *readable):
     """Expect that no typed text is a node or turns text around it, and that `shown` is readable."""
     assert page.locator(HOSTILE_NODES).count() == 0, page.locator(HOSTILE_NODES).first.evaluate(
         "e => e.outerHTML"
     )
     pieces = page.evaluate(PIECES)
-    unseen = [text for text in shown if not any(text in piece for piece, _ in pieces)]
+    unseen = [text for text in readable if not any(text in piece for piece, _ in pieces)]
     assert not unseen, (page.url, unseen)
     not_isolated = [piece for piece, isolated in pieces if "x-hostile" in piece and not isolated]
     assert not not_isolated, (page.url, not_isolated)

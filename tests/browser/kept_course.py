@@ -13,7 +13,7 @@ from webinar.learn.courses.models import Course, Learner
 from webinar.learn.study.models import StudyAnswer
 
 MODULE = "prevention-science"
-PATIENCE = 20
+PATIENCE_S = 20
 KEPT = """async () => ({
   workers: (await navigator.serviceWorker.getRegistrations()).length,
   caches: (await caches.keys()).filter((name) => name.startsWith("webinar-shell")).length,
@@ -142,7 +142,7 @@ def drop(page, url, kinds):
 
 def eventually(is_so, page=None):
     """Wait for something that no page shows, while handling a page's events."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + PATIENCE_S
     while not is_so():
         assert time.monotonic() < deadline
         if page is None:

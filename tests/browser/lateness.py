@@ -12,13 +12,13 @@ from webinar.room.engine.models import Interval
 from webinar.room.rooms.models import Room, TimelineEntry
 
 # Seconds until everything that happened is certainly written.
-PATIENCE = 20
+PATIENCE_S = 20
 
 
 def put_clock_back(database_url, code, minutes, people=0):
     """Make the events of the session happen this many minutes ago, in even steps.
 
-    The `people` who had come before were there for only half a minute.
+    The `people` who had joined before were present for only half a minute.
     """
     began = clock.now() - timedelta(minutes=minutes)
 
@@ -36,7 +36,7 @@ def put_clock_back(database_url, code, minutes, people=0):
 
     db = Database(database_url)
     # A short stay is written a moment later.
-    until(lambda: len(_stays_of(db, code)) >= people, seconds=PATIENCE)
+    until(lambda: len(_stays_of(db, code)) >= people, seconds=PATIENCE_S)
     db.write(put_back)
     db.close()
 

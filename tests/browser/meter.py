@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from tests.protocol.waiting import PATIENCE
+from tests.protocol.waiting import PATIENCE_S
 
 PING, PONG = "2", "3"
 # How a connection begins: opened, seated, and given the snapshot of the room.
@@ -103,16 +103,16 @@ class Meter:
         frames = [frame for frame in self.frames if frame.is_up is is_up]
         return [frame for frame in frames if re.match(rf'42\d*\["{event}",', frame.text)]
 
-    def wait_for(self, event, count=1, within=PATIENCE, is_up=False):
-        return self.wait(lambda: self.named(event, is_up)[count - 1 :], event, within)[0]
+    def wait_for(self, event, count=1, within_s=PATIENCE_S, is_up=False):
+        return self.wait(lambda: self.named(event, is_up)[count - 1 :], event, within_s)[0]
 
     def wait_for_ack(self, command):
         """The acknowledgement of this frame."""
         number = ACK_ID.match(command.text)[1]
         return self.wait(lambda: self._texts(f"43{number}["), f"the answer to {command.text}")[0]
 
-    def wait(self, find, awaited, within=PATIENCE):
-        deadline = time.monotonic() + within
+    def wait(self, find, awaited, within_s=PATIENCE_S):
+        deadline = time.monotonic() + within_s
         while not (result := find()):
             assert time.monotonic() < deadline, f"{awaited} did not come"
             self._page.wait_for_timeout(20)

@@ -10,8 +10,8 @@ CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
 FLASHES = re.compile(r'<p class="notice warn">([^<]+)</p>')
 WELCOME = re.compile(r'value="\S+?(/welcome/[^"]+)"')
 # The lightest page that shows an error of the previous form.
-LIGHT = "/password"
-PATIENCE = 20
+LIGHTEST_PAGE = "/password"
+PATIENCE_S = 20
 
 
 class Desk:
@@ -53,21 +53,23 @@ class Desk:
         return page
 
     def get(self, path):
-        return self._checked(self._http.get(self._at(path), timeout=PATIENCE))
+        return self._checked(self._http.get(self._at(path), timeout=PATIENCE_S))
 
     def post(self, path, **fields):
         """Send a form; `fields` may hold lists. The page it redirects to is not fetched."""
         if not self._token:
-            self.get(LIGHT)
+            self.get(LIGHTEST_PAGE)
         form = {"csrf_token": self._token, **fields}
-        answer = self._http.post(self._at(path), data=form, timeout=PATIENCE, allow_redirects=False)
+        answer = self._http.post(
+            self._at(path), data=form, timeout=PATIENCE_S, allow_redirects=False
+        )
         return self._checked(answer)
 
     def sign_in(self, link):
         """Use a sign-in link as its page would."""
         self.get(link)
         path_of(self.post(link))
-        self.get(LIGHT)
+        self.get(LIGHTEST_PAGE)
         self.signed_in_at = time.monotonic()
 
     def sign_in_elsewhere(self, link):
@@ -118,7 +120,7 @@ class Runner:
 
     def do(self, command, **fields):
         self.desk.post(f"/rooms/{self.code}/do/{command}", **fields)
-        assert FLASHES.findall(self.desk.get(LIGHT).text) == []
+        assert FLASHES.findall(self.desk.get(LIGHTEST_PAGE).text) == []
 
     def wait_for(self, people):
         """Wait until this many participants are recorded as present, which takes a moment."""
@@ -126,7 +128,7 @@ class Runner:
 
     def wait_until(self, pattern):
         """Wait until the console's page, with its snapshot, contains this text."""
-        deadline, text = time.monotonic() + PATIENCE, re.compile(pattern)
+        deadline, text = time.monotonic() + PATIENCE_S, re.compile(pattern)
         while not text.search(self.desk.get(f"/rooms/{self.code}/console").text):
             assert time.monotonic() < deadline, f"not there: {pattern}"
             time.sleep(0.2)
@@ -153,9 +155,11 @@ class Runner:
 def take_seat(url, code, name, language):
     """Join as a new person by the form of the link's page; returns that browser's cookies."""
     with http_in(language) as http:
-        token = CSRF.search(http.get(f"{url}/join/{code}", timeout=PATIENCE).text)[1]
+        token = CSRF.search(http.get(f"{url}/join/{code}", timeout=PATIENCE_S).text)[1]
         form = {"csrf_token": token, "name": name, "language": language}
-        answer = http.post(f"{url}/join/{code}", data=form, timeout=PATIENCE, allow_redirects=False)
+        answer = http.post(
+            f"{url}/join/{code}", data=form, timeout=PATIENCE_S, allow_redirects=False
+        )
         assert answer.status_code == 303, f"{answer.status_code} {answer.url}"
         return cookies_of(http)
 

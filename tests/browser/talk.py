@@ -36,10 +36,10 @@ class Talker:
     def question(self, text):
         return self.page.locator(".question", has_text=text)
 
-    def say(self, text, to=None):
+    def say(self, text, recipient=None):
         self.screen.show("chat")
-        if to:
-            self.page.locator("#chat-to").select_option(to)
+        if recipient:
+            self.page.locator("#chat-to").select_option(recipient)
         self.page.locator("#chat-text").fill(text)
         self.page.locator("#chat .talk-form .button").click()
 

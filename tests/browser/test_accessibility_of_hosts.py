@@ -13,9 +13,9 @@ NUMBER_ONE = {"ru": "1", "prs": "۱"}
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_console_and_report_are_accessible(language, host, join, auditor):
-    own = host(language)
-    code = own.new_session()
-    console = Console(own.open()).open(code)
+    own_desk = host(language)
+    code = own_desk.new_session()
+    console = Console(own_desk.open()).open(code)
     page = console.page
 
     auditor.look(page, "console, planned")
@@ -57,7 +57,7 @@ def test_console_and_report_are_accessible(language, host, join, auditor):
     look_at_dialog(console, auditor, "menu")
     auditor.look(page, "console on a phone")
     page.set_viewport_size(LAPTOP["viewport"])
-    report = own.open()
+    report = own_desk.open()
     report.goto(f"/rooms/{code}/report")
     auditor.look(report, "report of a running session")
     report.goto(f"/rooms/{code}/dashboard")
@@ -76,10 +76,10 @@ def test_console_and_report_are_accessible(language, host, join, auditor):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_stage_is_accessible(language, host, join, auditor):
-    own = host(language)
-    code = own.new_session()
-    run = own.run(code)
-    stage = Stage(own.open()).open(code)
+    own_desk = host(language)
+    code = own_desk.new_session()
+    run = own_desk.run(code)
+    stage = Stage(own_desk.open()).open(code)
 
     auditor.look(stage.page, "stage, waiting")
     run.start()

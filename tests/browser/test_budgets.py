@@ -18,20 +18,20 @@ from webinar.room.engine.pulse import TICK_SECONDS
 from webinar.room.engine.server import PING_INTERVAL
 
 # Budgets in bytes.
-FIRST_SCREEN = 60_000
+FIRST_SCREEN_BYTES = 60_000
 # This was 95,000. The extras grew by 4.7 kB with the five answers, owners, wordings and outcomes of
 # next steps (scripts 3.0, words 1.3, style 0.4). A browser fetches them once, when the first screen
 # is at rest, and keeps them.
-EVERYTHING = 101_000
+EVERYTHING_BYTES = 101_000
 EXTRAS = ("*/static/dist/extras-*", "*/words/*")
 PARTS = {"Document", "Redirect", "Stylesheet", "Script", "Deck", "Icon", "WebSocket"}
-MOVE = 200
-VOTE = 300
-SLIDE = 4_000
-HANDOUT, STEP = 4_096, 1_000
-PROGRAMME = 100_000
-HOUR = 500_000
-HOUR_SECONDS = 3600
+MOVE_BYTES = 200
+VOTE_BYTES = 300
+SLIDE_BYTES = 4_000
+HANDOUT_BYTES, STEP_BYTES = 4_096, 1_000
+PROGRAMME_BYTES = 100_000
+HOUR_BYTES = 500_000
+HOUR_S = 3600
 
 # The encodings that browsers accept: Brotli only over TLS, so not in a local network.
 PLAIN, OVER_TLS = "gzip, deflate", "gzip, deflate, br"
@@ -41,24 +41,24 @@ STEPS = ["Разговор с родителями", "Занятия по про
 
 
 @pytest.fixture
-def measured(record_property):
+def report_size(record_property):
     """Records a number in the run's log and its XML report."""
 
-    def measured(name, size, budget=None):
+    def report_size(name, size, budget=None):
         record_property(name, size)
         print(f"\n  {name}: {size} bytes" + (f" of {budget}" if budget else ""), end="")
 
-    return measured
+    return report_size
 
 
 @pytest.fixture
-def come(visit, desk):
+def join_weighed(visit, desk):
     """Joins a session as a new person whose traffic is weighed from the first page on.
 
     With `without_extras`, the extras after the first screen are blocked.
     """
 
-    def come(code, language="ru", encodings=OVER_TLS, without_extras=False):
+    def join_weighed(code, language="ru", encodings=OVER_TLS, without_extras=False):
         headers = {"Accept-Encoding": encodings}
         page = visit(language, look=PHONE, extra_http_headers=headers)
         page.meter = Meter(page)
@@ -70,7 +70,7 @@ def come(visit, desk):
         someone.expect_extras()
         return someone
 
-    return come
+    return join_weighed
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def come(visit, desk):
     ids=[*LOCALES, "ru-br"],
 )
 def test_first_usable_screen_is_light_and_entirely_from_our_server(
-    language, encodings, desk, come, server, measured
+    language, encodings, desk, join_weighed, server, report_size
 ):
     code = desk.new_session()
     run = desk.run(code)
@@ -87,7 +87,7 @@ def test_first_usable_screen_is_light_and_entirely_from_our_server(
     run.go(1)
     run.open("last-year")
 
-    someone = come(code, language, encodings, without_extras=True)
+    someone = join_weighed(code, language, encodings, without_extras=True)
     someone.vote("last-year", "talks")
     expect(someone.page.locator(".poll-status.good")).to_be_visible()
 
@@ -98,16 +98,18 @@ def test_first_usable_screen_is_light_and_entirely_from_our_server(
     meter.wait(lambda: weigh_kinds(meter).get("Icon"), "the icon")
     sizes = weigh_all(meter)
     for kind, size in sizes.items():
-        measured(f"first screen, {language}, {encodings}, {kind}", size)
-    measured(f"first screen, {language}, {encodings}, in all", sum(sizes.values()), FIRST_SCREEN)
+        report_size(f"first screen, {language}, {encodings}, {kind}", size)
+    report_size(
+        f"first screen, {language}, {encodings}, in all", sum(sizes.values()), FIRST_SCREEN_BYTES
+    )
     assert sizes.keys() == PARTS
-    assert sum(sizes.values()) <= FIRST_SCREEN
+    assert sum(sizes.values()) <= FIRST_SCREEN_BYTES
 
     meter.block()
     someone.expect_extras()
     everything = sum(weigh_all(meter).values())
-    measured(f"everything, {language}, {encodings}, in all", everything, EVERYTHING)
-    assert everything <= EVERYTHING
+    report_size(f"everything, {language}, {encodings}, in all", everything, EVERYTHING_BYTES)
+    assert everything <= EVERYTHING_BYTES
     assert {response.host for response in meter.responses} == {server.url.split("//")[1]}
     assert someone.page.evaluate("document.fonts.size") == 0
 
@@ -126,34 +128,34 @@ def weigh_kinds(meter):
     return sizes
 
 
-def test_slide_move_sends_only_a_number(desk, come, lesson, measured):
+def test_slide_move_sends_only_a_number(desk, join_weighed, lesson, report_size):
     code = desk.new_session()
     run = desk.run(code)
     run.start()
-    someone = come(code)
+    someone = join_weighed(code)
     before = len(decks_of(someone.page.meter))
 
     run.go(len(lesson) - 1)
 
     moved = someone.page.meter.wait_for("slide.moved")
     someone.expect_slide(len(lesson) - 1, lesson.title("closing", "ru"))
-    measured("slide move", moved.size, MOVE)
-    assert moved.size <= MOVE
+    report_size("slide move", moved.size, MOVE_BYTES)
+    assert moved.size <= MOVE_BYTES
     # Frames are not compressed, so the browser has read exactly what was on the wire.
     [handshake] = someone.page.meter.handshakes
     assert "sec-websocket-extensions" not in handshake["headersText"].lower()
-    # The slide itself is there already.
+    # The phone has the slide already.
     assert len(decks_of(someone.page.meter)) == before
 
 
 @pytest.mark.parametrize("poll", ["last-year", "outcomes"])
-def test_vote_is_small(poll, desk, come, lesson, measured):
+def test_vote_is_small(poll, desk, join_weighed, lesson, report_size):
     code = desk.new_session()
     run = desk.run(code)
     run.start()
     run.go(lesson.number(poll))
     run.open(poll)
-    someone = come(code)
+    someone = join_weighed(code)
     keys = lesson.keys(poll) if poll == "outcomes" else lesson.keys(poll)[:1]
 
     someone.vote(poll, *keys)
@@ -166,12 +168,12 @@ def test_vote_is_small(poll, desk, come, lesson, measured):
     sizes = {
         "sent": vote.size,
         "acknowledged": meter.wait_for_ack(vote).size,
-        "told to one's tabs": meter.wait_for("poll.voted").size,
+        "sent to the voter's tabs": meter.wait_for("poll.voted").size,
     }
     for part, size in sizes.items():
-        measured(f"vote on {poll} ({len(keys)} options), {part}", size, VOTE)
-    assert max(sizes.values()) <= VOTE
-    assert sizes["sent"] + sizes["acknowledged"] <= VOTE
+        report_size(f"vote on {poll} ({len(keys)} options), {part}", size, VOTE_BYTES)
+    assert max(sizes.values()) <= VOTE_BYTES
+    assert sizes["sent"] + sizes["acknowledged"] <= VOTE_BYTES
 
 
 def command_of(frame):
@@ -179,7 +181,7 @@ def command_of(frame):
     return frame.text.partition("[")[2]
 
 
-def test_every_slide_is_small_in_every_language(desk, taught, measured):
+def test_every_slide_is_small_in_every_language(desk, taught, report_size):
     heaviest, heaviest_handout, heaviest_step = (0, ""), 0, 0
     for name, module in taught.modules.items():
         code = desk.new_session(module=name)
@@ -187,32 +189,34 @@ def test_every_slide_is_small_in_every_language(desk, taught, measured):
             deck = desk.get(f"/rooms/{code}/deck/{language}/0").json()
             assert len(deck["slides"]) == len(module.slides)
             for slide in deck["slides"]:
-                # Not on the slide: drafts of next steps are shown elsewhere, one by one.
+                # Drafts of next steps do not count: the slide does not show them.
                 for step in slide.pop("steps"):
                     heaviest_step = max(heaviest_step, weight(step))
                 handout = slide.pop("handout")
                 heaviest_handout = max(heaviest_handout, len(handout.encode()))
                 heaviest = max(heaviest, (weight(slide), f"{name}, {language}, {slide['id']}"))
 
-    measured(f"heaviest slide ({heaviest[1]})", heaviest[0], SLIDE)
-    measured("heaviest hand-out", heaviest_handout, HANDOUT)
-    measured("heaviest draft of a next step", heaviest_step, STEP)
-    assert heaviest[0] <= SLIDE, heaviest
-    assert heaviest_handout <= HANDOUT
-    assert heaviest_step <= STEP
+    report_size(f"heaviest slide ({heaviest[1]})", heaviest[0], SLIDE_BYTES)
+    report_size("heaviest hand-out", heaviest_handout, HANDOUT_BYTES)
+    report_size("heaviest draft of a next step", heaviest_step, STEP_BYTES)
+    assert heaviest[0] <= SLIDE_BYTES, heaviest
+    assert heaviest_handout <= HANDOUT_BYTES
+    assert heaviest_step <= STEP_BYTES
 
 
 def weight(value):
     return len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def test_programme_costs_a_phone_no_more_at_first_than_one_module(desk, come, taught, measured):
+def test_programme_costs_a_phone_no_more_at_first_than_one_module(
+    desk, join_weighed, taught, report_size
+):
     code = desk.new_session(module="programme")
     parts = len(taught.programmes["programme"].parts)
     run = desk.run(code)
     run.start()
 
-    someone = come(code, without_extras=True)
+    someone = join_weighed(code, without_extras=True)
     expect(someone.page.locator(".slide-title")).to_be_visible()
 
     meter = someone.page.meter
@@ -221,21 +225,23 @@ def test_programme_costs_a_phone_no_more_at_first_than_one_module(desk, come, ta
     rest = sum(response.size for response in meter.responses) - sum(
         response.size for response in others
     )
-    at_first = rest + meter.handshake_bytes
-    measured("first screen of a programme", at_first, FIRST_SCREEN)
-    measured("all its slides", first.size + sum(response.size for response in others), PROGRAMME)
-    assert at_first <= FIRST_SCREEN
-    assert first.size + sum(response.size for response in others) <= PROGRAMME
+    first_screen_bytes = rest + meter.handshake_bytes
+    report_size("first screen of a programme", first_screen_bytes, FIRST_SCREEN_BYTES)
+    report_size(
+        "all its slides", first.size + sum(response.size for response in others), PROGRAMME_BYTES
+    )
+    assert first_screen_bytes <= FIRST_SCREEN_BYTES
+    assert first.size + sum(response.size for response in others) <= PROGRAMME_BYTES
 
 
 def decks_of(meter):
     return [response for response in meter.responses if "/deck/" in response.path]
 
 
-def test_hour_long_session_is_light(desk, come, lesson, measured):
+def test_hour_long_session_is_light(desk, join_weighed, lesson, report_size):
     code = desk.new_session()
     run = desk.run(code)
-    someone = come(code)
+    someone = join_weighed(code)
     meter = someone.page.meter
     run.start()
 
@@ -254,9 +260,9 @@ def test_hour_long_session_is_light(desk, come, lesson, measured):
         frame for frame in meter.named("step.changed") if '"computed":"agreed"' in frame.text
     ]
     assert len(decided) == len(STEPS)
-    total = weigh_hour(meter, measured)
-    measured("an hour, in all", total, HOUR)
-    assert total <= HOUR
+    total_bytes = weigh_hour(meter, report_size)
+    report_size("an hour, in all", total_bytes, HOUR_BYTES)
+    assert total_bytes <= HOUR_BYTES
 
 
 def play_poll(run, someone, poll, key):
@@ -281,7 +287,7 @@ def play_steps(run, someone):
         expect(someone.page.locator("#steps .step-sum.agreed")).to_have_count(number)
 
 
-def weigh_hour(meter, measured):
+def weigh_hour(meter, report_size):
     """Everything sent, plus one of each periodic message multiplied up to an hour."""
     ticks = {frame.size for frame in meter.named("room.tick")}
     beats = max(sizes_of(meter, PING)) + max(sizes_of(meter, PONG))
@@ -289,11 +295,11 @@ def weigh_hour(meter, measured):
         "pages": meter.response_bytes,
         "commands and broadcasts": meter.frame_bytes,
         "handshakes": meter.handshake_bytes,
-        "ticks": max(ticks) * round(HOUR_SECONDS / TICK_SECONDS),
-        "heartbeats": beats * round(HOUR_SECONDS / PING_INTERVAL),
+        "ticks": max(ticks) * round(HOUR_S / TICK_SECONDS),
+        "heartbeats": beats * round(HOUR_S / PING_INTERVAL),
     }
     for part, size in parts.items():
-        measured(f"an hour, {part}", size)
+        report_size(f"an hour, {part}", size)
     return sum(parts.values())
 
 

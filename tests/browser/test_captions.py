@@ -12,7 +12,7 @@ LINE = (
     "ал топтама сабақтар өзгертеді"
 )
 # Longer than any line stays visible, in ms.
-SILENCE = 21_000
+SILENCE_MS = 21_000
 
 IS_WHOLE = """
 (lane) => {
@@ -64,7 +64,7 @@ def test_last_line_disappears_when_none_follows(run, say, visit, enter):
     lane = page.locator(".captions-lines")
     expect(lane).to_be_visible()
 
-    page.clock.fast_forward(SILENCE)
+    page.clock.fast_forward(SILENCE_MS)
 
     expect(lane).to_be_hidden()
     say("Сөз")

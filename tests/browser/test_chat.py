@@ -53,7 +53,7 @@ def test_participants_write_to_everyone_or_hosts_and_a_host_answers_privately(ho
     watch_doubles(mary.page, "#chat .message-text")
     mary.say("Good morning")
     expect(olga.page.locator(".dock-place[href='#chat'] .count")).to_have_text("1")
-    olga.say("Мне нужно уйти", to="private")
+    olga.say("Мне нужно уйти", recipient="private")
     expect(olga.message("Good morning")).to_be_visible()
     expect(olga.page.locator(".dock-place[href='#chat'] .count")).to_be_hidden()
 

@@ -9,13 +9,13 @@ from tests.browser.conftest import LAPTOP, PHONE
 
 @pytest.mark.parametrize("language", ["ru", "prs"])
 def test_course_pages_are_accessible(language, host, visit, auditor):
-    own = host(language)
-    code = own.new_session("A session")
-    own.post(f"/desk/{code}/course")
-    page = own.open()
+    own_desk = host(language)
+    code = own_desk.new_session("A session")
+    own_desk.post(f"/desk/{code}/course")
+    page = own_desk.open()
     page.goto(f"/desk/{code}")
     course = page.locator("#course a").get_attribute("href")
-    own.post(f"{course}/completion", slides="80", quizzes="50", minutes="30", counts="both")
+    own_desk.post(f"{course}/completion", slides="80", quizzes="50", minutes="30", counts="both")
     page.goto(course)
     guest = visit(language, PHONE)
     guest.goto(page.locator("#address").input_value())

@@ -7,7 +7,7 @@ Only relations are asserted: the fonts of the machine decide where lines break.
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.audit import SIDEWAYS
+from tests.browser.audit import FIND_WIDE_ELEMENTS
 from tests.browser.conftest import PHONE
 from tests.browser.lesson import Lesson
 from tests.browser.office import take_seat
@@ -15,7 +15,7 @@ from tests.browser.office import take_seat
 POLL = "last-year"
 SCREENS = [(1366, 768), (390, 740), (360, 640), (320, 640), (683, 384), (320, 256)]
 
-# The reachable part of the poll, and the share of the screen that is content. Nothing waits.
+# Returns the reachable part of the poll and the content's share of the screen, without waiting.
 LOOK = """
 (isEnlarged) => {
   // A laptop at 400 %, a phone on its side.
@@ -130,10 +130,10 @@ def walk(page, name):
     for size in (100, 200):
         for width, height in SCREENS:
             page.set_viewport_size({"width": width, "height": height})
-            where = f"{name}, {width}x{height}, {size} %"
+            screen_name = f"{name}, {width}x{height}, {size} %"
             page.evaluate(SETTLED)
-            faults += [f"{where}: {fault}" for fault in page.evaluate(LOOK, size > 100)]
-            faults += [f"{where}: {fault}" for fault in page.evaluate(SIDEWAYS)]
+            faults += [f"{screen_name}: {fault}" for fault in page.evaluate(LOOK, size > 100)]
+            faults += [f"{screen_name}: {fault}" for fault in page.evaluate(FIND_WIDE_ELEMENTS)]
         if size == 100:
             enlarge(page, 4)
     return faults

@@ -12,12 +12,12 @@ from tests.browser.conftest import LAPTOP, PHONE
 @pytest.mark.parametrize("language", ["ru", "prs"])
 def test_plan_and_series_pages_are_accessible(language, host, auditor):
     desk = host(language)
-    soon = datetime.now(UTC) + timedelta(days=1)
-    code = desk.new_session("Weekly", date=soon.date().isoformat(), time="09:30")
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    code = desk.new_session("Weekly", date=tomorrow.date().isoformat(), time="09:30")
     desk.post(
         f"/desk/{code}/repeat",
         title="Weekly",
-        date=(soon + timedelta(days=7)).date().isoformat(),
+        date=(tomorrow + timedelta(days=7)).date().isoformat(),
         time="09:30",
         time_zone="Asia/Almaty",
         minutes="60",
@@ -32,7 +32,7 @@ def test_plan_and_series_pages_are_accessible(language, host, auditor):
     for look in (LAPTOP, PHONE):
         page.set_viewport_size(look["viewport"])
         for name, path in (
-            ("calendar", f"/desk/calendar?month={soon:%Y-%m}"),
+            ("calendar", f"/desk/calendar?month={tomorrow:%Y-%m}"),
             ("series", series),
             ("all series", "/desk/series"),
             ("plan", f"/desk/{code}"),

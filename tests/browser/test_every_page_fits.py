@@ -8,12 +8,12 @@ import re
 
 import pytest
 
-from tests.browser.audit import NARROWEST, SIDEWAYS
+from tests.browser.audit import FIND_WIDE_ELEMENTS, NARROWEST_PX
 from tests.browser.office import path_of
 from tests.test_page_access import ROWS, address, pages
 
 # Addresses that a browser downloads, or that are not text pages.
-NO_PAGES = re.compile(r"\.(json|ics|csv|xlsx|zip|pdf|docx|md|html|svg|js|ico)$|/healthz")
+NOT_A_PAGE = re.compile(r"\.(json|ics|csv|xlsx|zip|pdf|docx|md|html|svg|js|ico)$|/healthz")
 
 
 @pytest.fixture(scope="module")
@@ -44,19 +44,19 @@ def paths(app, admin, ids):
         for endpoint, (session, cells) in ROWS.items()
         if cells["administrator"] == "yes" and "course" != session
     ]
-    return [path for path in paths if not NO_PAGES.search(path)]
+    return [path for path in paths if not NOT_A_PAGE.search(path)]
 
 
 @pytest.mark.parametrize("language", ["kk", "prs"])
 def test_every_organisers_page_fits_the_narrowest_phone(language, paths, admin_state, visit):
-    look = {"viewport": {"width": NARROWEST, "height": 740}, "is_mobile": True}
+    look = {"viewport": {"width": NARROWEST_PX, "height": 740}, "is_mobile": True}
     page = visit(language, look=look, storage_state=admin_state, java_script_enabled=False)
-    wrong, shown = {}, 0
+    wrong, page_count = {}, 0
     for path in paths:
-        shown += page.goto(path).ok
-        wide = page.evaluate(SIDEWAYS)
+        page_count += page.goto(path).ok
+        wide = page.evaluate(FIND_WIDE_ELEMENTS)
         if wide:
             wrong[path] = wide
 
     assert wrong == {}
-    assert shown > 50
+    assert page_count > 50

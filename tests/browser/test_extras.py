@@ -9,13 +9,13 @@ from tests.browser.room import Hold
 
 POLL = "last-year"
 TERMS = "levels"
-MOST_PLACES = 6
+MAX_PLACES = 6
 MORE_PLACES = [
     f'<a class="dock-place" href="#{name}"><svg class="icon" width="20" height="20"></svg>'
     f"<span>{word}</span></a>"
     for name, word in (("h", "Қол көтеру"), ("c", "Сөйлесу"), ("g", "Топтар"))
 ]
-WHERE = """() => [...document.querySelectorAll(
+BOX_PLACES = """() => [...document.querySelectorAll(
   '.room-bar, .text-size .button, .place, #steps h2, #steps .step, #step-text, .dock-place, .dock'
 )].map((element) => {
   const { x, y, width } = element.getBoundingClientRect()
@@ -111,12 +111,12 @@ def test_nothing_moves_when_the_extras_arrive(look, run, come, join):
     someone = come(look)
     page = someone.page
     someone.show("steps")
-    before = page.evaluate(WHERE)
+    before = page.evaluate(BOX_PLACES)
 
     page.hold.let_go()
 
     someone.expect_extras()
-    assert page.evaluate(WHERE) == before
+    assert page.evaluate(BOX_PLACES) == before
 
 
 def test_text_being_typed_and_its_cursor_survive_the_extras(come):
@@ -183,7 +183,7 @@ def test_six_places_fit_on_a_narrow_phone(size, visit, run, server, enter):
     someone.expect_extras()
 
     places = page.locator(".dock-place:not([hidden])")
-    expect(places).to_have_count(MOST_PLACES)
+    expect(places).to_have_count(MAX_PLACES)
     boxes = [place.bounding_box() for place in places.all()]
 
     assert min(box["width"] for box in boxes) >= 48
@@ -198,5 +198,5 @@ def add_places(route):
     answer = route.fetch()
     head, rest = answer.text().split('<nav aria-label="Разделы', 1)
     nav, foot = rest.split("</nav>", 1)
-    nav += "".join(MORE_PLACES[: MOST_PLACES - nav.count("<a ")])
+    nav += "".join(MORE_PLACES[: MAX_PLACES - nav.count("<a ")])
     route.fulfill(response=answer, body=f'{head}<nav aria-label="Разделы{nav}</nav>{foot}')

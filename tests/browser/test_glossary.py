@@ -89,9 +89,9 @@ def test_offline_panel_says_so_and_offers_the_list(live, join, wire, terms):
 
     body = panel(page).locator("#term-body")
     expect(body).to_have_text(body.get_attribute("data-failed"))
-    more = panel(page).locator("a")
-    expect(more).to_have_attribute("href", re.compile(f"/glossary/ru#{TERM}$"))
-    expect(more).to_have_attribute("target", "_blank")
+    list_link = panel(page).locator("a")
+    expect(list_link).to_have_attribute("href", re.compile(f"/glossary/ru#{TERM}$"))
+    expect(list_link).to_have_attribute("target", "_blank")
     page.keyboard.press("Escape")
 
     someone.find_network(wire)

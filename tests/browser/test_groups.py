@@ -8,7 +8,7 @@ from tests.browser.console import Console
 from tests.browser.double_press import press_again
 
 # The number of the module's slide with group work, counted from 0.
-SCENARIO = 12
+SCENARIO_NUMBER = 12
 LINES = ["We ask the school first", "Then the parents"]
 
 
@@ -34,7 +34,7 @@ def phones(join, code, console):
 
 @pytest.fixture
 def at_work(console, phones):
-    """Both are in one group and look at its page."""
+    """Put both people into one group and open its page on their phones."""
     console.show("groups")
     panel = console.page.locator("#groups-body")
     panel.get_by_role("button", name=console.words["Show groups"]).click()
@@ -104,8 +104,8 @@ def test_group_calls_for_help_polls_itself_and_shares_its_notes_at_the_end(
     expect(bek.page.locator(".group-choice").first).to_have_attribute("aria-pressed", "true")
     expect(at_work.locator(".bar-number")).to_have_text(["1", "0"])
 
-    sure = at_work.get_by_role("button", name=words["Press again to end group work"])
-    press_again(at_work.get_by_role("button", name="group work").click, sure)
+    prompt = at_work.get_by_role("button", name=words["Press again to end group work"])
+    press_again(at_work.get_by_role("button", name="group work").click, prompt)
     expect(bek.page.locator("#groups .group-note p[dir='auto']")).to_have_text([LINES[0]])
 
 
@@ -123,12 +123,12 @@ def test_console_says_why_help_could_not_be_ended(console, phones, at_work, serv
 
 @pytest.mark.parametrize("language", ["kk", "prs"])
 def test_group_work_is_accessible(language, host, join, auditor):
-    own = host(language)
-    code = own.new_session(module="developmental-model")
-    run = own.run(code)
+    own_desk = host(language)
+    code = own_desk.new_session(module="developmental-model")
+    run = own_desk.run(code)
     run.start()
-    run.go(SCENARIO)
-    console = Console(own.open()).open(code)
+    run.go(SCENARIO_NUMBER)
+    console = Console(own_desk.open()).open(code)
     console.show("groups")
     auditor.look(console.page, "console, prepare")
     ada, bek = (join(code, name, language, look=PHONE) for name in ("Ada", "Bek"))

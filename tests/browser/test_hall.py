@@ -96,7 +96,7 @@ def test_three_officers_behind_one_phone_are_each_counted_once(hall):
     page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="Add to the hall").click()
     expect(page.locator(".hall-people > li")).to_have_count(3)
-    # All four are present: the three without a device count as long as the phone is present.
+    # All four are present: the three people without a device count as long as the phone is present.
     console.expect_here(4, 4)
     console.show("people")
     expect(console.page.locator(".roll-row", has_text="Askar")).to_contain_text("Aktau")

@@ -9,13 +9,13 @@ import pytest
 
 from tests.protocol.people import Session, op
 from tests.protocol.raw import Raw
-from tests.protocol.waiting import PATIENCE
+from tests.protocol.waiting import PATIENCE_S
 
-RETRY_SECONDS = 0.2
+RETRY_S = 0.2
 
 SEAT = re.compile(r'data-seat="([^"]+)"')
 # Characters that make a spreadsheet calculate a cell; the last four are full-width.
-CALCULATED = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
+FORMULA_STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 # Spreadsheets expect different separators, and so begin cells in different places.
 SEPARATORS = ",;\t|"
 
@@ -96,9 +96,9 @@ def do(link, name, **fields):
     """Run a command as clients do: retry when the answer says so."""
     message = fields if name == "room.snapshot" else op(**fields)
     answer = link.call(name, message)
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + PATIENCE_S
     while answer.get("retry") and time.monotonic() < deadline:
-        time.sleep(RETRY_SECONDS)
+        time.sleep(RETRY_S)
         answer = link.call(name, message)
     assert answer["ok"], answer
     return answer
@@ -112,7 +112,11 @@ def test_no_download_contains_a_formula_that_runs(code, desk):
             assert text.count("x-hostile") >= len(FORMULAS), kind
             for separator_read in SEPARATORS:
                 first_characters = beginnings(text, separator_read)
-                assert not CALCULATED.intersection(first_characters), (path, separator_read, text)
+                assert not FORMULA_STARTS.intersection(first_characters), (
+                    path,
+                    separator_read,
+                    text,
+                )
 
 
 def beginnings(text, separator):

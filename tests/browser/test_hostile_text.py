@@ -66,21 +66,21 @@ def test_live_content_is_only_text(session, watched_page, enter, admin_state):
 
 def test_server_rendered_content_is_only_text(session, desk, watched_page, admin_state):
     make_hostile_content(session)
-    plain = watched_page("ru", java_script_enabled=False)
-    plain.goto(f"/join/{session.code}")
-    expect_text_only(plain)
-    plain.locator("#name").fill(PAYLOADS[5])
+    plain_page = watched_page("ru", java_script_enabled=False)
+    plain_page.goto(f"/join/{session.code}")
+    expect_text_only(plain_page)
+    plain_page.locator("#name").fill(PAYLOADS[5])
     # A click waits only for the next page to begin, not for all of it.
-    with plain.expect_navigation():
-        plain.locator("main form .button").click()
-    expect_text_only(plain, *STORED)
+    with plain_page.expect_navigation():
+        plain_page.locator("main form .button").click()
+    expect_text_only(plain_page, *STORED)
     host = watched_page(storage_state=admin_state, java_script_enabled=False)
     for path in ("console", "stage", "report"):
         host.goto(f"/rooms/{session.code}/{path}")
         expect_text_only(host, *(STORED if path == "report" else []))
     desk.run(session.code).end()
-    plain.reload()
-    expect_text_only(plain, *STORED[:-1])
+    plain_page.reload()
+    expect_text_only(plain_page, *STORED[:-1])
     late = watched_page("prs")
     late.goto(f"/join/{session.code}")
     expect_text_only(late)
@@ -141,6 +141,6 @@ def agree_steps(session):
         do(server, seat, "step.answer", step=number, ballot=1, answer="agree", reason=payload)
         if number < len(PAYLOADS):
             do(server, seat, "step.own", step=number, role=payload)
-            about = {"due": "2031-05-01", "indicator": payload, "evidence": payload}
-            do(server, host, "step.detail", step=number, base=0, **about)
+            details = {"due": "2031-05-01", "indicator": payload, "evidence": payload}
+            do(server, host, "step.detail", step=number, base=0, **details)
             do(server, host, "step.close", step=number)

@@ -34,15 +34,15 @@ def olga(code, console, visit):
     return olga
 
 
-def join(page, words, pairs):
+def match_rows(page, words, pairs):
     """Choose a partner for each row, by the page's texts."""
     for row, column in pairs.items():
         page.get_by_label(words[row], exact=True).select_option(value=column)
 
 
-def join_by_form(page, words, pairs):
+def match_rows_by_form(page, words, pairs):
     """The same on the server-drawn form, where a value is a pair."""
-    join(page, words, {row: f"{row}--{column}" for row, column in pairs.items()})
+    match_rows(page, words, {row: f"{row}--{column}" for row, column in pairs.items()})
 
 
 def pair(words, row, column):
@@ -61,7 +61,7 @@ def test_participant_matches_on_a_phone_and_everybody_sees_the_result(
     columns = olga.page.get_by_label(RU["survey"], exact=True).locator("option")
     expect(columns).to_have_count(5)
     expect(stage.page.locator(".stage-options")).to_have_count(2)
-    join(olga.page, RU, RIGHT | {"count": "dream"})
+    match_rows(olga.page, RU, RIGHT | {"count": "dream"})
     vote(olga)
     expect(olga.page.locator("#slides .poll-status")).to_have_text(
         olga.words["Counted. You may change it until it closes."]
@@ -87,14 +87,14 @@ def test_participant_matches_on_a_phone_and_everybody_sees_the_result(
 def test_shared_partner_is_refused_in_words_and_the_choice_stays(console, olga):
     console.command_here("Open poll")
 
-    join(olga.page, RU, {"survey": "tried", "trial": "tried"})
+    match_rows(olga.page, RU, {"survey": "tried", "trial": "tried"})
 
     expect(olga.page.locator("#slides .poll-status")).to_have_text(
         olga.words.refusals["matched_twice"]
     )
     expect(olga.page.locator("#slides .poll-foot .button")).to_be_disabled()
     expect(olga.page.get_by_label(RU["trial"], exact=True)).to_have_value("tried")
-    join(olga.page, RU, {"trial": "helped"})
+    match_rows(olga.page, RU, {"trial": "helped"})
     vote(olga)
     expect(olga.page.locator("#slides .poll-status")).to_have_text(
         olga.words["Counted. You may change it until it closes."]
@@ -105,7 +105,7 @@ def test_anonymous_sorting_is_counted_without_showing_the_choice(console, olga):
     console.go(2)
     console.command_here("Open poll")
     olga.page.locator("#slides .poll-anonymous").wait_for()
-    join(olga.page, RU, {"shops": "police", "home": "police"})
+    match_rows(olga.page, RU, {"shops": "police", "home": "police"})
 
     vote(olga)
 
@@ -122,7 +122,7 @@ def test_participant_without_scripts_matches_by_a_form(console, code, visit):
     console.command_here("Open poll")
     page.reload()
 
-    join_by_form(page, RU, RIGHT)
+    match_rows_by_form(page, RU, RIGHT)
     page.locator("#slides .poll-foot .button").click()
 
     for row, column in RIGHT.items():
@@ -139,16 +139,16 @@ def test_learner_retries_a_sorting_judged_wrong(desk, visit):
     page = visit("ru", look=PHONE)
     begin(page, code, "Ольга")
     page.goto(f"/study/{code}/s/levels")
-    join_by_form(page, RU, {"bonds": "family", "rules": "school", "calm": "school"})
+    match_rows_by_form(page, RU, {"bonds": "family", "rules": "school", "calm": "school"})
 
     page.locator("[data-answer] .button").first.click()
 
     expect(page.locator("#verdict")).to_have_class(re.compile("stop"))
-    shown = page.locator(".study-options > li")
-    expect(shown).to_have_count(4)
-    expect(shown.filter(has_text=pair(RU, "rules", "school"))).to_have_count(1)
+    items = page.locator(".study-options > li")
+    expect(items).to_have_count(4)
+    expect(items.filter(has_text=pair(RU, "rules", "school"))).to_have_count(1)
     page.locator("a[data-piece]", has_text="Попробовать ещё раз").click()
-    join_by_form(page, RU, {"bonds": "family", "rules": "family", "calm": "school"})
+    match_rows_by_form(page, RU, {"bonds": "family", "rules": "family", "calm": "school"})
     page.locator("[data-answer] .button").first.click()
     expect(page.locator("#verdict")).to_have_class(re.compile("good"))
 
@@ -159,10 +159,10 @@ def test_kept_course_judges_a_match_offline(desk, phone, wire):
     begin_and_keep(page, code, "Ольга")
     open_without_network(page, wire, f"/study/{code}/s/measures")
     expect(page.locator("legend")).to_contain_text("Подберите каждому пару")
-    join(page, RU, {"survey": "tried", "trial": "tried"})
+    match_rows(page, RU, {"survey": "tried", "trial": "tried"})
     page.locator(".player-answer").click()
     expect(page.get_by_text("Одна пара выбрана дважды")).to_be_visible()
-    join(page, RU, RIGHT)
+    match_rows(page, RU, RIGHT)
 
     page.locator(".player-answer").click()
 

@@ -19,7 +19,7 @@ def keep_beside(page, code, is_shared=False):
     expect(page.locator("[data-part=kept]")).to_be_visible()
 
 
-def who_answered(database, course_id):
+def answers_by_learner(database, course_id):
     with database.read() as db:
         answers = (
             select(Learner.name, StudyAnswer.item)
@@ -57,8 +57,8 @@ def test_two_learners_sharing_a_phone_each_resume_offline(
     expect(page.locator(".player-carrier")).to_contain_text("2 answers wait")
 
     wire.mend()
-    eventually(lambda: len(who_answered(database, number)) == 3, page)
-    assert who_answered(database, number) == sorted(
+    eventually(lambda: len(answers_by_learner(database, number)) == 3, page)
+    assert answers_by_learner(database, number) == sorted(
         [("Aigerim", first), ("Daulet", first), ("Daulet", second)]
     )
     # Online, each learner gets their own course, which was never fetched again.

@@ -106,7 +106,7 @@ MAKE_ROOM = """() => new Promise((resolve) => {
   const request = indexedDB.deleteDatabase("others");
   request.onsuccess = resolve;
 })"""
-FULL = "На этом устройстве больше нет места"
+FULL_DEVICE_NOTICE = "На этом устройстве больше нет места"
 # As a browser tells a page that is being closed: twice.
 GO_AWAY = """() => {
   Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
@@ -160,19 +160,19 @@ def test_answer_stays_on_the_page_until_a_full_device_has_room(
 
     page.locator(".choice input").nth(1).check()
     page.locator(".player-answer").click()
-    expect(page.get_by_role("alert").filter(has_text=FULL)).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text=FULL_DEVICE_NOTICE)).to_be_visible()
     expect(page.locator(".choice input").nth(1)).to_be_checked()
 
     page.locator(".player-contents summary").click()
     page.locator(".player-link").filter(has_text=scenario.text["ru"].title).click()
     page.locator("textarea").fill("Поговорю с родителями")
     page.locator(".player-foot .button").last.click()
-    expect(page.get_by_role("alert").filter(has_text=FULL)).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text=FULL_DEVICE_NOTICE)).to_be_visible()
 
     page.evaluate(MAKE_ROOM)
     page.locator(".player-foot .button").first.click()
     expect(page.locator("textarea")).to_have_value("Поговорю с родителями")
-    expect(page.get_by_role("alert").filter(has_text=FULL)).to_have_count(0)
+    expect(page.get_by_role("alert").filter(has_text=FULL_DEVICE_NOTICE)).to_have_count(0)
     expect(page.locator(".player-written .good")).to_be_visible()
     page.reload()
     expect(page.locator("textarea")).to_have_value("Поговорю с родителями")
@@ -217,7 +217,7 @@ def test_written_text_is_kept_when_another_app_takes_over(wire, phone, course, s
 
 def test_kept_course_opens_when_the_proxy_has_no_server(wire, phone, course, items, desk):
     _, code = course
-    _, other = make_course(desk)
+    _, other_code = make_course(desk)
     page = phone()
     begin_and_keep(page, code, "Daulet")
     page.watch.foreseen.add(502)
@@ -227,7 +227,7 @@ def test_kept_course_opens_when_the_proxy_has_no_server(wire, phone, course, ite
 
     page.goto(f"/study/{code}/s/{items[0].id}")
     expect(page.locator(".player .slide-title")).to_have_text(items[0].text["en"].title)
-    page.goto(f"/study/{other}")
+    page.goto(f"/study/{other_code}")
     expect(page.get_by_text("Bad gateway")).to_be_visible()
     wire.mend()
     page.goto(f"/study/{code}")
@@ -263,7 +263,7 @@ def test_course_kept_from_an_older_server_is_played_in_current_words(wire, phone
     open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
     expect(page.locator(".player-answer")).to_have_text("Send my answer")
 
-    # What the older server did not send does not make it another course.
+    # Parts that the older server did not send do not make it another course.
     wire.mend()
     page.goto(f"/study/{code}")
     expect(page.locator("#offline-note")).to_contain_text("This course is kept on this device.")
@@ -318,7 +318,7 @@ def test_next_visit_restores_a_player_the_browser_dropped(wire, phone, course, i
     expect(page.locator(".player .slide-title")).to_have_text(items[0].text["en"].title)
 
 
-def test_learner_is_told_that_the_browser_dropped_the_kept_course(wire, phone, course, items):
+def test_learner_reads_that_the_browser_dropped_the_kept_course(wire, phone, course, items):
     _, code = course
     page = phone("ru")
     begin_and_keep(page, code, "Daulet")

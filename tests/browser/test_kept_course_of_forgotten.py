@@ -14,8 +14,8 @@ from webinar.learn.courses import seating
 from webinar.learn.courses.models import Course, Learner, LearnerSeat
 from webinar.results.completion.forgetting import forget
 
-NOTHING = {"workers": 0, "caches": 0}
-WAITS = "1 answer of \u2068Daulet\u2069 waits on this device"
+NO_DATA = {"workers": 0, "caches": 0}
+WAITING_NOTICE = "1 answer of \u2068Daulet\u2069 waits on this device"
 
 
 def change(database, number, work):
@@ -53,7 +53,7 @@ def test_learner_who_erases_themselves_leaves_nothing_on_the_device(phone, cours
     page.locator("#offline-forget button").click()
 
     expect(page.get_by_text("You are forgotten here")).to_be_visible()
-    assert page.evaluate(KEPT) == NOTHING
+    assert page.evaluate(KEPT) == NO_DATA
     assert page.evaluate("indexedDB.databases().then((all) => all.length)") == 0
 
 
@@ -69,7 +69,7 @@ def test_device_of_an_erased_learner_drops_the_course_and_says_so(
     page.goto(f"/study/{code}")
 
     expect(page.locator("#offline-left")).to_contain_text("has been deleted")
-    assert page.evaluate(KEPT) == NOTHING
+    assert page.evaluate(KEPT) == NO_DATA
     assert answers_of(database, number) == []
 
 
@@ -83,7 +83,7 @@ def test_first_page_saves_waiting_answers_without_link_and_seat(
 
     wire.mend()
     page.goto(f"/study/{code}")
-    expect(page.locator("#offline-left")).to_contain_text(WAITS)
+    expect(page.locator("#offline-left")).to_contain_text(WAITING_NOTICE)
     with page.expect_download() as download:
         page.get_by_role("button", name="Save my answers as a file").click()
     file = tmp_path / download.value.suggested_filename
@@ -110,7 +110,7 @@ def test_waiting_answers_are_never_sent_under_a_new_learners_name(
     wire.mend()
 
     page.goto(f"/study/{code}")
-    expect(page.locator("#offline-left")).to_contain_text(WAITS)
+    expect(page.locator("#offline-left")).to_contain_text(WAITING_NOTICE)
     page.locator("form#begin input[name=name]").fill("Somebody Else")
     page.locator("form#begin button").click()
     expect(page.locator("#offline-note")).to_contain_text("1 answer waits on this phone")

@@ -12,10 +12,12 @@ from tests.browser.kept_course import (
 from tests.browser.test_kept_course_sending import NOTE_SYNCS
 from tests.browser.test_study_drops import choose, open_question, press
 
-LEFT = "Object.keys(localStorage).filter((key) => /deeds$|chosen$|tail/.test(key))"
+LEFT_KEYS = "Object.keys(localStorage).filter((key) => /deeds$|chosen$|tail/.test(key))"
 
 
-def test_player_knows_and_sends_what_an_online_page_could_not(wire, phone, course, items, database):
+def test_player_finds_and_sends_answers_that_an_online_page_could_not_send(
+    wire, phone, course, items, database
+):
     number, code = course
     page = phone()
     begin_and_keep(page, code, "Daulet")
@@ -28,7 +30,7 @@ def test_player_knows_and_sends_what_an_online_page_could_not(wire, phone, cours
 
     page.locator(".study-moves .next").click()
     expect(page.locator(".player-carrier")).to_contain_text("1 answer waits on this phone")
-    assert page.evaluate(LEFT) == []
+    assert page.evaluate(LEFT_KEYS) == []
     page.goto(f"/study/{code}/s/{items[0].id}")
     expect(page.locator(".player-verdict")).to_be_visible()
 

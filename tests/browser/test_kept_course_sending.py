@@ -117,19 +117,19 @@ def test_only_one_of_two_tabs_sends(wire, phone, course, items, database, has_lo
     begin_and_keep(page, code, "Daulet")
     open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
     answer(page)
-    other = page.context.new_page()
-    other.goto(f"/study/{code}/s/{items[0].id}")
-    expect(other.locator(".player-carrier")).to_contain_text("1 answer waits on this phone")
+    other_tab = page.context.new_page()
+    other_tab.goto(f"/study/{code}/s/{items[0].id}")
+    expect(other_tab.locator(".player-carrier")).to_contain_text("1 answer waits on this phone")
     held_requests = []
     page.context.route("**/study/deeds/*", lambda route: hold_first(route, held_requests))
     wire.mend()
 
     page.evaluate(TRY_TO_SEND, False)
     eventually(lambda: held_requests, page)
-    other.evaluate(TRY_TO_SEND, True)
+    other_tab.evaluate(TRY_TO_SEND, True)
     held_requests[0].continue_()
 
-    for tab in (page, other):
+    for tab in (page, other_tab):
         expect(tab.locator(".player-carrier")).to_contain_text("Everything has been sent.")
     assert len(held_requests) == 1
     assert answers_of(database, number) == [(items[0].id, "offline")]
@@ -294,7 +294,7 @@ def test_leaving_learner_is_asked_even_when_the_link_is_dead(wire, phone, course
         page.clock.run_for(61_000)
         return unsent.is_visible()
 
-    # It tries once more; the clock does not show from when.
+    # The worker tries once more; the clock does not show when it began.
     eventually(is_given_up, page)
     page.locator("form[data-leave] button").click()
     expect(page).not_to_have_url(re.compile("/study/"))

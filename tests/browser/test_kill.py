@@ -11,7 +11,7 @@ from tests.browser.office import Desk
 from tests.browser.room import Participant
 from tests.protocol.server import Server
 
-POLL, NEXT = "last-year", "prevention"
+POLL, NEXT_SLIDE = "last-year", "prevention"
 # A page waits longer and longer between tries; it does not know when the server restarts.
 PATIENCE_MS = 30_000
 STAMP = "() => { window.stamp = 'not loaded again' }"
@@ -89,7 +89,7 @@ def test_pages_reconnect_by_themselves_and_each_vote_is_there_once(
     expect_back(console, people.values())
     console.next()
     for language, person in people.items():
-        person.expect_slide(lesson.number(NEXT), lesson.title(NEXT, language))
+        person.expect_slide(lesson.number(NEXT_SLIDE), lesson.title(NEXT_SLIDE, language))
     assert all(screen.page.evaluate(STAMPED) for screen in (console, *people.values()))
     console.expect_here(3, total=3)
     console.expect_counts(lesson.title(POLL, "en"), [1, 0, 1, 0, 1, 0])

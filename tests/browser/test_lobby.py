@@ -11,7 +11,9 @@ from tests.browser.room import Participant
 OLGA, AIGERIM = "Ольга Ким", "Айгерим Сейт"
 POLL = "last-year"
 # From now on the page's clock is two minutes ahead.
-LATER = "const real = performance.now.bind(performance); performance.now = () => real() + 120_000"
+PUT_PAGE_CLOCK_FORWARD = (
+    "const real = performance.now.bind(performance); performance.now = () => real() + 120_000"
+)
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def test_presenter_closes_the_door_to_newcomers(console, visit):
     expect(console.page.locator(".lobby .button", has_text="Remove them all?")).to_be_visible()
 
 
-def test_host_admits_one_and_turns_away_another_who_asks_again(console, knock):
+def test_host_admits_one_person_and_turns_away_another_who_asks_again(console, knock):
     olga, aigerim = knock(OLGA, "ru"), knock(AIGERIM, "kk")
     expect(console.page.locator("[data-count='lobby']")).to_have_text("2")
     expect(row(console, OLGA).locator("[data-expected='false']")).to_be_visible()
@@ -164,7 +166,7 @@ def test_reconnecting_participant_is_led_through_the_missed_slides(desk, join, l
     for slide in (2, 3):
         run.go(slide)
     late(run.code, 10, people=1)
-    olga.page.evaluate(LATER)
+    olga.page.evaluate(PUT_PAGE_CLOCK_FORWARD)
 
     olga.find_network(wire)
 

@@ -50,7 +50,7 @@ def test_wrong_answer_gets_the_same_feedback_online_and_offline(
     auditor.expect_nothing()
 
 
-def test_second_learner_is_told_whose_course_the_phone_keeps(wire, phone, course):
+def test_second_learner_reads_whose_course_the_phone_keeps(wire, phone, course):
     _, code = course
     page = phone()
     begin_and_keep(page, code, "Daulet")
@@ -123,12 +123,12 @@ def test_learner_studies_a_kept_course_offline(wire, visit, course, items, datab
     page.locator("form[data-leave] button").click()
     expect(page).not_to_have_url(re.compile("/study/"))
     # Another page of the browser may take a moment to release the database.
-    until(lambda: page.evaluate(LEFT) == {"workers": 0, "caches": 0, "databases": []})
+    until(lambda: page.evaluate(LEFT_DATA) == {"workers": 0, "caches": 0, "databases": []})
     page.watch.is_cut = False
     auditor.expect_nothing()
 
 
-LEFT = """async () => ({
+LEFT_DATA = """async () => ({
   workers: (await navigator.serviceWorker.getRegistrations()).length,
   caches: (await caches.keys()).filter((name) => name.startsWith("webinar-shell")).length,
   databases: (await indexedDB.databases()).map(({ name }) => name),

@@ -8,10 +8,10 @@ from tests.browser.conftest import LAPTOP, PHONE
 
 @pytest.mark.parametrize("language", ["ru", "prs"])
 def test_consent_personal_data_and_audit_log_pages_work(language, host, visit, auditor):
-    own = host(language)
-    code = own.new_session()
+    own_desk = host(language)
+    code = own_desk.new_session()
     texts = {f"text-{tag}": "Мы храним ваше имя.\nСпросите нас." for tag in ("ru", "prs")}
-    own.post(f"/desk/{code}/consent", required="yes", **texts)
+    own_desk.post(f"/desk/{code}/consent", required="yes", **texts)
 
     phone = visit(language, PHONE)
     phone.goto(f"/join/{code}")
@@ -26,7 +26,7 @@ def test_consent_personal_data_and_audit_log_pages_work(language, host, visit, a
     phone.locator("form.stack button.wide").click()
     phone.wait_for_url(f"**/rooms/{code}")
 
-    page = own.open()
+    page = own_desk.open()
     page.set_viewport_size(LAPTOP["viewport"])
     page.goto(f"/desk/{code}")
     # It is already open if the page reports something saved in it.

@@ -17,8 +17,8 @@ from webinar.live.polls.actions import CLOSING
 from webinar.room.engine.models import Deadline
 from webinar.room.rooms.models import Room
 
-SECOND = "spot-1--2"
-KEPT = "JSON.stringify([{...localStorage}, {...sessionStorage}])"
+SECOND_ROUND = "spot-1--2"
+STORED_DATA = "JSON.stringify([{...localStorage}, {...sessionStorage}])"
 KINDS = ["ranking", "points", "numeric", "text", "cloud"]
 
 
@@ -111,8 +111,8 @@ def test_points_field_stops_at_the_points_left(run, phone):
     fields.nth(1).blur()
 
     expect(fields.nth(1)).to_have_value("2")
-    more = olga.page.locator(".stepper .button").nth(1)
-    expect(more).to_have_attribute("aria-disabled", "true")
+    plus_button = olga.page.locator(".stepper .button").nth(1)
+    expect(plus_button).to_have_attribute("aria-disabled", "true")
     olga.send()
     olga.expect_counted("points")
 
@@ -159,8 +159,8 @@ def test_anonymous_poll_says_so_first_and_keeps_no_trace_of_the_choice(run, phon
 
     expect(olga.status).to_have_text(olga.words["Counted. Nobody can see what you chose."])
     expect(olga.page.locator(".ranked, .unranked, .poll-foot .button")).to_have_count(0)
-    # The count is broadcast before the vote is answered; only then does the phone forget it.
-    eventually(lambda: "option-" not in olga.page.evaluate(KEPT), olga.page)
+    # The phone forgets the choice when the vote is acknowledged, after the count is broadcast.
+    eventually(lambda: "option-" not in olga.page.evaluate(STORED_DATA), olga.page)
     olga.page.reload()
     olga.person.show("polls")
     expect(olga.status).to_have_text(olga.words["Counted. Nobody can see what you chose."])
@@ -172,12 +172,12 @@ def test_anonymous_poll_says_so_first_and_keeps_no_trace_of_the_choice(run, phon
     )
     run.close("spot-1")
     run.reveal("spot-1")
-    few = stage.words[
+    few_notice = stage.words[
         "Fewer than five people answered: no result is shown, so that nobody is recognised."
     ]
     for page in (olga.page, console.page, stage.page):
         expect(page.locator(".figures-few")).to_be_visible()
-    expect(stage.page.locator(".figures-few")).to_have_text(few)
+    expect(stage.page.locator(".figures-few")).to_have_text(few_notice)
 
 
 def test_named_poll_says_that_the_name_is_stored(run, phone):
@@ -212,7 +212,9 @@ def test_second_round_is_compared_and_shows_each_voters_first_answer(run, phone,
     olga.expect_counted("single")
     run.close("spot-1")
     console.page.get_by_role("button", name=console.words["Second round"], exact=True).click()
-    expect(console.page.locator("#run-body > .console-card")).to_have_attribute("data-poll", SECOND)
+    expect(console.page.locator("#run-body > .console-card")).to_have_attribute(
+        "data-poll", SECOND_ROUND
+    )
 
     console.command_here("Open poll")
 
@@ -220,8 +222,8 @@ def test_second_round_is_compared_and_shows_each_voters_first_answer(run, phone,
         answer=f"\u2068{CHOICES[0]}\u2069"
     )
     expect(olga.page.get_by_text(first)).to_be_visible()
-    olga.person.vote(SECOND, "option-2")
-    olga.person.expect_status(SECOND, "Counted. You may change it until it closes.")
+    olga.person.vote(SECOND_ROUND, "option-2")
+    olga.person.expect_status(SECOND_ROUND, "Counted. You may change it until it closes.")
     expect(stage.page.locator(".round-bar")).to_have_count(0)
     console.command_here("Close poll")
     expect(console.page.locator(".console-changed")).to_contain_text(
@@ -243,13 +245,13 @@ def test_countdown_is_on_every_screen_and_closes_the_poll(run, phone, console, s
     expect(countdown).to_be_visible()
     expect(stage.page.locator("#countdown")).not_to_be_empty()
     expect(console.page.locator(".console-countdown")).to_be_visible()
-    database.write(partial(let_the_time_be_up, run.code))
+    database.write(partial(let_the_time_run_out, run.code))
     expect(olga.status).to_have_text(olga.words["Poll closed. You did not answer."])
     expect(stage.page.locator("#countdown")).to_be_empty()
 
 
-def let_the_time_be_up(code, session):
-    """Let the hour be over. A shorter time could pass before it is seen."""
+def let_the_time_run_out(code, session):
+    """End the hour. A shorter countdown could run out before the test sees it."""
     room = session.scalar(select(Room).filter_by(code=code))
     session.scalar(select(Deadline).filter_by(room_id=room.id, kind=CLOSING)).at = clock.now()
 

@@ -15,7 +15,7 @@ from tools.processes import die_with_parent
 from tools.services import free_port
 from webinar.content.authoring.scaffold import Wish, scaffold
 
-SLIDES, MINUTES = 13, 34
+SLIDE_COUNT, PLANNED_MINUTES = 13, 34
 
 # A drawing may use only the text's colour, so a filled shape hides any text on it.
 HIDDEN_WORD = (
@@ -25,8 +25,8 @@ HIDDEN_WORD = (
     '<text x="200" y="36" font-size="18">Seen</text></g></svg>'
 )
 # Long words wrap on a phone; this many columns cannot.
-LONG = "Preventionprogrammesinschools"
-WIDE_TABLE = f"| {LONG} | b | c | d | e | f |\n|{' --- |' * 6}\n| 1 | 2 | 3 | 4 | 5 | 6 |\n"
+LONG_WORD = "Preventionprogrammesinschools"
+WIDE_TABLE = f"| {LONG_WORD} | b | c | d | e | f |\n|{' --- |' * 6}\n| 1 | 2 | 3 | 4 | 5 | 6 |\n"
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_saved_change_appears_in_place(visit, folder):
     page.evaluate("window.isTheSame = true")
     page.locator("#main").focus()
     # To the second last.
-    for _ in range(SLIDES - 2):
+    for _ in range(SLIDE_COUNT - 2):
         page.keyboard.press("ArrowRight")
     heading = slide(page, "case", "ru").locator("h2")
     expect(heading).to_have_text("Дайте группам случай для разбора")
@@ -131,38 +131,40 @@ def test_saved_change_appears_in_place(visit, folder):
 def test_slides_come_and_go(visit, folder):
     page = visit()
     file = folder / "en.md"
-    whole = file.read_text()
+    content = file.read_text()
     page.evaluate("window.isTheSame = true")
 
-    file.write_text(whole + "\n---\n\n## One more {#more minutes=1}\n\nText.\n\nNote: Say it.\n")
+    file.write_text(content + "\n---\n\n## One more {#more minutes=1}\n\nText.\n\nNote: Say it.\n")
 
     expect(page.locator("#slide-more h2")).to_contain_text("One more")
     # Frames load when they come near the visible part.
     page.locator("iframe[data-place='more ru']").scroll_into_view_if_needed()
     expect(slide(page, "more", "ru").locator(".badge")).to_be_visible()
-    expect(page.locator("#slide-more")).to_contain_text(f"begins at {MINUTES}:00, takes 1 min")
+    expect(page.locator("#slide-more")).to_contain_text(
+        f"begins at {PLANNED_MINUTES}:00, takes 1 min"
+    )
     expect(page.locator("[data-part=folder]")).to_contain_text(
-        f"the slides take {MINUTES + 1} minutes"
+        f"the slides take {PLANNED_MINUTES + 1} minutes"
     )
 
-    file.write_text(whole)
+    file.write_text(content)
 
-    expect(page.locator(".preview-slide")).to_have_count(SLIDES)
+    expect(page.locator(".preview-slide")).to_have_count(SLIDE_COUNT)
     expect(page.locator("[data-part=folder]")).not_to_contain_text("the slides take")
     assert page.evaluate("window.isTheSame")
 
 
 def test_briefly_broken_file_is_named_and_recovers(visit, folder):
     page = visit()
-    whole = (folder / "en.md").read_bytes()
+    content = (folder / "en.md").read_bytes()
 
-    (folder / "en.md").write_bytes(whole[:300] + b"\xff")
+    (folder / "en.md").write_bytes(content[:300] + b"\xff")
 
     notice = page.locator("[data-part=folder] .notice.stop").first
     expect(notice).to_contain_text("en.md")
-    expect(page.locator(".preview-slide")).to_have_count(SLIDES)
+    expect(page.locator(".preview-slide")).to_have_count(SLIDE_COUNT)
 
-    (folder / "en.md").write_bytes(whole)
+    (folder / "en.md").write_bytes(content)
 
     expect(notice).to_have_count(0)
 
@@ -183,7 +185,7 @@ def test_preview_warns_of_pale_or_wide_content_until_it_is_fixed(visit, folder):
     expect(pale.last).to_contain_text("“Hidden”")
     expect(wide).to_have_count(1)
     expect(wide).to_contain_text("Too wide for a phone of 360 pixels")
-    expect(wide).to_contain_text(LONG)
+    expect(wide).to_contain_text(LONG_WORD)
 
     (folder / "word.svg").write_text(HIDDEN_WORD.replace("<rect", '<rect fill-opacity="0.08"'))
     change(folder / "ru.md", WIDE_TABLE, "")

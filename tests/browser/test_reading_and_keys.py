@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.audit import ENLARGE, NARROWEST
+from tests.browser.audit import ENLARGE, NARROWEST_PX
 from tests.browser.conftest import PHONE
 from tests.browser.room import Participant
 
@@ -18,21 +18,21 @@ def test_no_slide_scrolls_sideways(language, desk, join, auditor, lesson):
     expect(reader.title).to_be_visible()
     moves = reader.page.locator(".slide-foot .button:not(.slide-return)")
     expect(moves).to_have_count(2)
-    back, on = moves.all()
+    back_link, forward_link = moves.all()
 
-    reader.page.set_viewport_size({"width": NARROWEST, "height": 640})
+    reader.page.set_viewport_size({"width": NARROWEST_PX, "height": 640})
     for number in range(len(lesson)):
         reader.expect_position(number)
-        auditor.look_sideways(reader.page, f"slide {number + 1}, {NARROWEST} px")
+        auditor.look_sideways(reader.page, f"slide {number + 1}, {NARROWEST_PX} px")
         if number + 1 < len(lesson):
-            on.click()
+            forward_link.click()
     reader.page.set_viewport_size(PHONE["viewport"])
     reader.page.locator("html").evaluate(ENLARGE)
     for number in reversed(range(len(lesson))):
         reader.expect_position(number)
         auditor.look_sideways(reader.page, f"slide {number + 1}, 200 %")
         if number:
-            back.click()
+            back_link.click()
 
     auditor.expect_nothing()
 
@@ -63,7 +63,7 @@ def test_joining_voting_and_answering_need_only_the_keyboard(desk, visit):
     ada.expect_status(POLL, "Counted. You may change it until it closes.")
     expect(ada.option(POLL, "partners")).to_be_checked()
     expect(page.locator(".poll-foot")).to_be_focused()
-    # One place is beside the slide; the foot announces what waits in another.
+    # One place is beside the slide; the foot announces a poll that waits in another place.
     tab_to(page, ".dock-offer")
     keys.press("Enter")
     tab_to(page, ".step.put .answer")
@@ -100,19 +100,19 @@ def test_focus_stays_near_content_a_host_removes(desk, join, lesson):
     expect(ada.page.locator(".dock")).to_be_focused()
 
 
-def tab_to(page, selector, most=40):
+def tab_to(page, selector, max_presses=40):
     """Press Tab until one of these has the focus; each stop on the way must be visible."""
-    for _ in range(most):
+    for _ in range(max_presses):
         page.keyboard.press("Tab")
         focused = page.locator("*:focus")
-        assert focused.evaluate(IS_SEEN), focused.evaluate("element => element.outerHTML")
+        assert focused.evaluate(IS_VISIBLE), focused.evaluate("element => element.outerHTML")
         if focused.evaluate("(element, selector) => element.matches(selector)", selector):
             return
     raise AssertionError(f"no key leads to {selector}")
 
 
 # The focus ring is drawn around the control or around its row.
-IS_SEEN = """
+IS_VISIBLE = """
 (element) => [element, element.closest("label")].some((drawn) => {
   if (!drawn) return false;
   const { outlineStyle, outlineWidth } = getComputedStyle(drawn);

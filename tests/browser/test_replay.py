@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 
-SHOWN, WAITING = "Кто за это платит?", "Это видят только ведущие"
+SHOWN_QUESTION, WAITING_QUESTION = "Кто за это платит?", "Это видят только ведущие"
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def watched(desk, join, taught):
     run.start()
     olga = join(code, "Ольга", "ru", look=PHONE)
     token = olga.page.locator("input[name='csrf_token']").first.input_value()
-    for text in (SHOWN, WAITING):
+    for text in (SHOWN_QUESTION, WAITING_QUESTION):
         form = {"csrf_token": token, "text": text, "language": "ru"}
         assert olga.page.request.post(f"/rooms/{code}/do/question.ask", form=form).ok
     run.do("question.show", question="1")
@@ -35,13 +35,13 @@ def watched(desk, join, taught):
 def test_session_is_replayed_by_chapters_and_at_four_times_the_speed(watched, auditor):
     scene, player = watched.locator(".replay-scene h2"), watched.locator("#player")
     expect(scene).to_have_text("Добро пожаловать")
-    expect(player).not_to_contain_text(SHOWN)
+    expect(player).not_to_contain_text(SHOWN_QUESTION)
 
     player.locator(".replay-chapters summary").tap()
     player.locator(".replay-chapters button").last.tap()
 
     expect(scene).to_have_text("Что помогает: наука о профилактике")
-    expect(player).to_contain_text(SHOWN)
+    expect(player).to_contain_text(SHOWN_QUESTION)
     auditor.look(watched, "the player of a session")
     auditor.expect_nothing()
     bar = player.locator(".replay-bar")
@@ -58,8 +58,8 @@ def test_session_is_replayed_by_chapters_and_at_four_times_the_speed(watched, au
     expect(player.locator(".replay-toggle")).to_have_text("Воспроизвести")
 
     script = watched.request.get(player.get_attribute("data-script")).text()
-    assert SHOWN in script
-    assert WAITING not in script + watched.content()
+    assert SHOWN_QUESTION in script
+    assert WAITING_QUESTION not in script + watched.content()
 
 
 def test_changing_the_language_keeps_the_place_in_the_replay(watched):
@@ -88,5 +88,5 @@ def test_replay_is_a_list_without_scripts(watched, visit):
     page.goto(watched.url)
 
     expect(page.locator("#list")).to_contain_text("Что помогает: наука о профилактике")
-    expect(page.locator("#list")).to_contain_text(SHOWN)
+    expect(page.locator("#list")).to_contain_text(SHOWN_QUESTION)
     expect(page.locator("#player")).to_be_hidden()

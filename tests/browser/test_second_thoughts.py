@@ -185,12 +185,12 @@ def test_stage_explains_a_revealed_quiz(desk, code, run, lesson):
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
 def test_report_aligns_figures_and_keeps_long_words_on_the_page(host, language):
-    own = host(language)
-    code = own.new_session()
-    run = own.run(code)
+    own_desk = host(language)
+    code = own_desk.new_session()
+    run = own_desk.run(code)
     run.start()
     run.do("step.propose", text="сөзсөйлем" * 30, language=language)
-    page = own.open()
+    page = own_desk.open()
     page.goto(f"/rooms/{code}/report")
 
     for width in (1280, 700, 360):
@@ -213,7 +213,7 @@ HAS_UNEVEN_FIGURES = """
 """
 
 
-LINK = {
+LINK_STATES = {
     "connecting": "Connecting…",
     "connected": "Connected",
     "reconnecting": "Reconnecting, your answers are kept",
@@ -230,7 +230,7 @@ def test_connection_state_is_fully_legible_on_a_narrow_phone(join, code, languag
 
     for size in ("100", "125", "150", "175", "200"):
         reader.page.locator("html").evaluate(ENLARGE, size)
-        for state, text in LINK.items():
+        for state, text in LINK_STATES.items():
             words.evaluate(SAY, [state, reader.words[text]])
             if not words.evaluate(IS_WHOLE):
                 cut.append((size, state))

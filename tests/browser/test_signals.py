@@ -117,8 +117,8 @@ def test_break_fills_the_stage_while_participants_look_at_slides(
 
     clock = stage.page.locator(".stage-break-clock")
     expect(clock).to_be_visible()
-    until = olga.words["Break until {time}"].format(time=clock.inner_text())
-    expect(olga.page.locator("[data-mount='timing/band'] strong")).to_have_text(until)
+    end_time = olga.words["Break until {time}"].format(time=clock.inner_text())
+    expect(olga.page.locator("[data-mount='timing/band'] strong")).to_have_text(end_time)
     olga.expect_slide(0, lesson.title("welcome", "ru"))
 
     press(console, "#timing-body", console.words["End now"])

@@ -10,10 +10,10 @@ KAZAKH = "Ата-аналармен ай сайын кездесу"
 REASON = "Достаточно раза в четверть"
 
 
-def start(own, join, *names):
+def start(own_desk, join, *names):
     """The console of a session that has started, on the panel of steps, and its participants."""
-    code = own.new_session()
-    console = Console(own.open()).open(code)
+    code = own_desk.new_session()
+    console = Console(own_desk.open()).open(code)
     console.start()
     console.show("steps")
     return code, console, [join(code, name, "ru") for name in names]
@@ -26,8 +26,8 @@ def propose(console, text):
 
 
 def test_two_hosts_reword_a_step_at_once_and_nothing_is_lost(host, desk, visit, join):
-    own = host("ru", "Асель")
-    code, first, _ = start(own, join)
+    own_desk = host("ru", "Асель")
+    code, first, _ = start(own_desk, join)
     propose(first, "Meet the parents")
     second = Console(visit("ru", storage_state=desk.state)).open(code)
     second.show("steps")
@@ -62,8 +62,8 @@ def test_two_hosts_reword_a_step_at_once_and_nothing_is_lost(host, desk, visit, 
 
 
 def test_two_hosts_edit_dates_at_once_and_keep_each_others_fields(host, desk, visit, join):
-    own = host("ru", "Асель")
-    code, first, _ = start(own, join)
+    own_desk = host("ru", "Асель")
+    code, first, _ = start(own_desk, join)
     propose(first, STEP)
     second = Console(visit("ru", storage_state=desk.state)).open(code)
     second.show("steps")
@@ -86,8 +86,8 @@ def test_two_hosts_edit_dates_at_once_and_keep_each_others_fields(host, desk, vi
 
 
 def test_host_runs_a_step_in_russian_from_putting_it_to_its_due_date(host, join):
-    own = host("ru", "Асель")
-    _, console, (olga, ivan) = start(own, join, "Ольга", "Иван")
+    own_desk = host("ru", "Асель")
+    _, console, (olga, ivan) = start(own_desk, join, "Ольга", "Иван")
     propose(console, STEP)
 
     console.put(STEP)
@@ -125,8 +125,8 @@ def test_host_runs_a_step_in_russian_from_putting_it_to_its_due_date(host, join)
 
 
 def test_host_merges_and_restores_steps_by_keyboard(host, join):
-    own = host("ru", "Асель")
-    _, console, _ = start(own, join)
+    own_desk = host("ru", "Асель")
+    _, console, _ = start(own_desk, join)
     others = ["Ящик для вопросов", "Проводить встречу с родителями ежемесячно"]
     for text in (STEP, *others):
         propose(console, text)
@@ -139,16 +139,16 @@ def test_host_merges_and_restores_steps_by_keyboard(host, join):
     expect(console.step(STEP)).to_have_attribute("data-state", "dropped")
     page.locator("#steps-body > .console-why > summary", has_text="1").first.focus()
     page.keyboard.press("Enter")
-    back = console.step(STEP).get_by_role("button", name=console.words["Bring back"])
-    back.focus()
+    restore_button = console.step(STEP).get_by_role("button", name=console.words["Bring back"])
+    restore_button.focus()
     page.keyboard.press("Enter")
     expect(console.step(STEP)).to_have_attribute("data-state", "proposed")
 
 
 def test_terms_are_chosen_before_the_start_and_readable_afterwards(host, join):
-    own = host("ru", "Асель")
-    code = own.new_session()
-    page = own.open()
+    own_desk = host("ru", "Асель")
+    code = own_desk.new_session()
+    page = own_desk.open()
     page.goto(f"/desk/{code}")
     page.locator(".plan-rule", has=page.locator("#terms")).locator("summary").click()
     page.locator("#terms-rule").select_option("two_thirds")
@@ -174,8 +174,8 @@ def test_terms_are_chosen_before_the_start_and_readable_afterwards(host, join):
 
 
 def test_key_closes_the_open_step_on_the_second_press(host, join):
-    own = host("ru", "Асель")
-    _, console, _ = start(own, join)
+    own_desk = host("ru", "Асель")
+    _, console, _ = start(own_desk, join)
     propose(console, STEP)
     console.show("run")
     page = console.page

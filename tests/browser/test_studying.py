@@ -19,16 +19,16 @@ hidden => {
   document.dispatchEvent(new Event("visibilitychange"));
 }
 """
-STRETCH = re.compile(r'"key":"([^"]+)","slide":"([^"]+)".*?"seconds":(\d+)')
+READ_STRETCH = re.compile(r'"key":"([^"]+)","slide":"([^"]+)".*?"seconds":(\d+)')
 QUIZ, POLL, SCENARIO = "fidelity", "last-year", "parents-against"
 
 
-def told_in(request):
+def reported_times_in(request):
     """`{key: (slide, seconds)}` of the times that a request reports, as JSON or by a form."""
     if not request.url.split("?")[0].endswith("/deeds"):
         return {}
     sent = request.post_data_buffer.decode(errors="replace")
-    return {key: (slide, int(seconds)) for key, slide, seconds in STRETCH.findall(sent)}
+    return {key: (slide, int(seconds)) for key, slide, seconds in READ_STRETCH.findall(sent)}
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_learner_studies_answers_writes_and_changes_language_on_a_phone(
 def test_time_counts_while_the_page_is_in_use_and_is_reported_once(begin, course, server):
     page = begin("en", look=LAPTOP)
     seconds_sent = {}
-    page.on("request", lambda request: seconds_sent.update(told_in(request)))
+    page.on("request", lambda request: seconds_sent.update(reported_times_in(request)))
     began = time.monotonic()
     page.clock.install(time=NOON)
     open_slide(page, course, "standards")

@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE
 from tests.browser.meter import Meter
 
-ITEMS = 10
-BUDGET = 60_000
+ITEM_COUNT = 10
+PAGE_BYTES = 60_000
 
 
 class Taker:
@@ -92,7 +92,7 @@ def test_learner_starts_in_the_lobby_drops_resumes_and_sees_the_gain(session, jo
     run.do("test.close", part="post-test")
     phone.page.reload()
     bars = phone.page.locator(".bars .bar-number")
-    expect(bars).to_have_text([f"1 of {ITEMS}", f"2 of {ITEMS}"])
+    expect(bars).to_have_text([f"1 of {ITEM_COUNT}", f"2 of {ITEM_COUNT}"])
     expect(phone.page.locator(".test-result").first).to_contain_text("What is right:")
     console = visit("en", storage_state=run.desk.state)
     console.goto(f"/rooms/{code}/report")
@@ -119,7 +119,7 @@ def test_test_page_fits_a_small_phone_and_its_budget(session, visit):
         page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, language
         size = meter.response_bytes + meter.frame_bytes - before
-        assert 10_000 < size <= BUDGET, language
+        assert 10_000 < size <= PAGE_BYTES, language
 
 
 def test_learner_takes_a_test_without_scripts(session, visit):

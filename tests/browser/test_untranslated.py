@@ -1,4 +1,4 @@
-"""Texts without a translation: readers see a mark, and the presenter is told beforehand."""
+"""A text without a translation has a mark for readers, and warns the presenter beforehand."""
 
 from playwright.sync_api import expect
 

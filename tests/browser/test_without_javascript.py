@@ -23,7 +23,7 @@ def test_presenters_slide_can_be_read(page, run, lesson):
     expect(title).to_have_text(lesson.title("welcome", "ru"))
 
     run.go(lesson.number("standards"))
-    # What the page offers if no script keeps it current.
+    # Without a script to keep it current, the page offers this link.
     page.locator(".unscripted a").first.click()
 
     expect(title).to_have_text(lesson.title("standards", "ru"))
@@ -134,9 +134,9 @@ def test_participant_changes_the_language_by_a_form(page, run, lesson):
     [("en", "Presenting needs JavaScript"), ("ru", "Чтобы вести занятие, нужен JavaScript")],
 )
 def test_presenter_reads_that_presenting_needs_javascript(visit, host, language, words):
-    own = host(language)
-    code = own.new_session()
-    page = visit(language, storage_state=own.state, java_script_enabled=False)
+    own_desk = host(language)
+    code = own_desk.new_session()
+    page = visit(language, storage_state=own_desk.state, java_script_enabled=False)
 
     page.goto(f"/rooms/{code}/console")
 

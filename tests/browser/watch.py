@@ -6,9 +6,9 @@ No page may contact another host, fail in a script, violate a policy or open a d
 from urllib.parse import urlsplit
 
 # A page that requests something missing gets a 404, which the browser logs as an error.
-ANSWERED = "Failed to load resource: the server responded with a status of"
+ERROR_ANSWER = "Failed to load resource: the server responded with a status of"
 # A busy machine, or a page without scripts, uses the preloaded deck later than the browser expects.
-LATE = "was preloaded using link preload but not used within a few seconds"
+LATE_PRELOAD = "was preloaded using link preload but not used within a few seconds"
 # What a browser logs while the server cannot be reached.
 CUT_OFF = ("net::ERR_", "WebSocket connection to", "WebSocket is closed", "Failed to load resource")
 
@@ -43,7 +43,7 @@ class Watch:
 
     def _hear(self, message):
         if message.type not in ("error", "warning") or any(
-            words in message.text for words in (ANSWERED, LATE)
+            words in message.text for words in (ERROR_ANSWER, LATE_PRELOAD)
         ):
             return
         if self.is_cut and any(words in message.text for words in CUT_OFF):

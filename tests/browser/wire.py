@@ -5,7 +5,7 @@ import selectors
 import socket
 import threading
 
-CHUNK = 65536
+CHUNK_BYTES = 65536
 BAD_GATEWAY = (
     b"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\n"
     b"Content-Length: 11\r\nConnection: close\r\n\r\nBad gateway"
@@ -66,7 +66,7 @@ class Wire:
                 return
             if self.is_down:
                 with contextlib.suppress(OSError):
-                    near.recv(CHUNK)
+                    near.recv(CHUNK_BYTES)
                     near.sendall(BAD_GATEWAY)
                 return
             try:
@@ -90,7 +90,7 @@ class Wire:
             ready.register(far, selectors.EVENT_READ, near)
             while True:
                 for key, _ in ready.select():
-                    content = key.fileobj.recv(CHUNK)
+                    content = key.fileobj.recv(CHUNK_BYTES)
                     if not content:
                         return
                     key.data.sendall(content)

@@ -77,7 +77,7 @@ test("the last opened of two open polls comes first, the other stays reachable",
   assert.deepEqual(names(others), ["old"]);
 });
 
-test("the other polls are sorted: to close or reveal, upcoming, finished", () => {
+test("the other polls are sorted: those to close or reveal, upcoming ones, finished ones", () => {
   const polls = [
     make("over", { slide: 1, state: "revealed" }),
     make("next", { slide: 9 }),

@@ -20,7 +20,7 @@ function open(t, dialog) {
 
 for (const [outcome, dialog] of [
   ["is closed", { showModal() {}, close() { this.isGone = true; } }],
-  ["stands in the page no more, in a browser that knows none,", { removeAttribute(name) { this.isGone = name === "open"; } }],
+  ["is hidden, in a browser without dialog elements,", { removeAttribute(name) { this.isGone = name === "open"; } }],
 ]) {
   test(`a dialog ${outcome} once its command is done`, async (t) => {
     const { acted, submit } = open(t, dialog);

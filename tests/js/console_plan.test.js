@@ -6,9 +6,9 @@ import { test } from "node:test";
 import { createPlanClock } from "../../static/js/live/console/plan.ts";
 
 const START = Date.parse("2026-11-24T09:00:00.000+00:00");
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
-/** A room whose state is replaced, and a clock that is set. */
+/** A room whose state a test can change, and a clock that it can set. */
 function makeRoom(fields = {}) {
   const parts = [{ spent: 120 }, { spent: 0 }];
   /** @type {Array<() => void>} */
@@ -32,57 +32,57 @@ function makeRoom(fields = {}) {
 test("the current part continues from the snapshot's time", () => {
   const { plan, clock } = makeRoom();
 
-  clock.now += 3 * MINUTE;
+  clock.now += 3 * MINUTE_MS;
 
-  assert.deepEqual([plan.here(), plan.spent(0), plan.spent(1)], [0, 5 * MINUTE, 0]);
+  assert.deepEqual([plan.here(), plan.spent(0), plan.spent(1)], [0, 5 * MINUTE_MS, 0]);
 });
 
 test("a part keeps its time when the session moves to the next", () => {
   const { plan, clock, change } = makeRoom();
-  clock.now += 3 * MINUTE;
+  clock.now += 3 * MINUTE_MS;
   change({ slide: 3 });
 
-  clock.now += 2 * MINUTE;
+  clock.now += 2 * MINUTE_MS;
 
-  assert.deepEqual([plan.here(), plan.spent(0), plan.spent(1)], [1, 5 * MINUTE, 2 * MINUTE]);
+  assert.deepEqual([plan.here(), plan.spent(0), plan.spent(1)], [1, 5 * MINUTE_MS, 2 * MINUTE_MS]);
 });
 
 test("no time is spent before the start or after the end", () => {
   const { plan, clock, change } = makeRoom({ state: "planned" });
-  clock.now += 10 * MINUTE;
-  assert.equal(plan.spent(0), 2 * MINUTE);
+  clock.now += 10 * MINUTE_MS;
+  assert.equal(plan.spent(0), 2 * MINUTE_MS);
 
   change({ state: "live" });
-  clock.now += MINUTE;
+  clock.now += MINUTE_MS;
   change({ state: "ended" });
-  clock.now += 10 * MINUTE;
+  clock.now += 10 * MINUTE_MS;
 
-  assert.equal(plan.spent(0), 3 * MINUTE);
+  assert.equal(plan.spent(0), 3 * MINUTE_MS);
 });
 
 test("a new snapshot overrides the counted time", () => {
   const { room, plan, clock, listeners } = makeRoom();
-  clock.now += 3 * MINUTE;
+  clock.now += 3 * MINUTE_MS;
 
   room.state = { ...room.state, now: new Date(clock.now).toISOString(), plan: { minutes: [], parts: [{ spent: 60 }, { spent: 240 }] } };
   listeners.forEach((listener) => listener());
-  clock.now += MINUTE;
+  clock.now += MINUTE_MS;
 
-  assert.deepEqual([plan.spent(0), plan.spent(1)], [2 * MINUTE, 4 * MINUTE]);
+  assert.deepEqual([plan.spent(0), plan.spent(1)], [2 * MINUTE_MS, 4 * MINUTE_MS]);
 });
 
 test("a break counts for no part", () => {
   const { room, plan, clock, listeners } = makeRoom();
   const now = { kind: "break" };
-  clock.now += MINUTE;
+  clock.now += MINUTE_MS;
   room.state = { ...room.state, timing: { now } };
   listeners.forEach((listener) => listener());
-  clock.now += 10 * MINUTE;
-  assert.equal(plan.spent(0), 3 * MINUTE);
+  clock.now += 10 * MINUTE_MS;
+  assert.equal(plan.spent(0), 3 * MINUTE_MS);
 
   room.state = { ...room.state, timing: { now: null } };
   listeners.forEach((listener) => listener());
-  clock.now += MINUTE;
+  clock.now += MINUTE_MS;
 
-  assert.equal(plan.spent(0), 4 * MINUTE);
+  assert.equal(plan.spent(0), 4 * MINUTE_MS);
 });

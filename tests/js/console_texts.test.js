@@ -35,12 +35,12 @@ test("notes in the page are not fetched, others are fetched once", async () => {
     return kazakh;
   };
   const notes = openNotes("K7M2QXRD", { language: "en", notes: [] }, get);
-  const came = new Promise((resolve) => notes.subscribe(() => resolve(true)));
+  const arrival = new Promise((resolve) => notes.subscribe(() => resolve(true)));
 
   assert.equal(notes.get("en")?.language, "en");
   assert.equal(notes.get("kk"), null);
   notes.get("kk");
-  await came;
+  await arrival;
 
   assert.equal(notes.get("kk"), kazakh);
   assert.deepEqual(fetched, ["/rooms/K7M2QXRD/notes/kk"]);

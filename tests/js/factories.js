@@ -119,9 +119,9 @@ export function makeSocket(server) {
   const unanswered = new Set();
   /** Late answers, by command. */
   const late = new Map();
-  let heard = () => {};
+  let onPacket = () => {};
   const socket = {
-    io: { engine: { on: (/** @type {string} */ _name, handler) => (heard = handler) } },
+    io: { engine: { on: (/** @type {string} */ _name, handler) => (onPacket = handler) } },
     connected: false,
     active: true,
     emitted: [],
@@ -134,7 +134,7 @@ export function makeSocket(server) {
       socket.broadcast = handler;
     },
     offAny() {},
-    timeout: (patience) => ({ emit: (command, fields, callback) => deliver(command, fields, callback, patience) }),
+    timeout: (patienceMs) => ({ emit: (command, fields, callback) => deliver(command, fields, callback, patienceMs) }),
     connect() {
       socket.connects += 1;
       return socket;
@@ -164,14 +164,14 @@ export function makeSocket(server) {
       late.set(command, []);
       return () => late.get(command).forEach((come) => come());
     },
-    packet: () => heard(),
+    packet: () => onPacket(),
   };
 
-  function deliver(command, fields, callback, patience) {
+  function deliver(command, fields, callback, patienceMs) {
     socket.emitted.push({ command, fields });
     const lose = () => unanswered.delete(lose) && callback(new Error("no answer"));
     unanswered.add(lose);
-    setTimeout(lose, patience);
+    setTimeout(lose, patienceMs);
     const answer = server(command, fields);
     const come = () => unanswered.delete(lose) && callback(null, answer);
     if (late.has(command)) late.get(command).push(come);

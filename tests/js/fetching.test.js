@@ -9,7 +9,7 @@ import { dropPieces, fetchPack } from "../../static/js/learn/offline/pack_downlo
 const COURSE = { title: "Профилактика: что помогает".repeat(3000) };
 const PACK = new TextEncoder().encode(JSON.stringify(COURSE));
 
-/** Each answer breaks after this many bytes, or arrives whole. @param {number[]} breaks @param {(asked: string[]) => Promise<void>} act */
+/** Each answer breaks after this many bytes, or arrives whole. @param {number[]} breaks @param {(addresses: string[]) => Promise<void>} act */
 async function breaking(breaks, act) {
   const realFetch = globalThis.fetch;
   /** @type {string[]} */
@@ -20,13 +20,13 @@ async function breaking(breaks, act) {
       const from = Number(new URL(address, "http://x").searchParams.get("from") ?? 0);
       if (from > PACK.length) return { ok: false, status: 409 };
       const remaining = PACK.slice(from);
-      const most = breaks.shift() ?? Infinity;
+      const breakAt = breaks.shift() ?? Infinity;
       let sent = 0;
       const body = new ReadableStream({
         pull(controller) {
-          if (sent >= most) return controller.error(new TypeError("network error"));
+          if (sent >= breakAt) return controller.error(new TypeError("network error"));
           if (sent >= remaining.length) return controller.close();
-          const end = Math.min(sent + 1001, most, remaining.length);
+          const end = Math.min(sent + 1001, breakAt, remaining.length);
           controller.enqueue(remaining.slice(sent, end));
           sent = end;
         },
@@ -44,8 +44,8 @@ async function breaking(breaks, act) {
 test("only the rest is fetched after a cut, even within a letter", async () => {
   const shelf = memoryShelf();
   /** @type {number[]} */
-  const come = [];
-  const get = () => fetchPack(shelf, "key.v1", "/pack.ru.json", "v1", (bytes) => come.push(bytes));
+  const received = [];
+  const get = () => fetchPack(shelf, "key.v1", "/pack.ru.json", "v1", (bytes) => received.push(bytes));
 
   await breaking([90_000, 20_000], async (addresses) => {
     await assert.rejects(get());
@@ -58,7 +58,7 @@ test("only the rest is fetched after a cut, even within a letter", async () => {
     assert.ok(from[2] > 109_980 && from[2] <= 110_000);
     assert.match(addresses[1] ?? "", /version=v1/);
   });
-  assert.equal(Math.max(...come), PACK.length);
+  assert.equal(Math.max(...received), PACK.length);
   dropPieces(shelf, "key.");
   assert.deepEqual(shelf.keys(), []);
 });

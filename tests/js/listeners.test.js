@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { createListeners } from "../../static/js/kit/listeners.ts";
 
-test("listeners are told until they unsubscribe", () => {
+test("listeners hear of changes until they unsubscribe", () => {
   const { subscribe, tell } = createListeners();
   const heard = [];
   subscribe(() => heard.push("steps"));

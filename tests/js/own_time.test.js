@@ -1,5 +1,5 @@
 // @ts-check
-/** A start is told by this device's clock: omitted if it is the same, with the day if that differs. */
+/** A start is also shown in this device's time if that differs, and with the day if that differs, too. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

@@ -17,7 +17,7 @@ const CELLS = ["a--x", "a--y", "b--x", "b--y"].map((id) => ({ id, is_correct: id
 
 /** @param {string} id @param {string} [kind] */
 function slide(id, kind) {
-  const ticks = ["a", "b", "c"].map((one) => ({ id: `option-${one}`, is_correct: one === "b" }));
+  const ticks = ["a", "b", "c"].map((letter) => ({ id: `option-${letter}`, is_correct: letter === "b" }));
   const options = kind === "matching" ? CELLS : ticks;
   const poll = kind && { kind, is_quiz: kind === "single" || kind === "matching", may_abstain: true, points: 100, options, text: {} };
   return { id, kind: kind ? "question" : "slide", text: TEXT, needed: { ru: 3 }, poll: poll || null };
@@ -57,7 +57,7 @@ test("progress survives a round trip for every kind of answer", () => {
   assert.deepEqual({ ...back, done: back?.done.sort() }, { ...saved, done: saved.done.sort() });
 });
 
-test("the right one of several tries is kept, otherwise the last", () => {
+test("the right try of several is kept, otherwise the last", () => {
   const pack = packOf([slide("one", "single"), slide("two", "single")]);
   const tried = (/** @type {string} */ id, /** @type {boolean} */ is_right) => ({ answer: { options: [id] }, is_right });
   const saved = savedOf({}, {
@@ -81,15 +81,15 @@ test("sixty slides with long texts fit, and completion is never cut", () => {
   );
   const saved = savedOf(answers, { done: slides.map(({ id }) => id), seconds: Object.fromEntries(slides.map(({ id }) => [id, 3599])) });
 
-  const kept = encode(pack, saved, 4096);
-  const back = decode(pack, kept);
+  const stored = encode(pack, saved, 4096);
+  const back = decode(pack, stored);
 
-  assert.ok(kept.length <= 4096, String(kept.length));
-  assert.ok(kept.length > 3500, "the room is used");
+  assert.ok(stored.length <= 4096, String(stored.length));
+  assert.ok(stored.length > 3500, "the available space is used");
   assert.equal(back?.done.length, 60);
-  assert.equal(Object.values(back?.answers ?? {}).filter(([one]) => one?.answer.options).length, 20);
-  for (const [one] of Object.values(back?.answers ?? {})) {
-    const text = one?.answer.text;
+  assert.equal(Object.values(back?.answers ?? {}).filter(([attempt]) => attempt?.answer.options).length, 20);
+  for (const [attempt] of Object.values(back?.answers ?? {})) {
+    const text = attempt?.answer.text;
     if (text) assert.ok(text.endsWith("…") && long.startsWith(text.slice(0, -1)), text);
   }
   assert.deepEqual(decode(pack, encode(pack, saved, 64000_0)), { ...saved, slide: "" });
@@ -100,10 +100,10 @@ test("four hundred slides fit", () => {
   const pack = packOf(slides);
   const answers = Object.fromEntries(slides.map(({ id }) => [id, { options: ["option-a"] }]));
 
-  const kept = encode(pack, savedOf(answers, { done: slides.map(({ id }) => id) }), 4096);
+  const stored = encode(pack, savedOf(answers, { done: slides.map(({ id }) => id) }), 4096);
 
-  assert.ok(kept.length <= 4096);
-  assert.equal(decode(pack, kept)?.done.length, 400);
+  assert.ok(stored.length <= 4096);
+  assert.equal(decode(pack, stored)?.done.length, 400);
 });
 
 test("stored progress survives a change of the module", () => {
@@ -208,21 +208,21 @@ test("an anonymous choice is reported to no platform, and the question stays don
   await recorder.tell({ type: "answered", key: "key-0002", item: "two", at: 0, language: "ru", answer: { options: ["option-c"] } });
 
   assert.deepEqual(Object.keys(platform.values).filter((field) => field.startsWith("cmi.interactions.0")), []);
-  const kept = decode(pack, platform.values["cmi.suspend_data"] ?? "");
-  assert.deepEqual(kept?.done, ["two"]);
-  assert.equal(JSON.stringify([kept?.answers, platform.values]).includes("option-c"), false);
+  const restored = decode(pack, platform.values["cmi.suspend_data"] ?? "");
+  assert.deepEqual(restored?.done, ["two"]);
+  assert.equal(JSON.stringify([restored?.answers, platform.values]).includes("option-c"), false);
 });
 
 test("a platform's refusal is shown, and the learner continues", async () => {
   const platform = platformOf({});
   /** @type {boolean[]} */
-  const heard = [];
-  const recorder = scormRecorder(packOf([slide("one")]), 70, SCORM12, platform, (isKept) => heard.push(isKept));
+  const reports = [];
+  const recorder = scormRecorder(packOf([slide("one")]), 70, SCORM12, platform, (isKept) => reports.push(isKept));
   await recorder.load();
   platform.LMSCommit = () => "false";
   await recorder.tell(READ);
 
-  assert.deepEqual(heard, [true, false]);
+  assert.deepEqual(reports, [true, false]);
   assert.equal(platform.values["cmi.core.lesson_status"], "completed");
 });
 
@@ -255,9 +255,9 @@ test("an independent run-time accepts every kind of answer", async () => {
     const refused = [];
     const put = api[dialect.calls.put].bind(api);
     api[dialect.calls.put] = (/** @type {string} */ field, /** @type {string} */ value) => {
-      const taken = put(field, value);
-      if (String(taken) !== "true") refused.push(`${field} = ${value}`);
-      return taken;
+      const isTaken = put(field, value);
+      if (String(isTaken) !== "true") refused.push(`${field} = ${value}`);
+      return isTaken;
     };
     const recorder = scormRecorder(packOf(slides), 70, dialect, api, () => {});
     await recorder.load();

@@ -69,7 +69,7 @@ test("SCORM 1.2 gets one letter for each", () => {
   assert.deepEqual([put.type, put.pattern, put.student_response], ["matching", "a.b,b.a", "a.a,b.a"]);
 });
 
-/** A form of ticks and lists, with only what is read here. */
+/** A form of ticks and lists, with only the properties that are read here. */
 function form(...fields) {
   return { querySelectorAll: () => fields };
 }
@@ -77,11 +77,11 @@ function form(...fields) {
 test("a choice is read from ticks or lists, and restored", () => {
   const tick = (value) => ({ value, checked: false });
   const list = (...values) => ({ value: "", options: ["", ...values].map((value) => ({ value })) });
-  const made = form(tick("tea"), tick("milk"), list("a--x", "a--y"), list("b--x", "b--y"));
+  const filled = form(tick("tea"), tick("milk"), list("a--x", "a--y"), list("b--x", "b--y"));
 
-  choose(made, "", ["milk", "a--y"]);
+  choose(filled, "", ["milk", "a--y"]);
 
-  assert.deepEqual(chosenIn(made, ""), ["milk", "a--y"]);
-  choose(made, "", ["b--x"]);
-  assert.deepEqual(chosenIn(made, ""), ["b--x"]);
+  assert.deepEqual(chosenIn(filled, ""), ["milk", "a--y"]);
+  choose(filled, "", ["b--x"]);
+  assert.deepEqual(chosenIn(filled, ""), ["b--x"]);
 });

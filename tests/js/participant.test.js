@@ -90,7 +90,7 @@ test("an uncounted choice is reported only once the poll is closed", () => {
   assert.deepEqual(choices.leftOver({ ...poll, state: "closed", mine: ["coffee"] }), []);
 });
 
-test("a host is told that only participants vote", () => {
+test("a host reads that only participants vote", () => {
   assert.deepEqual(shownStatus(makePoll(), [], { mayVote: false }), { said: "Only participants vote", button: "", enabled: false });
 });
 
@@ -166,12 +166,12 @@ test("a screen reader hears a spontaneous poll's question in its own language", 
   const texts = { titleOf: () => "", questionOf: () => "", deck: null, speaks: () => false };
   const pollTexts = { en: { question: "Tea?", labels: {} }, kk: { question: "Шай ма?", labels: {} } };
   const before = { state: makeSnapshot(), connection: "connected" };
-  const heard = ["kk", "ru"].map((language) => {
+  const spoken = ["kk", "ru"].map((language) => {
     const state = makeSnapshot({ me: { language }, polls: [makePoll({ slide: null, texts: pollTexts })] });
     return newsBetween([pollNews], before, { state, connection: "connected" }, texts);
   });
 
-  assert.deepEqual(heard, [
+  assert.deepEqual(spoken, [
     [["A poll is open: {question}", { question: "Шай ма?" }]],
     [["A poll is open: {question}", { question: "Tea?" }]],
   ]);

@@ -1,4 +1,4 @@
-// Progress and time are counted in a course, and what is kept offline is sent later.
+// Progress and time are counted in a course, and answers kept offline are sent later.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { mergePacks } from "../../static/js/learn/offline/merge.ts";
@@ -148,7 +148,7 @@ function page(work) {
   try {
     work({
       watcher,
-      told: readings,
+      readings,
       pass: (seconds) => (at += seconds * 1000),
       touch: () => listeners.keydown.forEach((fn) => fn()),
       show(visibility) {

@@ -1,4 +1,4 @@
-// Each screen marks what the presenter points at.
+// Each screen marks the place that the presenter points at.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createMark } from "../../static/js/live/pointer/mark.ts";

@@ -24,9 +24,9 @@ import { makePoll } from "./factories.js";
 addKinds(KINDS);
 
 const connected = { connection: "connected", waiting: [], refusals: [], mayVote: true, leftOver: [] };
-const told = (poll, choice, room = {}) => {
+const statusOf = (poll, choice, room = {}) => {
   const { word, refusal, button, enabled } = voteStatus(poll, choice, { ...connected, ...room });
-  return { said: refusal ?? word, button, enabled };
+  return { text: refusal ?? word, button, enabled };
 };
 const choicesOf = (shelf = memoryShelf()) => createChoices(createDrafts(shelf, "x"), () => [], () => {});
 
@@ -47,8 +47,8 @@ test("an option moves by one place, and stays at the ends", () => {
 test("the same options in another order are a different ranking", () => {
   const poll = makePoll({ kind: "ranking", mine: ["tea", "coffee"] });
 
-  assert.deepEqual(told(poll, ["tea", "coffee"]), { said: "Counted. You may change it until it closes.", button: "", enabled: false });
-  assert.deepEqual(told(poll, ["coffee", "tea"]), { said: "Changed, not sent yet", button: "change", enabled: true });
+  assert.deepEqual(statusOf(poll, ["tea", "coffee"]), { text: "Counted. You may change it until it closes.", button: "", enabled: false });
+  assert.deepEqual(statusOf(poll, ["coffee", "tea"]), { text: "Changed, not sent yet", button: "change", enabled: true });
 });
 
 test("equal scores share a place, and the next place is skipped", () => {
@@ -98,23 +98,23 @@ test("small numbers stay distinct, with a comma in Kazakh even if the browser la
 test("an invalid number is reported at once, an empty field is not", () => {
   const poll = makePoll({ kind: "numeric", options: [] });
 
-  assert.deepEqual(told(poll, ["12a"]), { said: "no_number", button: "vote", enabled: false });
-  assert.deepEqual(told(poll, [""]), { said: "", button: "vote", enabled: false });
+  assert.deepEqual(statusOf(poll, ["12a"]), { text: "no_number", button: "vote", enabled: false });
+  assert.deepEqual(statusOf(poll, [""]), { text: "", button: "vote", enabled: false });
   assert.deepEqual(fieldsOf(poll, ["3,5"]), { number: 3.5 });
 });
 
 test("the same number written differently is no change", () => {
   const poll = makePoll({ kind: "numeric", options: [], mine: [], answer: { number: 3.5 } });
 
-  assert.equal(told(poll, ["3,50"]).said, "Counted. You may change it until it closes.");
+  assert.equal(statusOf(poll, ["3,50"]).text, "Counted. You may change it until it closes.");
 });
 
 test("an open text waits for the moderator until it is shown", () => {
   const poll = makePoll({ kind: "text", options: [], mine: [], answer: { text: "Meet the school" } });
   const shown = { ...poll, replies: [{ id: "1", text: "Meet the school", language: "en" }] };
 
-  assert.equal(told(poll, ["Meet the school"]).said, "Received. It waits for the moderator. You may change it until then.");
-  assert.equal(told(shown, ["Meet  the school "]).said, "Your answer is shown to everyone.");
+  assert.equal(statusOf(poll, ["Meet the school"]).text, "Received. It waits for the moderator. You may change it until then.");
+  assert.equal(statusOf(shown, ["Meet  the school "]).text, "Your answer is shown to everyone.");
 });
 
 test("empty fields of a cloud are not sent", () => {
@@ -139,7 +139,7 @@ test("an abstention counts as a vote in every kind", () => {
   for (const kind of ["single", "ranking", "points", "numeric", "text", "cloud"]) {
     const poll = makePoll({ kind, abstain: true, mine: [], answer: { abstain: true } });
     assert.deepEqual(countedChoice(poll), [ABSTAIN]);
-    assert.equal(told(poll, [ABSTAIN]).said, "Counted. You may change it until it closes.", kind);
+    assert.equal(statusOf(poll, [ABSTAIN]).text, "Counted. You may change it until it closes.", kind);
   }
 });
 
@@ -152,7 +152,7 @@ test("an anonymous vote is final and leaves no trace on the device", () => {
 
   assert.deepEqual(choices.of(voted), []);
   assert.deepEqual(shelf.keys(), []);
-  assert.deepEqual(told(voted, ["coffee"]), { said: "Counted. Nobody can see what you chose.", button: "", enabled: false });
+  assert.deepEqual(statusOf(voted, ["coffee"]), { text: "Counted. Nobody can see what you chose.", button: "", enabled: false });
 });
 
 test("anonymous votes have equal length for every choice", () => {
@@ -220,10 +220,10 @@ test("the countdown follows the server's clock, stops at zero, and ends with the
 });
 
 test("a screen reader hears the time at one minute and ten seconds, not each second", () => {
-  const said = [];
-  for (let left = 70; left > 0; left -= 1) if (saidBetween(left + 1, left) !== null) said.push(left);
+  const spokenSeconds = [];
+  for (let left = 70; left > 0; left -= 1) if (saidBetween(left + 1, left) !== null) spokenSeconds.push(left);
 
-  assert.deepEqual(said, [60, 10]);
+  assert.deepEqual(spokenSeconds, [60, 10]);
   assert.equal(saidBetween(null, 10), null);
   assert.equal(saidBetween(90, 30), null);
 });

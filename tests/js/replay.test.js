@@ -7,12 +7,12 @@ import { createClock } from "../../static/js/results/replay/clock.ts";
 import { chapterAt, sceneCount, stateAfter } from "../../static/js/results/replay/state.ts";
 import { clockTime } from "../../static/js/results/replay/time.ts";
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
 /** A clock whose real time the test advances. @param {Partial<Parameters<typeof createClock>[0]>} [options] */
 function clockOf(options = {}) {
   let real = 0;
-  const clock = createClock({ length: 10 * MINUTE, real: () => real, ...options });
+  const clock = createClock({ length: 10 * MINUTE_MS, real: () => real, ...options });
   return { clock, pass: (/** @type {number} */ millis) => ((real += millis), clock.tick()) };
 }
 
@@ -43,8 +43,8 @@ test("a jump stays within the session and is reported as a jump", () => {
   const moved = [];
   clock.subscribe((beat) => moved.push(beat.moved));
 
-  clock.seek(99 * MINUTE);
-  assert.equal(clock.time, 10 * MINUTE);
+  clock.seek(99 * MINUTE_MS);
+  assert.equal(clock.time, 10 * MINUTE_MS);
   clock.seek(-5);
   assert.equal(clock.time, 0);
   assert.deepEqual(moved, [true, true]);
@@ -52,42 +52,42 @@ test("a jump stays within the session and is reported as a jump", () => {
 
 test("the clock stops at the end, and playing again starts over", () => {
   const { clock, pass } = clockOf();
-  clock.seek(10 * MINUTE - 500);
+  clock.seek(10 * MINUTE_MS - 500);
   clock.play();
   pass(1000);
-  assert.deepEqual([clock.time, clock.playing], [10 * MINUTE, false]);
+  assert.deepEqual([clock.time, clock.playing], [10 * MINUTE_MS, false]);
 
   clock.play();
   assert.deepEqual([clock.time, clock.playing], [0, true]);
 });
 
 test("a break is skipped during play unless the viewer wants it", () => {
-  const pauses = [{ at: 2 * MINUTE, until: 5 * MINUTE }];
+  const pauses = [{ at: 2 * MINUTE_MS, until: 5 * MINUTE_MS }];
   const { clock, pass } = clockOf({ pauses });
-  clock.seek(2 * MINUTE - 1000);
+  clock.seek(2 * MINUTE_MS - 1000);
   clock.play();
   pass(2000);
-  assert.equal(clock.time, 5 * MINUTE);
+  assert.equal(clock.time, 5 * MINUTE_MS);
 
   clock.leaveOut(false);
-  clock.seek(3 * MINUTE);
+  clock.seek(3 * MINUTE_MS);
   pass(1000);
-  assert.equal(clock.time, 3 * MINUTE + 1000);
+  assert.equal(clock.time, 3 * MINUTE_MS + 1000);
 });
 
 test("a session that ends with a break ends", () => {
-  const { clock, pass } = clockOf({ pauses: [{ at: 9 * MINUTE, until: 10 * MINUTE }] });
-  clock.seek(9 * MINUTE);
+  const { clock, pass } = clockOf({ pauses: [{ at: 9 * MINUTE_MS, until: 10 * MINUTE_MS }] });
+  clock.seek(9 * MINUTE_MS);
   clock.play();
   pass(10);
-  assert.deepEqual([clock.time, clock.playing], [10 * MINUTE, false]);
+  assert.deepEqual([clock.time, clock.playing], [10 * MINUTE_MS, false]);
 });
 
 const view = (/** @type {string} */ poll, /** @type {number | null} */ slide, more = {}) => ({ view: { poll, slide, ...more } });
 /** @type {any} */
 const script = {
-  length: 10 * MINUTE,
-  chapters: [{ at: 0, title: "One" }, { at: 5 * MINUTE, title: "Two" }],
+  length: 10 * MINUTE_MS,
+  chapters: [{ at: 0, title: "One" }, { at: 5 * MINUTE_MS, title: "Two" }],
   captions: [],
   polls: { one: view("one", 1), two: view("two", 1, { first: "one" }), spot: view("spot", null) },
   scenes: [
@@ -140,7 +140,7 @@ test("a break lasts until its end", () => {
 });
 
 test("a chapter lasts to the next", () => {
-  assert.deepEqual([chapterAt(script, 0), chapterAt(script, 5 * MINUTE)], [0, 1]);
+  assert.deepEqual([chapterAt(script, 0), chapterAt(script, 5 * MINUTE_MS)], [0, 1]);
 });
 
 test("times use the language's digits", () => {

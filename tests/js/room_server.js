@@ -5,7 +5,7 @@ import { makeSnapshot, makeSocket } from "./factories.js";
 
 /**
  * A server that answers snapshots, and commands as `answers` says; `undefined` answers nothing. With
- * `http` the snapshot is a long one, and that answers it. The first `refusals` snapshots are refused.
+ * `http` the snapshot is a long one, and `http` answers it. The first `refusals` snapshots are refused.
  */
 export function open(t, { answers = {}, snapshot = makeSnapshot(), fresh = snapshot, shelf = memoryShelf(), clock, http, refusals = 0 } = {}) {
   t.mock.timers.reset();

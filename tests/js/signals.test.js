@@ -26,7 +26,7 @@ test("a clock behind the server's makes no signal stronger than one", () => {
   assert.equal(paceNow([group("", [ago(-30), 1])], NOW).weight, 1);
 });
 
-test("only languages that may be told apart are listed", () => {
+test("only languages of groups that are large enough are listed", () => {
   const { languages, count } = paceNow([group("", [ago(0), 2]), group("kk", [ago(0), 3]), group("ru", [ago(300), 1])], NOW);
 
   assert.equal(count, 5);
@@ -43,7 +43,7 @@ test("a member's own signal shows for three minutes", () => {
   assert.equal(isFresh(null, NOW), false);
 });
 
-test("a called speaker is told so until the next slide, for two minutes at most", () => {
+test("a called speaker reads of the call until the next slide, for two minutes at most", () => {
   const called = { isCalled: true, now: NOW, slide: 3 };
   const since = calledSince(calledSince(null, called), { ...called, now: NOW + 60_000, slide: 4 });
 

@@ -22,7 +22,7 @@ const answering = (ballot, more = {}) => ({ command: "step.answer", fields: { st
 /** The step after a broadcast. */
 const after = (step, name, body) => reduce(makeSnapshot({ steps: [step] }), name, { step: 1, ...body }).steps[0];
 
-test("putting a step to everyone makes the one before it proposed again, with its answers", () => {
+test("putting a step to everyone makes the previous step proposed again, with its answers", () => {
   const steps = [makeStep({ step: 1, state: "put", mine: MINE }), makeStep({ step: 2 })];
 
   const state = reduce(makeSnapshot({ steps }), "step.put", { step: 2, ballot: 1, previous: 1 });

@@ -1,5 +1,5 @@
 // @ts-check
-/** Time at a slide is counted while it is in sight and in use, and reported once whatever happens to the page. */
+/** Time at a slide is counted while it is in sight and in use, and is reported exactly once. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -7,7 +7,7 @@ import { memoryShelf } from "../../static/js/kit/storage.ts";
 import { createDeeds } from "../../static/js/learn/study/deeds.ts";
 import { createTimer, IDLE_MS, LONGEST_MS } from "../../static/js/learn/study/timer.ts";
 
-/** A page that passes its seconds by itself. */
+/** A page whose seconds the test lets pass. */
 function opened() {
   let at = 1_000_000;
   /** @type {import("../../static/js/learn/study/timer.ts").Read[]} */
@@ -22,8 +22,8 @@ function opened() {
   });
   return {
     timer,
-    told: reports,
-    kept: growing,
+    reports,
+    growing,
     /** @param {number} seconds */
     pass(seconds) {
       for (let second = 0; second < seconds; second += 1) {
@@ -47,7 +47,7 @@ test("time counts while the page is in sight and in use", () => {
   page.timer.stop();
 
   assert.equal(page.counted(), 20);
-  assert.equal(page.told[0]?.ended - (page.told[0]?.began ?? 0), 20_000);
+  assert.equal(page.reports[0]?.ended - (page.reports[0]?.began ?? 0), 20_000);
 });
 
 test("time out of sight does not count", () => {
@@ -62,7 +62,7 @@ test("time out of sight does not count", () => {
   page.timer.stop();
 
   assert.deepEqual(
-    page.told.map(({ seconds }) => seconds),
+    page.reports.map(({ seconds }) => seconds),
     [5, 3],
   );
 });
@@ -90,7 +90,7 @@ test("continued use is reported every minute", () => {
   page.timer.stop();
 
   assert.equal(page.counted(), 300);
-  assert.ok(page.told.every(({ seconds }) => seconds <= LONGEST_MS / 1000));
+  assert.ok(page.reports.every(({ seconds }) => seconds <= LONGEST_MS / 1000));
 });
 
 test("sleep does not count as reading, and a clock set back removes nothing", () => {
@@ -106,7 +106,7 @@ test("sleep does not count as reading, and a clock set back removes nothing", ()
   page.timer.stop();
 
   assert.equal(page.counted(), 15);
-  assert.ok(page.told.every(({ began, ended }) => ended >= began));
+  assert.ok(page.reports.every(({ began, ended }) => ended >= began));
 });
 
 /** @param {Partial<import("../../static/js/learn/study/timer.ts").Read>} more */
@@ -122,7 +122,7 @@ const read = (more) => ({
 
 const about = { name: "study.ABC.1", edition: "new", address: "/study/ABC/deeds", token: "t" };
 
-/** @param {(told: any) => Partial<Response>} answer @param {() => Promise<void>} act */
+/** @param {(message: any) => Partial<Response>} answer @param {() => Promise<void>} act */
 async function answering(answer, act) {
   const realFetch = globalThis.fetch;
   globalThis.fetch = /** @type {any} */ (
@@ -141,7 +141,7 @@ async function answering(answer, act) {
 test("reported time stays on the device until the server has it", async () => {
   const shelf = memoryShelf();
   let reports = 0;
-  const deeds = createDeeds(shelf, { ...about, tab: "one", told: () => (reports += 1) });
+  const deeds = createDeeds(shelf, { ...about, tab: "one", onSettled: () => (reports += 1) });
   deeds.add(read({ key: "key-0" }));
   await answering(() => ({ ok: false, status: 503 }), async () => {
     assert.equal(await deeds.send(), false);
@@ -153,12 +153,12 @@ test("reported time stays on the device until the server has it", async () => {
   assert.equal(reports, 0);
 
   /** @type {string[]} */
-  const heard = [];
-  const later = createDeeds(shelf, { ...about, edition: "newer", tab: "two", told: () => (reports += 1) });
+  const sentDeeds = [];
+  const later = createDeeds(shelf, { ...about, edition: "newer", tab: "two", onSettled: () => (reports += 1) });
   later.add(read({ key: "key-1" }));
   await answering(
     (message) => {
-      heard.push(...message.deeds.map(({ key }) => `${message.edition} ${key}`));
+      sentDeeds.push(...message.deeds.map(({ key }) => `${message.edition} ${key}`));
       return { ok: true, status: 200 };
     },
     async () => {
@@ -166,7 +166,7 @@ test("reported time stays on the device until the server has it", async () => {
       assert.equal(await later.send(), true);
     },
   );
-  assert.deepEqual(heard, ["new key-0", "newer key-1"]);
+  assert.deepEqual(sentDeeds, ["new key-0", "newer key-1"]);
   assert.equal(reports, 2);
 });
 
@@ -177,16 +177,16 @@ test("the next page reports the time of one that died", async () => {
   createDeeds(shelf, { ...about, tab: "other" }).hold(read({ key: "key-8", ended: Date.now(), seconds: 3 }));
 
   /** @type {string[]} */
-  const heard = [];
+  const sentDeeds = [];
   await answering(
     (message) => {
-      heard.push(...message.deeds.map(({ key }) => key));
+      sentDeeds.push(...message.deeds.map(({ key }) => key));
       return { ok: true, status: 200 };
     },
     async () => void (await alive.send()),
   );
 
-  assert.deepEqual(heard, ["key-7"]);
+  assert.deepEqual(sentDeeds, ["key-7"]);
 });
 
 test("a leaving learner removes only their own data", () => {

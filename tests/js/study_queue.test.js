@@ -43,8 +43,8 @@ async function replying(reply, act) {
   }
 }
 
-/** @param {{deeds: {key: string}[]}} told @param {string} [code] */
-const taken = ({ deeds }, code = "") => ({ status: 200, text: JSON.stringify({ done: deeds.map(({ key }) => ({ key, code })) }) });
+/** @param {{deeds: {key: string}[]}} report @param {string} [code] */
+const accepted = ({ deeds }, code = "") => ({ status: 200, text: JSON.stringify({ done: deeds.map(({ key }) => ({ key, code })) }) });
 
 test("a form is read as the server reads it", () => {
   assert.deepEqual(answerIn(fields({ csrf_token: "x", key: "y", options: ["b", "", "a"] })), { options: ["b", "a"] });
@@ -65,7 +65,7 @@ test("an answer waits while the server cannot be reached, and is sent once", asy
   const shelf = memoryShelf();
   /** @type {any[]} */
   const results = [];
-  const deeds = createDeeds(shelf, { ...about, told: (...result) => results.push(result) });
+  const deeds = createDeeds(shelf, { ...about, onSettled: (...result) => results.push(result) });
   assert.equal(deeds.answer(answer("key-0001", "a")), "key-0001");
   await replying(() => null, async () => assert.equal(await deeds.send(), false));
   assert.ok(deeds.isCut());
@@ -73,18 +73,18 @@ test("an answer waits while the server cannot be reached, and is sent once", asy
   assert.ok(deeds.isCut());
 
   /** @type {string[]} */
-  const heard = [];
-  const next = createDeeds(shelf, { ...about, tab: "two", told: (...result) => results.push(result) });
+  const sentKeys = [];
+  const next = createDeeds(shelf, { ...about, tab: "two", onSettled: (...result) => results.push(result) });
   const hear = (/** @type {any} */ body) => {
-    heard.push(...body.deeds.map((/** @type {any} */ { key }) => key));
-    return taken(body);
+    sentKeys.push(...body.deeds.map((/** @type {any} */ { key }) => key));
+    return accepted(body);
   };
   await replying(hear, async () => {
     assert.equal(await next.send(), true);
     assert.equal(await next.send(), true);
   });
 
-  assert.deepEqual(heard, ["key-0001"]);
+  assert.deepEqual(sentKeys, ["key-0001"]);
   assert.ok(!next.isCut());
   assert.deepEqual(results.map(([{ item }, isRefused]) => [item, isRefused]), [["quiz", false]]);
 });
@@ -121,7 +121,7 @@ test("nothing is reported as kept on a full device", () => {
 test("a permanently refused answer does not remove others", async () => {
   /** @type {any[]} */
   const results = [];
-  const deeds = createDeeds(memoryShelf(), { ...about, told: (deed, isRefused) => results.push([deed?.item, isRefused]) });
+  const deeds = createDeeds(memoryShelf(), { ...about, onSettled: (deed, isRefused) => results.push([deed?.item, isRefused]) });
   deeds.add({ type: "read", key: "key-0000", slide: "welcome", began: 0, ended: 1000, seconds: 1 });
   deeds.answer(answer("key-0001", "a", "gone"));
   deeds.answer(answer("key-0002", "a", "closed"));
@@ -129,7 +129,7 @@ test("a permanently refused answer does not remove others", async () => {
   const reply = (/** @type {any} */ body) => {
     const [{ item }] = body.deeds;
     if (item === "closed") return { status: 422, text: '{"code": "course_closed"}' };
-    return taken(body, item === "gone" ? "unknown_slide" : "");
+    return accepted(body, item === "gone" ? "unknown_slide" : "");
   };
   await replying(reply, async () => assert.equal(await deeds.send(), true));
 

@@ -10,7 +10,7 @@ import { makeSnapshot } from "./factories.js";
 import { expectedEnd, minutesToEnd } from "../../static/js/live/timing/outlook.ts";
 
 const END = Date.parse("2026-11-24T09:05:00.000+00:00");
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 const runs = (/** @type {"activity" | "break"} */ kind) => ({
   now: { kind, label: "", started_at: "2026-11-24T09:00:00.000+00:00", ends_at: "2026-11-24T09:05:00.000+00:00", clock: "14:05" },
 });
@@ -24,7 +24,7 @@ test("the time left is counted by the server's clock", () => {
 test("an activity announces for a while that its time is up, a break just ends", () => {
   assert.equal(runningAt(runs("activity"), END - 1)?.isUp, false);
   assert.equal(runningAt(runs("activity"), END)?.isUp, true);
-  assert.equal(runningAt(runs("activity"), END + MINUTE), null);
+  assert.equal(runningAt(runs("activity"), END + MINUTE_MS), null);
   assert.equal(runningAt(runs("break"), END), null);
 });
 
@@ -51,20 +51,20 @@ test("a break's end is announced in its last two minutes", () => {
 const PARTS = [{ minutes: 10 }, { minutes: 20 }, { minutes: 5 }];
 
 test("the expected end is now plus the time still planned", () => {
-  assert.equal(expectedEnd(PARTS, [10 * MINUTE, 5 * MINUTE, 0], 1, END), END + 20 * MINUTE);
+  assert.equal(expectedEnd(PARTS, [10 * MINUTE_MS, 5 * MINUTE_MS, 0], 1, END), END + 20 * MINUTE_MS);
 });
 
 test("a part's overrun is not planned again", () => {
-  assert.equal(expectedEnd(PARTS, [0, 30 * MINUTE, 0], 1, END), END + 5 * MINUTE);
+  assert.equal(expectedEnd(PARTS, [0, 30 * MINUTE_MS, 0], 1, END), END + 5 * MINUTE_MS);
 });
 
 test("hosts are warned from five minutes before the planned end", () => {
   const room = { state: "live", started_at: "2026-11-24T08:00:00.000+00:00", planned_minutes: 65 };
 
-  assert.equal(minutesToEnd(room, END - 6 * MINUTE), null);
-  assert.equal(minutesToEnd(room, END - 5 * MINUTE), 5);
+  assert.equal(minutesToEnd(room, END - 6 * MINUTE_MS), null);
+  assert.equal(minutesToEnd(room, END - 5 * MINUTE_MS), 5);
   assert.equal(minutesToEnd(room, END - 1), 1);
-  assert.equal(minutesToEnd(room, END + MINUTE), 0);
+  assert.equal(minutesToEnd(room, END + MINUTE_MS), 0);
   assert.equal(minutesToEnd({ ...room, planned_minutes: 80 }, END), null);
   assert.equal(minutesToEnd({ ...room, state: "ended" }, END), null);
 });

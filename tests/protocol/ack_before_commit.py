@@ -9,7 +9,7 @@ from webinar.kit import concurrency
 from webinar.room.engine.room_queue import RoomQueue
 
 # It is always killed before this time is over.
-DELAY_SECONDS = tests.protocol.patience.LONG
+DELAY_S = tests.protocol.patience.LONG_S
 
 wait_for_commit = RoomQueue.put
 
@@ -20,7 +20,7 @@ def put(self, room_id, job):
         return
 
     def later():
-        concurrency.sleep(DELAY_SECONDS)
+        concurrency.sleep(DELAY_S)
         wait_for_commit(self, room_id, job)
 
     acknowledge, job.on_done = job.on_done, None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import socketio
 
-from tests.protocol.waiting import PATIENCE
+from tests.protocol.waiting import PATIENCE_S
 
 
 class Inbox:
@@ -24,7 +24,7 @@ class Inbox:
             self._heard.append((name, body))
             self._changed.notify_all()
 
-    def hear(self, name, seconds=PATIENCE):
+    def hear(self, name, seconds=PATIENCE_S):
         """Take and return the oldest broadcast of this name."""
         deadline = time.monotonic() + seconds
         with self._changed:
@@ -41,14 +41,14 @@ class Inbox:
 def official_client(longest_delay):
     """The Python client; it reconnects at most this many seconds after the server is back."""
     return socketio.Client(
-        reconnection_delay=0.1, reconnection_delay_max=longest_delay, request_timeout=PATIENCE
+        reconnection_delay=0.1, reconnection_delay_max=longest_delay, request_timeout=PATIENCE_S
     )
 
 
 def connect(client, url, seat, transports):
     """Take a seat; raise if it is refused."""
     names = transports.split(",")
-    client.connect(url, auth={"seat": seat}, transports=names, wait_timeout=PATIENCE)
+    client.connect(url, auth={"seat": seat}, transports=names, wait_timeout=PATIENCE_S)
 
 
 class PythonClient(Inbox):
@@ -69,7 +69,7 @@ class PythonClient(Inbox):
         return self._client.transport()
 
     def call(self, name, fields):
-        return self._client.call(name, fields, timeout=PATIENCE)
+        return self._client.call(name, fields, timeout=PATIENCE_S)
 
     def close(self):
         self._client.disconnect()
@@ -92,7 +92,7 @@ class JavaScriptClient(Inbox):
     def call(self, name, fields):
         self._process.stdin.write(json.dumps({"name": name, "fields": fields}) + "\n")
         self._process.stdin.flush()
-        return self._answers.get(timeout=PATIENCE)
+        return self._answers.get(timeout=PATIENCE_S)
 
     def close(self):
         self._process.stdin.close()

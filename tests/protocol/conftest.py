@@ -1,11 +1,11 @@
-"""Fixtures of the protocol tests: one server for all that neither stop it nor set it up."""
+"""Fixtures of the protocol tests; tests that neither stop nor configure a server share one."""
 
 import pytest
 
 from tests.protocol.forked_server import AVAILABLE, fork_server
 from tests.protocol.people import begin
-from tests.protocol.server import PATIENT, Server
-from tests.protocol.waiting import PATIENCE
+from tests.protocol.server import PATIENT_ENTRY, Server
+from tests.protocol.waiting import PATIENCE_S
 
 
 def pytest_configure(config):
@@ -22,14 +22,14 @@ def pytest_configure(config):
 def wait_for_the_database():
     """Wait for the database, however long the server that writes to it stands still."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("webinar.kit.engines.BUSY_TIMEOUT_MS", PATIENCE * 1000)
+        patch.setattr("webinar.kit.engines.BUSY_TIMEOUT_MS", PATIENCE_S * 1000)
         yield
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """The shipped server with long deadlines; at the end its log must hold no traceback."""
-    with Server(tmp_path_factory.mktemp("server"), PATIENT) as server:
+    with Server(tmp_path_factory.mktemp("server"), PATIENT_ENTRY) as server:
         yield server
 
 

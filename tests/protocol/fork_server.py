@@ -27,7 +27,7 @@ from os import fork, waitpid, write
 from tools.processes import die_with_parent
 from tools.stamps import ROOT
 
-LARGEST_REQUEST = 65536
+MAX_REQUEST_BYTES = 65536
 
 
 def main(address):
@@ -48,7 +48,7 @@ def next_start(address):
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as requests:
         requests.bind(address)
         while True:
-            request, (log, report), *_ = socket.recv_fds(requests, LARGEST_REQUEST, 2)
+            request, (log, report), *_ = socket.recv_fds(requests, MAX_REQUEST_BYTES, 2)
             prepare()
             if fork() == 0:
                 break
@@ -76,7 +76,7 @@ def prepare():
     for kind in ("sockets", "views"):
         features.load(kind)
     db.configure_mappers()
-    # Each is looked up by everything it was made from, whatever its folder.
+    # The cache finds a page by all that it was made from, whatever its folder.
     for name in ("_convert", "_outline"):
         setattr(render, name, cache(getattr(render, name)))
     read_library(ROOT / "modules")
@@ -96,7 +96,7 @@ def read_the_clock():
 
 
 def keep(server, report):
-    """Wait for the server as its parent, report its exit, and exit."""
+    """Be the server's parent: wait for its end, report it, and exit."""
     write(report, f"{server}\n".encode())
     _pid, status = waitpid(server, 0)
     write(report, f"{os.waitstatus_to_exitcode(status)}\n".encode())

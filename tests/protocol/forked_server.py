@@ -25,7 +25,7 @@ AVAILABLE = sys.platform == "linux"
 ADDRESS = "TEST_FORK_SERVER"
 SOCKET = "requests"
 # The longest path that a socket can have.
-LONGEST_PATH = 107
+MAX_PATH_BYTES = 107
 
 
 class Forked:
@@ -106,6 +106,6 @@ def fork_server():
 
 def new_folder():
     """Make a folder for the socket; elsewhere if temporary folders have long names."""
-    longest = LONGEST_PATH - len(f"/fork-server-12345678/{SOCKET}")
+    longest = MAX_PATH_BYTES - len(f"/fork-server-12345678/{SOCKET}")
     is_short = len(os.fsencode(tempfile.gettempdir())) <= longest
     return Path(tempfile.mkdtemp(prefix="fork-server-", dir=None if is_short else "/tmp"))  # noqa: S108

@@ -10,17 +10,17 @@ from tests.protocol.server import mode
 
 CONTINUATION, PONG = 0, 10
 MASK = bytes([0x9A, 0x00, 0xFF, 0x31])
-LIMIT = 65536
+LIMIT_BYTES = 65536
 
 needs_eventlet = pytest.mark.skipif(
     mode() != "eventlet", reason="in the threading mode the library's WebSocket answers this"
 )
 
-__all__ = ["BINARY", "CLOSE", "CONTINUATION", "LIMIT", "PING", "PONG", "TEXT"]
+__all__ = ["BINARY", "CLOSE", "CONTINUATION", "LIMIT_BYTES", "PING", "PONG", "TEXT"]
 
 
 def frame(data="", opcode=TEXT, fin=True, rsv=0, mask=MASK, length=None):
-    """A client's frame. `length` is the length it declares; with `mask` None it is unmasked."""
+    """Return a client's frame that declares this `length`; with `mask` None it is unmasked."""
     data = data if isinstance(data, bytes) else data.encode()
     size = len(data) if length is None else length
     masked = 0 if mask is None else 0x80
@@ -56,16 +56,16 @@ def acknowledgements(link, count):
     return ids
 
 
-def farewell(link, is_told=True):
-    """The code of the close frame that arrives, or None; the TCP connection must end after it.
+def farewell(link, needs_close_frame=True):
+    """Return the code of the close frame that arrives, or None; the TCP connection must end then.
 
-    `is_told`: a close frame must arrive in threading mode, too. Otherwise nothing may arrive there:
-    a link that was told to close may linger, unread, until the ping timeout.
+    With `needs_close_frame`, a close frame must arrive in threading mode, too. Otherwise nothing
+    may arrive there: a link asked to close may linger, unread, until the ping timeout.
     """
     code = None
     try:
         while True:
-            if mode() == "threading" and not (is_told and code is None):
+            if mode() == "threading" and not (needs_close_frame and code is None):
                 link.socket.settimeout(1)
             opcode, data = link.frame()
             if opcode == CLOSE and code is None:

@@ -6,7 +6,7 @@ Otherwise a stalled machine would end links, and a ping could come between any t
 from datetime import timedelta
 
 import wsgi  # noqa: F401  it patches the standard library first
-from tests.protocol.waiting import PATIENCE
+from tests.protocol.waiting import PATIENCE_S
 from webinar.kit import engines
 from webinar.kit.limits import Limit
 from webinar.live.presence import queries as roster
@@ -14,13 +14,13 @@ from webinar.operate.web import green_http, threaded_http
 from webinar.room.engine import server
 from webinar.room.sessions import arrivals
 
-LONG = 2 * PATIENCE
+LONG_S = 2 * PATIENCE_S
 
-green_http.KEEPALIVE_SECONDS = green_http.SOCKET_SECONDS = LONG
-green_http.HEADERS_SECONDS = green_http.BODY_SECONDS = LONG
-threaded_http.SOCKET_SECONDS = LONG
-server.PING_INTERVAL = server.SEAT_SECONDS = LONG
-engines.BUSY_TIMEOUT_MS = LONG * 1000
-roster.HERE = timedelta(seconds=LONG)
+green_http.KEEPALIVE_SECONDS = green_http.SOCKET_SECONDS = LONG_S
+green_http.HEADERS_SECONDS = green_http.BODY_SECONDS = LONG_S
+threaded_http.SOCKET_SECONDS = LONG_S
+server.PING_INTERVAL = server.SEAT_SECONDS = LONG_S
+engines.BUSY_TIMEOUT_MS = LONG_S * 1000
+roster.HERE = timedelta(seconds=LONG_S)
 # All sessions of these tests are joined from one address.
 arrivals.JOINING = Limit(100_000, 1)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from tests.protocol.raw import Raw
 from tests.protocol.server import ROOT, SECRET
-from tests.protocol.waiting import PATIENCE
+from tests.protocol.waiting import PATIENCE_S
 from webinar.content.editions.actions import keep_edition
 from webinar.content.lessons.library import read_library
 from webinar.kit import clock, tokens
@@ -43,7 +43,7 @@ class Session:
     def join(self, name="Aigul", language="kk"):
         """Return a new participant's seat."""
         form = {"code": self.code, "name": name, "language": language}
-        return requests.post(f"{self.server.url}/api/join", json=form, timeout=PATIENCE).json()[
+        return requests.post(f"{self.server.url}/api/join", json=form, timeout=PATIENCE_S).json()[
             "seat"
         ]
 
@@ -87,9 +87,9 @@ def op(**fields):
 def sign_in(link):
     """Return a browser that has used this link, and the last response."""
     browser = requests.Session()
-    welcome = browser.get(link, timeout=PATIENCE)
+    welcome = browser.get(link, timeout=PATIENCE_S)
     token = re.search(r'csrf_token" value="([0-9a-f]+)"', welcome.text).group(1)
-    return browser, browser.post(welcome.url, data={"csrf_token": token}, timeout=PATIENCE)
+    return browser, browser.post(welcome.url, data={"csrf_token": token}, timeout=PATIENCE_S)
 
 
 def link_of(server, account):

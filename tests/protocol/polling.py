@@ -5,18 +5,18 @@ import json
 import requests
 
 from tests.protocol.raw import Raw, is_tick
-from tests.protocol.waiting import PATIENCE
+from tests.protocol.waiting import PATIENCE_S
 
 PATH = "/socket.io/?EIO=4&transport=polling"
 SEPARATOR = "\x1e"
 
 
 class Polling:
-    """A session after its handshake: `opened` is what the server said of it."""
+    """A session after its handshake; `opened` is the server's description of it."""
 
     def __init__(self, server):
         self._server = server
-        answer = requests.get(f"{server.url}{PATH}", timeout=PATIENCE)
+        answer = requests.get(f"{server.url}{PATH}", timeout=PATIENCE_S)
         assert answer.status_code == 200
         assert answer.text[0] == "0"
         self.opened = json.loads(answer.text[1:])
@@ -29,10 +29,10 @@ class Polling:
 
     def post(self, *packets):
         body = SEPARATOR.join(packets).encode()
-        return requests.post(f"{self._server.url}{self.path}", data=body, timeout=PATIENCE)
+        return requests.post(f"{self._server.url}{self.path}", data=body, timeout=PATIENCE_S)
 
     def get(self):
-        return requests.get(f"{self._server.url}{self.path}", timeout=PATIENCE)
+        return requests.get(f"{self._server.url}{self.path}", timeout=PATIENCE_S)
 
     def poll(self):
         """The next packets, without ticks and heartbeats; heartbeats are answered."""

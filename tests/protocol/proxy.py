@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.operators_guide import blocks
-from tests.protocol.waiting import PATIENCE, until
+from tests.protocol.waiting import PATIENCE_S, until
 from tools.processes import die_with_parent
 from tools.services import free_port
 
@@ -87,7 +87,7 @@ class Proxy:
 
     def __exit__(self, *_error):
         self._process.terminate()
-        self._process.wait(PATIENCE)
+        self._process.wait(PATIENCE_S)
 
     @property
     def log(self):
@@ -99,7 +99,7 @@ class Proxy:
 
 
 def make_certificate(folder):
-    """Write one for nginx; return the context of a client that trusts any certificate."""
+    """Write a certificate for nginx; return the context of a client that trusts any certificate."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "webinar.example.org")])
     now = datetime.datetime.now(datetime.UTC)

@@ -8,7 +8,7 @@ import struct
 import time
 from contextlib import suppress
 
-from tests.protocol.waiting import PATIENCE
+from tests.protocol.waiting import PATIENCE_S
 
 TEXT, BINARY, CLOSE, PING = 1, 2, 8, 9
 SOCKET_IO = "/socket.io/?EIO=4&transport=websocket"
@@ -48,7 +48,7 @@ class Raw:
         if buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
         self.socket.bind((source, 0))
-        self.socket.settimeout(PATIENCE)
+        self.socket.settimeout(PATIENCE_S)
         self.socket.connect(("127.0.0.1", server.port))
         if tls is not None:
             self.socket = tls.wrap_socket(self.socket)
@@ -171,7 +171,7 @@ class Raw:
             return False
         return True
 
-    def _wait(self, is_wanted, seconds=PATIENCE):
+    def _wait(self, is_wanted, seconds=PATIENCE_S):
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             packet = self.packet()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.databases import drop_database, make_database
 from tests.protocol.forked_server import AVAILABLE, Forked
-from tests.protocol.waiting import PATIENCE, until
+from tests.protocol.waiting import PATIENCE_S, until
 from tools.processes import start_server
 from tools.services import free_port
 from webinar.kit.db import Database
@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a-secret-key-for-protocol-tests-0123456789"
 ENTRY = "wsgi.py"
 # The start for tests that must not depend on timing.
-PATIENT = "tests/protocol/long_deadlines.py"
+PATIENT_ENTRY = "tests/protocol/long_deadlines.py"
 
 
 class Server:
@@ -93,7 +93,7 @@ class Server:
         """SIGTERM: it says goodbye first. Returns its exit code."""
         process, self._process = self._process, None
         process.terminate()
-        return process.wait(PATIENCE)
+        return process.wait(PATIENCE_S)
 
     @property
     def log(self):
@@ -130,7 +130,7 @@ class Server:
     def _answers(self):
         assert self._process.poll() is None, "the server ended"
         try:
-            with urllib.request.urlopen(f"{self.url}/healthz", timeout=PATIENCE) as answer:
+            with urllib.request.urlopen(f"{self.url}/healthz", timeout=PATIENCE_S) as answer:
                 return answer.status == 200
         except (urllib.error.URLError, OSError):
             return False

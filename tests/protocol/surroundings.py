@@ -1,4 +1,4 @@
-"""Prints the program's environment, then waits to be ended; LEAVES makes it exit at once."""
+"""Prints the program's environment, then waits for a signal; LEAVES makes it exit at once."""
 
 import json
 import os

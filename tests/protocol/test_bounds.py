@@ -13,12 +13,12 @@ import requests
 from tests.protocol.people import op
 from tests.protocol.raw import Raw
 from tests.protocol.server import Server, mode
-from tests.protocol.waiting import PATIENCE, until
+from tests.protocol.waiting import PATIENCE_S, until
 from webinar.kit import limits
 from webinar.kit.web.headers import HANDSHAKES, PAGES, Wrapped
 
 POLLING = "/socket.io/?EIO=4&transport=polling"
-MANY = 60_000
+FRAME_COUNT = 60_000
 
 needs_eventlet = pytest.mark.skipif(
     mode() != "eventlet",
@@ -27,7 +27,7 @@ needs_eventlet = pytest.mark.skipif(
 
 
 @pytest.fixture
-def good(session, server):
+def listener(session, server):
     """A well-behaved client that must notice nothing."""
     with Raw(server) as link:
         yield link.sit(session.join("Good"))
@@ -35,10 +35,10 @@ def good(session, server):
 
 @pytest.mark.parametrize(
     ("part", "count"),
-    [(b"a" * 60_000, 300), pytest.param(b"", MANY, marks=needs_eventlet)],
+    [(b"a" * 60_000, 300), pytest.param(b"", FRAME_COUNT, marks=needs_eventlet)],
     ids=["long ones", "empty ones"],
 )
-def test_endless_fragments_are_cut_off_at_the_message_limit(server, session, good, part, count):
+def test_endless_fragments_are_cut_off_at_the_message_limit(server, session, listener, part, count):
     """Planted fault: only each fragment was bounded, so one message took all memory."""
     with Raw(server) as link:
         link.sit(session.join())
@@ -50,7 +50,7 @@ def test_endless_fragments_are_cut_off_at_the_message_limit(server, session, goo
                 link.send(part, opcode=0, fin=False)
 
         assert server.memory - before < 10 * 2**20
-    assert good.is_open()
+    assert listener.is_open()
 
 
 @pytest.mark.parametrize("version", [None, "0", "7", "8", "14"])
@@ -66,7 +66,7 @@ def test_websocket_drafts_are_not_supported(server, version):
         "Sec-WebSocket-Key2: 12998 5 Y3 1  .P00",
     ]
     lines += [f"Sec-WebSocket-Version: {version}"] if version else []
-    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as link:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S) as link:
         link.sendall("\r\n".join([*lines, "", "^n:ds[4U"]).encode())
 
         with link.makefile("rb") as answer:
@@ -76,7 +76,7 @@ def test_websocket_drafts_are_not_supported(server, version):
     assert b"sec-websocket-version: 13\r\n" in [line.lower() for line in head]
 
 
-def test_flooding_client_is_dropped_long_before_all_is_answered(server, session, good):
+def test_flooding_client_is_dropped_long_before_all_is_answered(server, session, listener):
     """Planted fault: 50,000 refused events a second kept everybody else waiting for 1.7 s.
 
     The answers are read meanwhile: on a slow machine a link that does not read may be closed first.
@@ -85,12 +85,12 @@ def test_flooding_client_is_dropped_long_before_all_is_answered(server, session,
         link.sit(session.join())
         read = beside.submit(link.drain)
         with suppress(OSError):
-            for number in range(MANY):
+            for number in range(FRAME_COUNT):
                 link.send(f'42{number}["room.nonsense",{{}}]')
 
-        assert good.call("room.snapshot", {})["ok"]
+        assert listener.call("room.snapshot", {})["ok"]
         # About a hundred at once, and twenty more for each second that this takes.
-        assert read.result() < MANY // 10 * len('430[{"ok":false,"code":"unknown_command"}]')
+        assert read.result() < FRAME_COUNT // 10 * len('430[{"ok":false,"code":"unknown_command"}]')
     assert "more than any client of ours" in server.log
 
 
@@ -104,9 +104,9 @@ def test_largest_burst_of_our_client_is_not_a_flood(session, server):
 
 
 def test_gigabyte_body_is_refused_before_it_arrives(server):
-    """Planted fault: the whole of it was waited for, until its time was over."""
+    """Planted fault: the server waited for the whole body until its deadline."""
     head = b"POST /api/join HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n"
-    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as link:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S) as link:
         link.sendall(head)
 
         assert link.makefile("rb").readline().startswith(b"HTTP/1.1 413 ")
@@ -131,11 +131,15 @@ def test_made_up_parameter_does_not_lift_the_handshake_limit(monkeypatch):
 
 
 # The requests of a browser from the link to the first slide, and once more after that.
-JOINING = [
+JOINING_REQUESTS = [
     *("GET /", "GET /join/ABCD2345", "POST /join/ABCD2345", "GET /rooms/ABCD2345"),
     *(f"GET /rooms/ABCD2345/deck/ru/{part}" for part in range(3)),
 ]
-FREE = ["GET /static/dist/x.js", "GET /modules/x/picture.webp", f"POST {POLLING}&sid=x"]
+UNLIMITED_REQUESTS = [
+    "GET /static/dist/x.js",
+    "GET /modules/x/picture.webp",
+    f"POST {POLLING}&sid=x",
+]
 
 
 @pytest.fixture
@@ -156,14 +160,14 @@ def ask(monkeypatch):
 
 
 def test_station_of_400_joins_at_once_from_one_address(ask):
-    statuses = {ask(request)[0] for _ in range(400) for request in JOINING}
+    statuses = {ask(request)[0] for _ in range(400) for request in JOINING_REQUESTS}
 
     assert statuses == {"200"}
 
 
 def test_pages_per_address_are_limited_but_files_and_sockets_are_not(ask):
     """Planted fault: some connections that asked for pages made everybody wait for seconds."""
-    for request in FREE * 10 + ["GET /"] * PAGES.count:
+    for request in UNLIMITED_REQUESTS * 10 + ["GET /"] * PAGES.count:
         assert ask(request)[0] == "200"
 
     page_status, headers = ask("GET /")
@@ -173,7 +177,7 @@ def test_pages_per_address_are_limited_but_files_and_sockets_are_not(ask):
     # A page retries by itself; a form is not sent twice.
     assert headers["Refresh"] == headers["Retry-After"] == "5"
     assert "Refresh" not in form_headers
-    assert {ask(request)[0] for request in FREE} == {"200"}
+    assert {ask(request)[0] for request in UNLIMITED_REQUESTS} == {"200"}
     assert ask("GET /", "192.0.2.2")[0] == "200"
 
 
@@ -200,8 +204,8 @@ def test_ipv6_network_counts_as_one_address(ask):
 )
 def test_stranger_cannot_write_lines_into_the_log(server, path):
     """Planted fault: the library logs what it refuses as it came, line breaks included."""
-    requests.get(f"{server.url}{path}", headers={"Origin": "x\tForged"}, timeout=PATIENCE)
-    requests.get(f"{server.url}{path}", timeout=PATIENCE)
+    requests.get(f"{server.url}{path}", headers={"Origin": "x\tForged"}, timeout=PATIENCE_S)
+    requests.get(f"{server.url}{path}", timeout=PATIENCE_S)
 
     assert not any(line.startswith("Forged") for line in server.log.splitlines())
 
@@ -209,22 +213,24 @@ def test_stranger_cannot_write_lines_into_the_log(server, path):
 @pytest.mark.parametrize("frame", [b"\xff\xfe", b"2probe" * 2, b"", b"4", b"5"])
 def test_failed_upgrade_leaves_the_session_polling(server, session, frame):
     """Planted fault: the library's error in the middle of an upgrade was a traceback of ours."""
-    opened = json.loads(requests.get(f"{server.url}{POLLING}", timeout=PATIENCE).text[1:])
+    opened = json.loads(requests.get(f"{server.url}{POLLING}", timeout=PATIENCE_S).text[1:])
     path = f"{POLLING}&sid={opened['sid']}"
     with Raw(server, path.replace("polling", "websocket")) as link:
         link.send(frame)
 
-    requests.post(f"{server.url}{path}", data=f'40{{"seat":"{session.join()}"}}', timeout=PATIENCE)
-    until(lambda: '40{"sid"' in requests.get(f"{server.url}{path}", timeout=PATIENCE).text)
+    requests.post(
+        f"{server.url}{path}", data=f'40{{"seat":"{session.join()}"}}', timeout=PATIENCE_S
+    )
+    until(lambda: '40{"sid"' in requests.get(f"{server.url}{path}", timeout=PATIENCE_S).text)
 
 
 @pytest.mark.parametrize("body", ["4", "4\x1e4\x1e4", "4\n"])
 def test_empty_message_is_not_an_error_of_ours(server, body):
     """Planted fault: an empty packet reached the library, which indexed into nothing."""
-    opened = json.loads(requests.get(f"{server.url}{POLLING}", timeout=PATIENCE).text[1:])
+    opened = json.loads(requests.get(f"{server.url}{POLLING}", timeout=PATIENCE_S).text[1:])
 
     answer = requests.post(
-        f"{server.url}{POLLING}&sid={opened['sid']}", data=body, timeout=PATIENCE
+        f"{server.url}{POLLING}&sid={opened['sid']}", data=body, timeout=PATIENCE_S
     )
 
     assert answer.status_code == 200

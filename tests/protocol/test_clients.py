@@ -9,7 +9,7 @@ from sqlalchemy import update
 from tests.protocol.clients import JavaScriptClient, PythonClient
 from tests.protocol.people import begin, do, member_of, op, sign_in
 from tests.protocol.raw import Raw
-from tests.protocol.waiting import PATIENCE, until
+from tests.protocol.waiting import PATIENCE_S, until
 from webinar.kit import clock
 from webinar.people.accounts.models import Browser
 from webinar.room.rooms.models import Member
@@ -141,4 +141,4 @@ def test_printed_links_lead_to_a_connected_console(server):
         me = link.sit(seat).call("room.snapshot", {})["snapshot"]["me"]
 
     assert me["role"] == "presenter"
-    assert requests.get(server.printed("Participants"), timeout=PATIENCE).status_code == 200
+    assert requests.get(server.printed("Participants"), timeout=PATIENCE_S).status_code == 200

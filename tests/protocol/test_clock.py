@@ -5,7 +5,7 @@ import pytest
 from tests.protocol.people import begin, link_of, sign_in
 from tests.protocol.raw import Raw
 from tests.protocol.server import Server
-from tests.protocol.waiting import PATIENCE
+from tests.protocol.waiting import PATIENCE_S
 from webinar.operate.demo import ORGANISER
 
 pytestmark = pytest.mark.any_mode
@@ -17,12 +17,12 @@ def test_seats_and_sign_ins_survive_a_clock_set_back(tmp_path):
         session = begin(server)
         seat = session.join()
         browser, _desk = sign_in(link_of(server, ORGANISER))
-        assert browser.get(f"{server.url}/desk", timeout=PATIENCE, allow_redirects=False).ok
+        assert browser.get(f"{server.url}/desk", timeout=PATIENCE_S, allow_redirects=False).ok
         server.kill()
 
         entry = "tests/protocol/clock_set_back.py"
         with Server(tmp_path / "after", entry, server.database_url, unforked=True) as later:
             with Raw(later) as link:
                 assert link.sit(seat).call("room.snapshot", {})["ok"]
-            desk = browser.get(f"{later.url}/desk", timeout=PATIENCE, allow_redirects=False)
+            desk = browser.get(f"{later.url}/desk", timeout=PATIENCE_S, allow_redirects=False)
             assert desk.status_code == 200

@@ -11,12 +11,12 @@ import requests
 
 from tests.protocol.people import begin
 from tests.protocol.raw import Raw
-from tests.protocol.server import PATIENT
-from tests.protocol.waiting import PATIENCE, until
-from tests.protocol.ways import TRIED, serving
+from tests.protocol.server import PATIENT_ENTRY
+from tests.protocol.waiting import PATIENCE_S, until
+from tests.protocol.ways import TESTED_WAYS, serving
 
-MORE = 150
-MODES = [way for way in TRIED if way != "library"]
+EXTRA_CONNECTIONS = 150
+MODES = [way for way in TESTED_WAYS if way != "library"]
 
 
 @pytest.fixture(params=MODES)
@@ -36,7 +36,7 @@ def test_connections_stay_below_a_low_limit_of_open_files(start):
 
 def test_server_out_of_descriptors_keeps_running(start):
     """Planted fault: the process ended, or looped, when other files had taken all descriptors."""
-    with start(PATIENT) as server:
+    with start(PATIENT_ENTRY) as server:
         pid = server._process.pid
         open_files = len(list(Path(f"/proc/{pid}/fd").iterdir()))
         resource.prlimit(pid, resource.RLIMIT_NOFILE, (open_files + 40, open_files + 40))
@@ -52,20 +52,20 @@ def besiege(server):
     with Raw(server) as link:
         link.sit(session.join())
         with ExitStack() as opened:
-            for _ in range(MORE):
+            for _ in range(EXTRA_CONNECTIONS):
                 opened.enter_context(connect(server))
-            refused = opened.enter_context(connect(server))
+            refused_link = opened.enter_context(connect(server))
             # The server closed them instead of leaving them waiting.
             with suppress(ConnectionError):
-                assert refused.recv(1) == b""
+                assert refused_link.recv(1) == b""
             assert link.is_open()
         until(lambda: answers(server))
 
 
 def connect(server):
-    return socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE)
+    return socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S)
 
 
 def answers(server):
     with suppress(requests.ConnectionError):
-        return requests.get(f"{server.url}/healthz", timeout=PATIENCE).status_code == 200
+        return requests.get(f"{server.url}/healthz", timeout=PATIENCE_S).status_code == 200

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.protocol.people import begin, do, intervals, member_of, rows
-from tests.protocol.server import PATIENT, Server
+from tests.protocol.server import PATIENT_ENTRY, Server
 from tests.protocol.voters import Voter
 from tests.protocol.waiting import until
 from webinar.live.polls.models import Ballot, Choice, PollOption
@@ -20,10 +20,10 @@ from webinar.room.engine.models import Operation
 pytestmark = [pytest.mark.any_mode, pytest.mark.postgres]
 
 KILLS = int(os.environ.get("KILLS", "3"))
-VOTERS = 30
+VOTER_COUNT = 30
 # As many as one voter may cast at once; the kill falls somewhere among them.
-VOTES = 9
-SOONEST, LATEST = 40, 220
+VOTES_AT_ONCE = 9
+MIN_VOTES_BEFORE_KILL, MAX_VOTES_BEFORE_KILL = 40, 220
 
 
 @pytest.fixture(scope="module")
@@ -35,16 +35,16 @@ def seed():
 def test_acknowledged_votes_survive_every_kill(tmp_path, seed):
     """Planted faults: `_bridge` bridged nothing; for votes see the control below."""
     print(f"SEED={seed}")
-    chance = random.Random(seed)
-    with Server(tmp_path / "server", PATIENT) as server:
+    generator = random.Random(seed)
+    with Server(tmp_path / "server", PATIENT_ENTRY) as server:
         session = begin(server)
         with voting(server, session, seed) as voters:
             for kill in range(1, KILLS + 1):
                 do(server, session.host, "slide.go", slide=kill)
                 until(lambda: all(intervals(server, voter.seat) for voter in voters))
-                kill_amid_votes(server, voters, chance)
+                kill_amid_votes(server, voters, generator)
                 server.start()
-                returned(voters, kill + 1)
+                wait_for_return(voters, kill + 1)
                 slides = {voter.snapshot()["room"]["slide"] for voter in voters}
                 assert slides == {kill}
 
@@ -63,7 +63,7 @@ def test_control_server_loses_acknowledged_votes(tmp_path, seed):
         with voting(server, session, seed) as voters:
             kill_amid_votes(server, voters, random.Random(seed))
             server.start()
-            returned(voters, 2)
+            wait_for_return(voters, 2)
 
             assert lost_votes(server, voters) != []
 
@@ -77,33 +77,35 @@ def voting(server, session, seed):
         # The client leaves a cut connection to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)
         try:
-            for number in range(VOTERS):
+            for number in range(VOTER_COUNT):
                 seat = session.join(f"Voter {number}")
                 voters.append(Voter(server.url, seat, poll, options, seed + number))
             yield voters
         finally:
             # Each waits for the server's goodbye, which takes seconds in threading mode.
-            with ThreadPoolExecutor(VOTERS) as pool:
+            with ThreadPoolExecutor(VOTER_COUNT) as pool:
                 list(pool.map(Voter.close, voters))
             gc.collect()
 
 
-def kill_amid_votes(server, voters, chance):
+def kill_amid_votes(server, voters, generator):
     """Kill the server after some votes have been acknowledged, while others are under way."""
-    goal = acknowledged(voters) + chance.randint(SOONEST, LATEST)
+    goal = count_acknowledged(voters) + generator.randint(
+        MIN_VOTES_BEFORE_KILL, MAX_VOTES_BEFORE_KILL
+    )
     for voter in voters:
-        voter.vote(VOTES)
-    until(lambda: acknowledged(voters) >= goal)
+        voter.vote(VOTES_AT_ONCE)
+    until(lambda: count_acknowledged(voters) >= goal)
     server.kill()
     for voter in voters:
         voter.stop()
 
 
-def acknowledged(voters):
+def count_acknowledged(voters):
     return sum(len(voter.acknowledged) for voter in voters)
 
 
-def returned(voters, times):
+def wait_for_return(voters, times):
     """Wait until every voter is back and has an answer to the vote that was under way."""
 
     def are_back():

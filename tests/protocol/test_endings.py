@@ -15,16 +15,16 @@ from tests.protocol.waiting import until
 from webinar.room.engine.models import Ending
 
 
-def ending(session, seat, act):
+def ending_after(session, seat, act):
     """How the interval of this seat ended after `act(link)` on its WebSocket."""
     link = Raw(session.server).sit(seat)
     until(lambda: intervals(session.server, seat))
     act(link)
     link.socket.close()
-    return written(session, seat)
+    return wait_for_ending(session, seat)
 
 
-def written(session, seat):
+def wait_for_ending(session, seat):
     until(lambda: not any(row.is_open for row in intervals(session.server, seat)))
     [row] = intervals(session.server, seat)
     return row.ending
@@ -49,7 +49,7 @@ def say_and_close(link):
     ids=["going-away", "normal", "good-bye", "good-bye-and-close"],
 )
 def test_client_that_says_goodbye_has_left(session, act):
-    assert ending(session, session.join(), act) is Ending.LEFT
+    assert ending_after(session, session.join(), act) is Ending.LEFT
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_client_that_says_goodbye_has_left(session, act):
     ids=["cut", "its-own-timeout", "broken", "engine-closed"],
 )
 def test_link_that_ends_otherwise_was_lost(session, act):
-    assert ending(session, session.join(), act) is Ending.LOST
+    assert ending_after(session, session.join(), act) is Ending.LOST
 
 
 def test_polling_page_announces_that_it_leaves(session):
@@ -68,7 +68,7 @@ def test_polling_page_announces_that_it_leaves(session):
 
     link.post("41")
 
-    assert written(session, seat) is Ending.LEFT
+    assert wait_for_ending(session, seat) is Ending.LEFT
 
 
 @pytest.mark.parametrize("packets", [(), ("1",)], ids=["silence", "engine-closed"])
@@ -81,7 +81,7 @@ def test_silent_polling_link_was_lost(brisk, packets):
     for packet in packets:
         link.post(packet)
 
-    assert written(session, seat) is Ending.LOST
+    assert wait_for_ending(session, seat) is Ending.LOST
 
 
 def test_member_who_left_and_returned_was_away_in_between(session):
@@ -97,4 +97,4 @@ def test_member_who_left_and_returned_was_away_in_between(session):
     assert (row.is_open, row.ending) == (True, None)
     close(1001)(second)
     second.socket.close()
-    assert written(session, seat) is Ending.LEFT
+    assert wait_for_ending(session, seat) is Ending.LEFT

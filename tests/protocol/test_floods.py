@@ -8,14 +8,14 @@ from contextlib import ExitStack, suppress
 import pytest
 import requests
 
-from tests.protocol.server import PATIENT, Server
-from tests.protocol.waiting import PATIENCE
+from tests.protocol.server import PATIENT_ENTRY, Server
+from tests.protocol.waiting import PATIENCE_S
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     """A server for these tests alone: with threads, a flood's connections take a while to go."""
-    with Server(tmp_path_factory.mktemp("flooded"), PATIENT) as server:
+    with Server(tmp_path_factory.mktemp("flooded"), PATIENT_ENTRY) as server:
         yield server
 
 
@@ -35,7 +35,7 @@ def test_more_than_1024_half_open_connections_do_not_stop_a_page(server, open_fi
             link = opened.enter_context(connect(server, f"127.0.0.{2 + number % 5}"))
             link.sendall(b"GET / HTTP/1.1\r\nHost:")
 
-        assert requests.get(f"{server.url}/", timeout=PATIENCE).status_code == 200
+        assert requests.get(f"{server.url}/", timeout=PATIENCE_S).status_code == 200
 
 
 def test_one_address_cannot_take_all_connections(server, open_files):
@@ -48,7 +48,7 @@ def test_one_address_cannot_take_all_connections(server, open_files):
         one_more = opened.enter_context(connect(server, "127.0.0.8"))
 
         assert was_cut(one_more)
-        assert requests.get(f"{server.url}/", timeout=PATIENCE).status_code == 200
+        assert requests.get(f"{server.url}/", timeout=PATIENCE_S).status_code == 200
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +76,7 @@ def test_trickled_bytes_do_not_extend_the_deadline(hasty, begin):
 
 def test_request_may_run_longer_than_its_body_may_take_to_arrive(hasty):
     """Planted fault: the body's deadline ran until the answer and cut off the waiting client."""
-    answer = requests.post(f"{hasty.url}/slow", data="as it came", timeout=PATIENCE)
+    answer = requests.post(f"{hasty.url}/slow", data="as it came", timeout=PATIENCE_S)
 
     assert answer.text == "as it came"
 
@@ -89,13 +89,13 @@ def test_body_has_one_deadline_however_it_is_read(hasty):
 
 def connect(server, source):
     return socket.create_connection(
-        ("127.0.0.1", server.port), timeout=PATIENCE, source_address=(source, 0)
+        ("127.0.0.1", server.port), timeout=PATIENCE_S, source_address=(source, 0)
     )
 
 
 def was_cut(link, begin=b"", drip=b""):
     """Whether the server ends the connection while we send `drip` five times a second."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + PATIENCE_S
     link.settimeout(0.2)
     try:
         link.sendall(begin)

@@ -1,4 +1,4 @@
-"""The tests' servers are forks, and equal to what the command itself would have started."""
+"""The tests' servers are forks, and equal to servers that the command itself starts."""
 
 import json
 import os
@@ -20,7 +20,7 @@ from tools.stamps import ROOT
 pytestmark = pytest.mark.skipif(not AVAILABLE, reason="servers are no forks here")
 
 ENTRY = "tests/protocol/surroundings.py"
-PATIENCE = 60
+PATIENCE_S = 60
 
 
 @pytest.fixture
@@ -28,29 +28,29 @@ def begin(tmp_path):
     """Starts the program that prints its environment; returns the process and its log."""
     processes = []
 
-    def begin(how, **more):
+    def begin(start, **variables):
         path = tmp_path / str(len(processes)) / "log"
         path.parent.mkdir()
         environment = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
             "ASYNC_MODE": mode(),
-            **more,
+            **variables,
         }
         with path.open("ab") as log:
-            process = how(ENTRY, environment, log)
+            process = start(ENTRY, environment, log)
         processes.append(process)
         return process, path
 
     yield begin
     for process in processes:
         process.kill()
-        process.wait(PATIENCE)
+        process.wait(PATIENCE_S)
 
 
 def output_of(started):
     _process, log = started
-    return json.loads(until(lambda: log.read_text().partition("\n")[0], PATIENCE))
+    return json.loads(until(lambda: log.read_text().partition("\n")[0], PATIENCE_S))
 
 
 def test_fork_has_the_environment_of_a_separate_program(begin):
@@ -67,19 +67,19 @@ def test_fork_does_not_inherit_the_environment_of_the_previous_one(begin):
 
 
 @pytest.mark.any_mode
-@pytest.mark.parametrize("how", [Forked, execute])
-def test_exiting_program_reports_its_exit_code_and_last_output(begin, how):
-    process, log = begin(how, LEAVES="Not today")
+@pytest.mark.parametrize("start", [Forked, execute])
+def test_exiting_program_reports_its_exit_code_and_last_output(begin, start):
+    process, log = begin(start, LEAVES="Not today")
 
-    assert process.wait(PATIENCE) == process.poll() == 1
+    assert process.wait(PATIENCE_S) == process.poll() == 1
     assert log.read_text().endswith("Not today\n")
 
 
 @pytest.mark.any_mode
-@pytest.mark.parametrize("how", [Forked, execute])
+@pytest.mark.parametrize("start", [Forked, execute])
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_signal_ends_the_process_and_is_reported(begin, how, number):
-    started = process, _log = begin(how)
+def test_signal_ends_the_process_and_is_reported(begin, start, number):
+    started = process, _log = begin(start)
     assert output_of(started)
     assert process.poll() is None
     with pytest.raises(subprocess.TimeoutExpired):
@@ -87,7 +87,7 @@ def test_signal_ends_the_process_and_is_reported(begin, how, number):
 
     process.send_signal(number)
 
-    assert process.wait(PATIENCE) == -number
+    assert process.wait(PATIENCE_S) == -number
 
 
 @pytest.mark.any_mode
@@ -98,7 +98,7 @@ def test_fork_whose_keeper_was_killed_is_reported_as_killed(begin):
 
     os.kill(int(re.search(r"PPid:\s+(\d+)", status)[1]), signal.SIGKILL)
 
-    assert process.wait(PATIENCE) == process.poll() == -signal.SIGKILL
+    assert process.wait(PATIENCE_S) == process.poll() == -signal.SIGKILL
 
 
 @pytest.mark.any_mode

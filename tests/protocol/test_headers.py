@@ -8,11 +8,11 @@ import requests
 
 from tests.protocol.people import link_of, sign_in
 from tests.protocol.raw import Raw
-from tests.protocol.waiting import PATIENCE
+from tests.protocol.waiting import PATIENCE_S
 from webinar.operate.demo import ORGANISER, PRESENTER
 from webinar.room.engine.registry import COMMANDS, QUERIES
 
-EVERYWHERE = {
+COMMON_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -43,10 +43,10 @@ RESPONSES = {
 @pytest.mark.parametrize("name", RESPONSES)
 def test_every_kind_of_response_has_the_security_headers(server, name):
     """Planted fault: they were set in an after-request hook, which Engine.IO's answers bypass."""
-    method, path, more, status = RESPONSES[name]
+    method, path, options, status = RESPONSES[name]
 
     answer = requests.request(
-        method, f"{server.url}{path}", allow_redirects=False, timeout=PATIENCE, **more
+        method, f"{server.url}{path}", allow_redirects=False, timeout=PATIENCE_S, **options
     )
 
     assert answer.status_code == status, answer.text
@@ -54,10 +54,10 @@ def test_every_kind_of_response_has_the_security_headers(server, name):
 
 
 def test_assets_have_security_headers_and_are_cached_for_ever(server):
-    page = requests.get(f"{server.url}/", timeout=PATIENCE).text
+    page = requests.get(f"{server.url}/", timeout=PATIENCE_S).text
     path = page.split('rel="stylesheet" href="')[1].split('"')[0]
 
-    answer = requests.get(f"{server.url}{path}", timeout=PATIENCE)
+    answer = requests.get(f"{server.url}{path}", timeout=PATIENCE_S)
 
     assert answer.status_code == 200
     has_all_headers(answer.headers)
@@ -65,7 +65,7 @@ def test_assets_have_security_headers_and_are_cached_for_ever(server):
 
 
 def test_redirect_has_no_body(server):
-    answer = requests.get(f"{server.url}/desk", allow_redirects=False, timeout=PATIENCE)
+    answer = requests.get(f"{server.url}/desk", allow_redirects=False, timeout=PATIENCE_S)
 
     assert answer.is_redirect
     assert answer.content == b""
@@ -80,7 +80,7 @@ def test_opened_websocket_reveals_no_versions(server):
 @pytest.mark.parametrize("line", ["GET / HTTP/9.9", "<canary>", "\x16\x03\x01", "GET / X"])
 def test_non_http_request_gets_no_banner_and_is_not_logged(server, line):
     """Planted fault: the library's `log_message` wrote the line to the log."""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as link:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S) as link:
         link.sendall(f"{line}\r\n\r\n".encode())
 
         answer = link.makefile("rb").read().decode("latin-1").lower()
@@ -151,7 +151,7 @@ def fail(*_arguments, **_fields):
 
 
 def has_all_headers(headers):
-    for name, value in EVERYWHERE.items():
+    for name, value in COMMON_HEADERS.items():
         assert headers.get(name) == value
     policy = headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy

@@ -4,10 +4,10 @@ import socket
 
 import pytest
 
-from tests.protocol.waiting import PATIENCE
+from tests.protocol.waiting import PATIENCE_S
 
-SECOND = b"GET /second HTTP/1.1\r\nHost: x\r\n\r\n"
-GOOD = {
+SECOND_REQUEST = b"GET /second HTTP/1.1\r\nHost: x\r\n\r\n"
+VALID_HEADS = {
     "the least": b"GET /healthz HTTP/1.1\r\nHost: x\r\n",
     "the old version": b"GET /healthz HTTP/1.0\r\n",
     "a port": b"GET /healthz HTTP/1.1\r\nHost: webinar.example.org:8443\r\n",
@@ -17,7 +17,7 @@ GOOD = {
     "spaces around a value": b"GET /healthz HTTP/1.1\r\nHost:\t x \r\nContent-Length: 0 \r\n",
     "a field of nothing": b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-Empty:\r\n",
 }
-BAD = {
+INVALID_HEADS = {
     "HTTP/0.9": b"GET /healthz\r\n",
     "HTTP/0.9 by name": b"GET /healthz HTTP/0.9\r\nHost: x\r\n",
     "a version of letters": b"GET /healthz HTTP/x.y\r\nHost: x\r\n",
@@ -63,15 +63,15 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("head", GOOD.values(), ids=GOOD)
+@pytest.mark.parametrize("head", VALID_HEADS.values(), ids=VALID_HEADS)
 def test_valid_head_is_answered(server, head):
     assert answer_to(server, head + b"Connection: close\r\n\r\n").startswith(b"HTTP/1.1 200 ")
 
 
-@pytest.mark.parametrize("head", BAD.values(), ids=BAD)
+@pytest.mark.parametrize("head", INVALID_HEADS.values(), ids=INVALID_HEADS)
 def test_invalid_head_is_refused_and_nothing_after_it_is_read(server, head):
     """Planted fault: it was accepted, and its body was read as another request."""
-    answer = answer_to(server, head + b"\r\n" + SECOND)
+    answer = answer_to(server, head + b"\r\n" + SECOND_REQUEST)
 
     assert answer.startswith(b"HTTP/1.1 400 ")
     assert answer.count(b"HTTP/1.1") == 1
@@ -89,7 +89,7 @@ def test_request_with_a_truncated_head_is_not_carried_out(server, begun, end):
 def answer_to(server, sent):
     """The whole answer to these bytes, with nothing more sent, until the server closes."""
     answer = b""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as link:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S) as link:
         link.sendall(sent)
         link.shutdown(socket.SHUT_WR)
         try:

@@ -8,13 +8,13 @@ import requests
 from tests.protocol.people import intervals, op
 from tests.protocol.raw import BINARY, Closed, Raw
 from tests.protocol.server import mode
-from tests.protocol.waiting import PATIENCE, until
+from tests.protocol.waiting import PATIENCE_S, until
 
-BAD = {"ok": False, "code": "bad_message", "retry": False}
-LONG = "9" * 5000
+BAD_MESSAGE = {"ok": False, "code": "bad_message", "retry": False}
+LONG_NUMBER = "9" * 5000
 
 # Socket.IO events that are no commands of ours: answered, because the client waits for it.
-ANSWERED = {
+ANSWERED_EVENTS = {
     "no name": "[]",
     "no arguments": '["slide.go"]',
     "three arguments": '["slide.go",{"slide":1},1,2]',
@@ -25,7 +25,7 @@ ANSWERED = {
     "lone surrogate": '["step.propose",{"text":"\\ud800","language":"en","op_id":"12345678"}]',
     "nul": '["step.propose",{"text":"a\\u0000b","language":"en","op_id":"12345678"}]',
     "two to the 63": '["slide.go",{"slide":9223372036854775808,"op_id":"12345678"}]',
-    "five thousand digits": f'["slide.go",{{"slide":{LONG},"op_id":"12345678"}}]',
+    "five thousand digits": f'["slide.go",{{"slide":{LONG_NUMBER},"op_id":"12345678"}}]',
     "twenty thousand deep": f'["slide.go",{"[" * 20000}{"]" * 20000}]',
     "unclosed depth": f'["slide.go",{"[" * 20000}',
     "a list for the object": '["slide.go",[1]]',
@@ -42,7 +42,7 @@ ANSWERED = {
 }
 
 # Not even events: no acknowledgement can be owed, so each is a strike.
-STRUCK = {
+MALFORMED_EVENTS = {
     "type 9": "49",
     "a binary event without attachments": '45200-["slide.go"]',
     "a binary event": '451-["slide.go",{"_placeholder":true,"num":0}]',
@@ -58,28 +58,28 @@ STRUCK = {
 }
 
 
-@pytest.mark.parametrize("name", ANSWERED)
+@pytest.mark.parametrize("name", ANSWERED_EVENTS)
 def test_hostile_event_is_refused_and_the_next_is_answered(session, server, name):
     """Planted fault: `_event` returned whatever it could parse."""
     with Raw(server) as link:
         link.sit(session.host)
 
-        answer = link.exchange(ANSWERED[name])
+        answer = link.exchange(ANSWERED_EVENTS[name])
 
-        assert answer == BAD
+        assert answer == BAD_MESSAGE
         assert link.call("room.snapshot", {})["snapshot"]["room"]["slide"] == 0
 
 
-@pytest.mark.parametrize("name", STRUCK)
+@pytest.mark.parametrize("name", MALFORMED_EVENTS)
 def test_tenth_malformed_event_closes_the_link(session, server, name):
     """Planted fault: `strike` did not drop the link."""
     with Raw(server) as link:
         link.sit(session.join())
         for _ in range(9):
-            link.send(STRUCK[name])
+            link.send(MALFORMED_EVENTS[name])
         assert link.call("room.snapshot", {})["ok"]
 
-        link.send(STRUCK[name])
+        link.send(MALFORMED_EVENTS[name])
 
         with pytest.raises((Closed, ConnectionError)):
             link.call("room.snapshot", {})
@@ -96,26 +96,26 @@ def test_duplicate_key_is_resolved_and_the_event_answered(session, server):
 
 
 def test_bad_utf8_closes_only_its_own_link(session, server):
-    with Raw(server) as bad, Raw(server) as good:
-        bad.sit(session.join("Bad"))
-        good.sit(session.join("Good"))
+    with Raw(server) as hostile_link, Raw(server) as other_link:
+        hostile_link.sit(session.join("Bad"))
+        other_link.sit(session.join("Good"))
 
-        bad.send(b'421["slide.go",{"slide":"\xff\xfe"}]')
+        hostile_link.send(b'421["slide.go",{"slide":"\xff\xfe"}]')
 
         with pytest.raises((Closed, ConnectionError)):
-            bad.answer(1)
-        assert good.call("room.snapshot", {})["ok"]
+            hostile_link.answer(1)
+        assert other_link.call("room.snapshot", {})["ok"]
 
 
 def test_70_kb_event_closes_only_its_own_link(session, server):
-    with Raw(server) as bad, Raw(server) as good:
-        bad.sit(session.join("Bad"))
-        good.sit(session.join("Good"))
+    with Raw(server) as hostile_link, Raw(server) as other_link:
+        hostile_link.sit(session.join("Bad"))
+        other_link.sit(session.join("Good"))
 
         with pytest.raises((Closed, ConnectionError)):
-            bad.exchange(f'["step.propose",{{"text":"{"a" * 70_000}"}}]')
+            hostile_link.exchange(f'["step.propose",{{"text":"{"a" * 70_000}"}}]')
 
-        assert good.call("room.snapshot", {})["ok"]
+        assert other_link.call("room.snapshot", {})["ok"]
 
 
 @pytest.mark.parametrize("frame", [b"\x00" * 100, b'451-["slide.go"]'])
@@ -137,13 +137,13 @@ def test_declared_attachments_are_not_kept(session, server):
     """F6: one client could pin 135 MB. Planted fault: the library's own packet and links."""
     with Raw(server) as link:
         link.sit(session.join())
-        # In threading mode a link told to close may linger, unread, until the ping timeout.
-        gone = (Closed, ConnectionError, *([TimeoutError] if mode() == "threading" else []))
+        # In threading mode a link asked to close may linger, unread, until the ping timeout.
+        end_of_link = (Closed, ConnectionError, *([TimeoutError] if mode() == "threading" else []))
         if mode() == "threading":
             link.socket.settimeout(10)
         before = server.memory
 
-        with pytest.raises(gone):
+        with pytest.raises(end_of_link):
             link.send('45200-["slide.go"]')
             for _ in range(200):
                 link.send(bytes(60_000), BINARY)
@@ -167,9 +167,9 @@ def test_fragmented_message_is_read_as_one_message(session, server):
 def test_invalid_polling_body_is_refused(server, body):
     """Planted fault: the link was not closed first, and the request waited for ever."""
     address = f"{server.url}/socket.io/?EIO=4&transport=polling"
-    opened = json.loads(requests.get(address, timeout=PATIENCE).text[1:])
+    opened = json.loads(requests.get(address, timeout=PATIENCE_S).text[1:])
 
-    answer = requests.post(f"{address}&sid={opened['sid']}", data=body, timeout=PATIENCE)
+    answer = requests.post(f"{address}&sid={opened['sid']}", data=body, timeout=PATIENCE_S)
 
     assert answer.status_code in (200, 400)
     assert "Error" not in answer.text
@@ -189,7 +189,7 @@ def test_reserved_event_names_run_no_handlers(session, server, event):
         # The presence check that finds the later participant has seen the first one, too.
         later.sit(later_seat)
         until(lambda: intervals(server, later_seat))
-        assert answer == BAD
+        assert answer == BAD_MESSAGE
         assert intervals(server, seat) == [before]
         assert before.is_open
         assert host.call("slide.go", op(slide=1))["ok"]

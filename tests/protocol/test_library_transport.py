@@ -11,19 +11,19 @@ from tests.protocol.frames import event, frame, pour
 from tests.protocol.people import begin, intervals, op
 from tests.protocol.polling import Polling
 from tests.protocol.raw import CLOSE, Closed, Raw
-from tests.protocol.server import PATIENT, Server, mode
-from tests.protocol.waiting import PATIENCE, until
+from tests.protocol.server import PATIENT_ENTRY, Server, mode
+from tests.protocol.waiting import PATIENCE_S, until
 from webinar.operate.web.green_http import CONNECTIONS_PER_ADDRESS
 from webinar.people.accounts.models import Browser
 
 pytestmark = pytest.mark.skipif(mode() != "eventlet", reason="the other mode has one way only")
 
 WAYS = {
-    "direct": {"entry": PATIENT},
-    "library": {"entry": PATIENT, "TRANSPORT": "library"},
+    "direct": {"entry": PATIENT_ENTRY},
+    "library": {"entry": PATIENT_ENTRY, "TRANSPORT": "library"},
     "moved": {"entry": "tests/protocol/moved_library_name.py"},
 }
-SLOWER = "links go by the library's own, slower path"
+SLOWER_PATH_NOTICE = "links go by the library's own, slower path"
 
 
 @pytest.fixture(scope="module", params=WAYS)
@@ -53,7 +53,7 @@ def slides(packets):
 
 
 def test_log_reports_an_unrequested_fallback_to_the_library(server, way):
-    assert (SLOWER in server.log) == (way == "moved")
+    assert (SLOWER_PATH_NOTICE in server.log) == (way == "moved")
     assert ("engineio Socket.schedule_ping" in server.log) == (way == "moved")
 
 
@@ -63,21 +63,21 @@ def test_participant_follows_a_session_over_a_websocket(session, server, host):
         assert link.call("room.snapshot", {})["ok"]
         for slide in (1, 2, 3):
             assert host.call("slide.go", op(slide=slide))["ok"]
-        heard = [link.hear("slide.moved") for _ in range(3)]
+        moves = [link.hear("slide.moved") for _ in range(3)]
 
-    assert [move["slide"] for move in heard] == [1, 2, 3]
-    assert [move["after"] for move in heard[1:]] == [move["version"] for move in heard[:-1]]
+    assert [move["slide"] for move in moves] == [1, 2, 3]
+    assert [move["after"] for move in moves[1:]] == [move["version"] for move in moves[:-1]]
 
 
 def test_participant_follows_a_session_by_polling(session, server, host):
     polling = Polling(server).sit(session.join())
     for slide in (1, 2, 3):
         assert host.call("slide.go", op(slide=slide))["ok"]
-    heard = []
-    while len(heard) < 3:
-        heard += slides(polling.poll())
+    shown_slides = []
+    while len(shown_slides) < 3:
+        shown_slides += slides(polling.poll())
 
-    assert heard == [1, 2, 3]
+    assert shown_slides == [1, 2, 3]
 
 
 def test_participant_follows_a_session_from_polling_to_a_websocket(session, server, host):
@@ -161,7 +161,7 @@ def test_invalid_handshake_is_refused_while_polling_continues(session, server, h
         "Sec-WebSocket-Key": "short",
     }
     path = polling.path.replace("polling", "websocket")
-    answer = requests.get(f"{server.url}{path}", headers=header_fields, timeout=PATIENCE)
+    answer = requests.get(f"{server.url}{path}", headers=header_fields, timeout=PATIENCE_S)
     assert host.call("slide.go", op(slide=1))["ok"]
 
     assert answer.status_code == 400
@@ -212,13 +212,13 @@ def test_remotes_socket_may_do_only_what_a_remote_does(server):
 
     with Raw(server) as link:
         link.sit(session.host)
-        refused = [
+        answers = [
             link.call("room.end", op()),
             link.call("member.remove", op(member=1)),
             link.call("room.snapshot", {}),
         ]
         moved = link.call("slide.go", op(slide=1))
-        shown = link.call("remote.snapshot", {})
+        snapshot = link.call("remote.snapshot", {})
 
-    assert [answer["code"] for answer in refused] == ["not_allowed"] * 3
-    assert moved["ok"] and shown["snapshot"]["room"]["slide"] == 1
+    assert [answer["code"] for answer in answers] == ["not_allowed"] * 3
+    assert moved["ok"] and snapshot["snapshot"]["room"]["slide"] == 1

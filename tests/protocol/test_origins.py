@@ -4,7 +4,7 @@ import pytest
 import requests
 
 from tests.protocol.raw import Raw
-from tests.protocol.waiting import PATIENCE
+from tests.protocol.waiting import PATIENCE_S
 
 POLLING = "/socket.io/?EIO=4&transport=polling"
 
@@ -44,7 +44,8 @@ def test_foreign_origin_is_refused(server, origin):
     headers = {"Origin": origin.format(port=server.port)}
 
     assert (
-        requests.get(f"{server.url}{POLLING}", headers=headers, timeout=PATIENCE).status_code == 400
+        requests.get(f"{server.url}{POLLING}", headers=headers, timeout=PATIENCE_S).status_code
+        == 400
     )
     with Raw(server, headers=headers) as link:
         assert link.status == 400
@@ -57,7 +58,8 @@ def test_no_header_turns_a_foreign_origin_into_ours(server, origin, forged_heade
     headers = {"Origin": origin, **forged_headers}
 
     assert (
-        requests.get(f"{server.url}{POLLING}", headers=headers, timeout=PATIENCE).status_code == 400
+        requests.get(f"{server.url}{POLLING}", headers=headers, timeout=PATIENCE_S).status_code
+        == 400
     )
     with Raw(server, headers=headers) as link:
         assert link.status == 400
@@ -68,7 +70,8 @@ def test_our_own_origin_passes(server, host):
     headers = {"Origin": f"http://{host}:{server.port}"}
 
     assert (
-        requests.get(f"{server.url}{POLLING}", headers=headers, timeout=PATIENCE).status_code == 200
+        requests.get(f"{server.url}{POLLING}", headers=headers, timeout=PATIENCE_S).status_code
+        == 200
     )
     with Raw(server, headers=headers) as link:
         assert link.status == 101
@@ -77,7 +80,7 @@ def test_our_own_origin_passes(server, host):
 def test_allowed_origins_are_never_all_origins(server):
     headers = {"Origin": server.url}
 
-    answer = requests.get(f"{server.url}{POLLING}", headers=headers, timeout=PATIENCE)
+    answer = requests.get(f"{server.url}{POLLING}", headers=headers, timeout=PATIENCE_S)
 
     assert answer.headers.get("Access-Control-Allow-Origin") in (None, server.url)
     assert answer.headers.get("Access-Control-Allow-Credentials") != "true"

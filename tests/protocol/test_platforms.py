@@ -17,7 +17,7 @@ from sqlalchemy import select
 from tests.connect.lti.platform import Platform
 from tests.factories import make_course, make_user
 from tests.protocol.server import ROOT, SECRET, Server, mode
-from tests.protocol.waiting import PATIENCE, until
+from tests.protocol.waiting import PATIENCE_S, until
 from webinar.connect.lti import registrations
 from webinar.connect.lti.models import LtiLink
 from webinar.connect.lti.registrations import TypedPlatform
@@ -120,7 +120,7 @@ def send(server):
         env=environment,
         capture_output=True,
         text=True,
-        timeout=5 * PATIENCE,
+        timeout=5 * PATIENCE_S,
     )
 
 
@@ -131,7 +131,7 @@ def test_platform_link_leads_to_a_score_in_the_grade_book(tmp_path, platform):
         others = []
 
         def somebody_else():
-            others.append(requests.get(f"{server.url}/healthz", timeout=PATIENCE).status_code)
+            others.append(requests.get(f"{server.url}/healthz", timeout=PATIENCE_S).status_code)
 
         platform.first = somebody_else
         platform.tool_keys = lambda: requests.get(f"{server.url}/lti/jwks.json").json()["keys"]

@@ -14,16 +14,16 @@ from config import ROOT
 from tests.protocol.people import begin, op
 from tests.protocol.proxy import Proxy
 from tests.protocol.raw import Closed, Raw
-from tests.protocol.server import PATIENT, Server
+from tests.protocol.server import PATIENT_ENTRY, Server
 from tests.protocol.waiting import until
 from webinar.operate.commands import uploads
 from webinar.operate.commands.uploads import UPLOADS
 
 pytestmark = pytest.mark.skipif(not os.environ.get("NGINX"), reason="needs NGINX")
 
-CLIENTS = 12
+CLIENT_COUNT = 12
 # The modules that allow uploads; a new one is noticed by this list.
-ALLOW = {
+UPLOAD_PATHS = {
     "webinar/results/registers/views.py",
     "webinar/room/cohorts/import_views.py",
     "webinar/results/followup/forms.py",
@@ -32,8 +32,8 @@ ALLOW = {
 }
 
 
-class Reads(BaseHTTPRequestHandler):
-    """Reads any request and answers its length."""
+class LengthReader(BaseHTTPRequestHandler):
+    """Answers every request with its length."""
 
     protocol_version = "HTTP/1.1"
 
@@ -52,8 +52,8 @@ class Reads(BaseHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def before_a_reader(tmp_path_factory):
-    reader = ThreadingHTTPServer(("127.0.0.1", 0), Reads)
+def reader_proxy(tmp_path_factory):
+    reader = ThreadingHTTPServer(("127.0.0.1", 0), LengthReader)
     threading.Thread(target=reader.serve_forever, daemon=True).start()
     with Proxy(tmp_path_factory.mktemp("proxy"), [reader.server_port]) as proxy:
         yield proxy
@@ -81,35 +81,35 @@ def test_every_upload_address_is_known_here():
         if re.search(r"\.max_content_length = ", path.read_text("utf-8"))
     }
 
-    assert allowed == ALLOW
+    assert allowed == UPLOAD_PATHS
 
 
 @pytest.mark.parametrize("path", UPLOADS)
-def test_proxy_accepts_every_upload_the_server_accepts(before_a_reader, path):
+def test_proxy_accepts_every_upload_the_server_accepts(reader_proxy, path):
     """Planted fault: a roster of 300 kB got nginx's own page, which explains nothing."""
-    assert post(before_a_reader, path, UPLOADS[path]) == 200
+    assert post(reader_proxy, path, UPLOADS[path]) == 200
 
 
 @pytest.mark.parametrize("path", [*UPLOADS, "/desk/new"])
-def test_doctor_learns_what_the_proxy_lets_through(before_a_reader, path, monkeypatch):
-    monkeypatch.setattr(ssl, "_create_default_https_context", lambda: before_a_reader.tls)
-    own = SimpleNamespace(public_url=f"https://127.0.0.1:{before_a_reader.port}", is_https=True)
+def test_doctor_learns_what_the_proxy_lets_through(reader_proxy, path, monkeypatch):
+    monkeypatch.setattr(ssl, "_create_default_https_context", lambda: reader_proxy.tls)
+    own = SimpleNamespace(public_url=f"https://127.0.0.1:{reader_proxy.port}", is_https=True)
 
     assert uploads.is_refused(own, path, 32 * 1024 * 1024) == (path == "/desk/new")
 
 
 @pytest.mark.parametrize("path", ["/", "/api/join", "/desk/cohorts/12/importing", "/desk/new"])
-def test_ordinary_forms_have_a_smaller_size_limit_than_uploads(before_a_reader, path):
-    assert post(before_a_reader, path, 200 * 1024) == 200
-    assert post(before_a_reader, path, 300 * 1024) == 413
+def test_ordinary_forms_have_a_smaller_size_limit_than_uploads(reader_proxy, path):
+    assert post(reader_proxy, path, 200 * 1024) == 200
+    assert post(reader_proxy, path, 300 * 1024) == 413
 
 
 @pytest.fixture
 def pair(tmp_path):
     several = {"TRUSTED_PROXIES": "1"}
-    with Server(tmp_path / "first", PATIENT, **several) as first:
+    with Server(tmp_path / "first", PATIENT_ENTRY, **several) as first:
         url = first.database_url
-        with Server(tmp_path / "second", PATIENT, database_url=url, **several) as second:
+        with Server(tmp_path / "second", PATIENT_ENTRY, database_url=url, **several) as second:
             yield first, second
 
 
@@ -146,7 +146,9 @@ def test_everybody_reconnects_after_both_processes_restart(pair, tmp_path):
     folder = tmp_path / "proxy"
     folder.mkdir()
     with Proxy(folder, [first.port, second.port]) as proxy:
-        clients = [Client(proxy, session.join(f"P{number}"), number) for number in range(CLIENTS)]
+        clients = [
+            Client(proxy, session.join(f"P{number}"), number) for number in range(CLIENT_COUNT)
+        ]
         until(lambda: all([client.is_linked() for client in clients]))
 
         for server in pair:

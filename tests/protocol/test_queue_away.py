@@ -9,9 +9,9 @@ import pytest
 
 from tests.protocol.people import begin, op
 from tests.protocol.raw import TEXT, Raw
-from tests.protocol.server import PATIENT, Server
+from tests.protocol.server import PATIENT_ENTRY, Server
 from tests.protocol.valkey import Valkey
-from tests.protocol.waiting import PATIENCE, until
+from tests.protocol.waiting import PATIENCE_S, until
 
 pytestmark = [
     pytest.mark.postgres,
@@ -21,7 +21,7 @@ pytestmark = [
     ),
 ]
 
-MOVES = 5
+MOVE_COUNT = 5
 
 
 @pytest.fixture
@@ -33,9 +33,11 @@ def valkey():
 @pytest.fixture
 def pair(tmp_path, valkey):
     queue = {"MESSAGE_QUEUE": valkey.url}
-    with Server(tmp_path / "first", PATIENT, **queue) as first:
-        with Server(tmp_path / "second", PATIENT, database_url=first.database_url, **queue) as two:
-            yield first, two
+    with Server(tmp_path / "first", PATIENT_ENTRY, **queue) as first:
+        with Server(
+            tmp_path / "second", PATIENT_ENTRY, database_url=first.database_url, **queue
+        ) as second:
+            yield first, second
 
 
 def hear_tick(link, missed, since=None):
@@ -80,9 +82,9 @@ def test_votes_and_slides_are_answered_while_the_queue_hangs(pair, valkey):
         host.sit(session.host)
         voter.sit(session.join())
         valkey.hang()
-        until_over = time.monotonic() + PATIENCE
+        until_over = time.monotonic() + PATIENCE_S
 
-        for number in range(MOVES):
+        for number in range(MOVE_COUNT):
             assert host.call("slide.go", op(slide=1 + number % 2))["ok"]
             vote = {"poll": poll, "options": [options[number % 2]]}
             assert voter.call("poll.vote", op(**vote))["ok"]
@@ -111,20 +113,20 @@ def test_lost_state_is_repaired_during_and_after_a_queue_outage(pair, valkey):
         assert voter.call("poll.vote", op(poll=poll, options=[options[0]]))["ok"]
 
         hear_tick(host, missed=True)
-        seen = tally(host, poll)
+        counts = tally(host, poll)
         valkey.start()
         before = [len(link.ticks) for link in (voter, host)]
         until(lambda: is_heard(host, voter))
 
         for link, since in zip((voter, host), before, strict=True):
             hear_tick(link, missed=True, since=since)
-        assert seen == tally(host, poll) == tally(other_host, poll)
-        assert sum(seen.values()) == 1
+        assert counts == tally(host, poll) == tally(other_host, poll)
+        assert sum(counts.values()) == 1
     for server in pair:
         assert server.log.count(" ERROR ") == 1, server.log
 
 
-def test_other_process_checks_for_what_a_killed_one_left_unsent(pair):
+def test_other_process_notices_that_a_killed_process_left_messages_unsent(pair):
     first, second = pair
     session = begin(first)
     with Raw(first) as host:

@@ -9,10 +9,10 @@ import pytest
 import requests
 
 from tests.protocol.raw import SOCKET_IO
-from tests.protocol.waiting import PATIENCE, until
-from tests.protocol.ways import TRIED, serving
+from tests.protocol.waiting import PATIENCE_S, until
+from tests.protocol.ways import TESTED_WAYS, serving
 
-MANY = 60
+RESET_COUNT = 60
 # Closing resets the connection, whatever is still on its way.
 RESET = struct.pack("ii", 1, 0)
 UPGRADE = (
@@ -30,7 +30,7 @@ REQUESTS = {
 }
 
 
-@pytest.fixture(scope="module", params=TRIED)
+@pytest.fixture(scope="module", params=TESTED_WAYS)
 def server(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp(request.param)
     with serving(request.param, folder, "tests/protocol/no_garbage_collector.py") as server:
@@ -46,8 +46,8 @@ def test_reset_connection_is_closed_without_the_garbage_collector(server, reques
     get(server)
     before = server.connections
 
-    for _ in range(MANY):
-        with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as link:
+    for _ in range(RESET_COUNT):
+        with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S) as link:
             link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
             link.sendall(request_text.encode())
 
@@ -56,4 +56,4 @@ def test_reset_connection_is_closed_without_the_garbage_collector(server, reques
 
 
 def get(server):
-    assert requests.get(f"{server.url}/healthz", timeout=PATIENCE).status_code == 200
+    assert requests.get(f"{server.url}/healthz", timeout=PATIENCE_S).status_code == 200

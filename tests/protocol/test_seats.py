@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from tests.protocol.people import begin, do, intervals, link_of, member_of, op, sign_in
 from tests.protocol.raw import Raw
 from tests.protocol.server import Server
-from tests.protocol.waiting import PATIENCE, until
+from tests.protocol.waiting import PATIENCE_S, until
 from webinar.kit import clock
 from webinar.operate.demo import ORGANISER
 from webinar.people.accounts.models import Browser
@@ -45,27 +45,29 @@ def test_only_the_members_own_tabs_hear_of_their_vote(server, session):
 
 def test_remote_hears_only_the_number_of_participants(server, session):
     """Planted fault: it heard everything that hosts hear, for anybody who had scanned its code."""
-    own = begin(server, presenters=2)
-    console, remote = own.hosts
+    own_session = begin(server, presenters=2)
+    console, remote = own_session.hosts
     its_browser = select(Seat.browser_id).filter_by(member_id=member_of(remote))
-    statement = update(Browser).where(Browser.id.in_(its_browser)).values(remote_of=own.code)
+    statement = (
+        update(Browser).where(Browser.id.in_(its_browser)).values(remote_of=own_session.code)
+    )
     db = server.database()
     db.write(lambda session: session.execute(statement))
     db.close()
     with Raw(server) as host, Raw(server) as phone, Raw(server) as other:
         host.sit(console)
         phone.sit(remote)
-        other.sit(own.join("Aigerim"))
+        other.sit(own_session.join("Aigerim"))
 
-        def hears_of_one(link):
+        def hear_first_arrival(link):
             people = link.hear("room.people")["people"]
             return people["joined"] == 1 and people
 
         names_on_console = [
-            person["name"] for person in until(lambda: hears_of_one(host))["members"]
+            person["name"] for person in until(lambda: hear_first_arrival(host))["members"]
         ]
         names_on_phone = [
-            person["name"] for person in until(lambda: hears_of_one(phone))["members"]
+            person["name"] for person in until(lambda: hear_first_arrival(phone))["members"]
         ]
 
     assert "Aigerim" in names_on_console
@@ -105,16 +107,16 @@ def test_closed_tab_leaves_its_member_present_while_another_is_open(server, sess
 def test_signing_out_cuts_the_link_and_voids_the_seat(server):
     """Planted fault: the sockets of a browser outlived its session."""
     browser, _desk = sign_in(link_of(server, ORGANISER))
-    desk = browser.get(f"{server.url}/desk", timeout=PATIENCE).text
+    desk = browser.get(f"{server.url}/desk", timeout=PATIENCE_S).text
     code = server.printed("Participants").rsplit("/", 1)[1]
-    console = browser.get(f"{server.url}/rooms/{code}/console", timeout=PATIENCE).text
+    console = browser.get(f"{server.url}/rooms/{code}/console", timeout=PATIENCE_S).text
     seat = re.search(r'data-seat="([^"]+)"', console)[1]
     token = re.search(r'csrf_token" value="([0-9a-f]+)"', desk)[1]
     with Raw(server) as link:
         link.sit(seat)
 
         answer = browser.post(
-            f"{server.url}/sign-out", data={"csrf_token": token}, timeout=PATIENCE
+            f"{server.url}/sign-out", data={"csrf_token": token}, timeout=PATIENCE_S
         )
 
         assert answer.ok
@@ -142,14 +144,14 @@ def test_restart_is_announced_and_returning_members_were_never_away(tmp_path):
         seat = session.join()
         with Raw(server) as link:
             link.sit(seat)
-            heard = []
+            broadcasts = []
             listening = threading.Thread(
-                target=lambda: heard.append(link.hear("server.restarting"))
+                target=lambda: broadcasts.append(link.hear("server.restarting"))
             )
             listening.start()
 
             exit_code = server.stop()
-            listening.join(PATIENCE)
+            listening.join(PATIENCE_S)
 
         [interval] = intervals(server, seat)
         server.start()
@@ -158,7 +160,7 @@ def test_restart_is_announced_and_returning_members_were_never_away(tmp_path):
             until(lambda: len(intervals(server, seat)) == 2)
 
             assert exit_code == 0
-            assert 500 <= heard[0]["retry_ms"] <= 1500
+            assert 500 <= broadcasts[0]["retry_ms"] <= 1500
             assert interval.is_open
             before, after = sorted(intervals(server, seat), key=lambda row: row.id)
             assert after.is_bridged and after.began_at == before.last_heard_at

@@ -9,7 +9,7 @@ from tests.protocol.frames import (
     BINARY,
     CLOSE,
     CONTINUATION,
-    LIMIT,
+    LIMIT_BYTES,
     PING,
     PONG,
     TEXT,
@@ -26,7 +26,7 @@ from tests.protocol.server import mode
 pytestmark = pytest.mark.transport
 
 # Frames that must fail the connection, and the code that says why (section 7.4.1).
-FAILING = {
+FAILING_FRAMES = {
     "unmasked": (1002, [frame(event(1), mask=None)]),
     "an unmasked ping": (1002, [frame("x", PING, mask=None)]),
     "reserved bit 1": (1002, [frame(event(1), rsv=4)]),
@@ -42,7 +42,7 @@ FAILING = {
     "a close of one byte": (1002, [frame(b"\x03", CLOSE)]),
     "a close with a code that is none": (1002, [frame(struct.pack("!H", 1005), CLOSE)]),
     "a close with a low code": (1002, [frame(struct.pack("!H", 999), CLOSE)]),
-    "too long a frame": (1009, [frame("", length=LIMIT + 1)]),
+    "too long a frame": (1009, [frame("", length=LIMIT_BYTES + 1)]),
     "an absurdly long frame": (1009, [frame("", length=2**62)]),
     "too long a message": (
         1009,
@@ -71,20 +71,20 @@ def link(session, server):
         yield link.sit(session.join())
 
 
-@pytest.mark.parametrize("name", FAILING)
-def test_client_that_breaks_the_protocol_is_told_and_dropped(link, name):
-    code, frames = FAILING[name]
+@pytest.mark.parametrize("name", FAILING_FRAMES)
+def test_protocol_error_is_answered_with_its_code_and_ends_the_link(link, name):
+    code, frames = FAILING_FRAMES[name]
 
     pour(link, *frames)
 
     # The threading mode's library waits for the whole frame before it checks the length.
     unseen = code == 1009 and mode() == "threading"
-    assert farewell(link, is_told=not unseen) in ((code, None) if unseen else (code,))
+    assert farewell(link, needs_close_frame=not unseen) in ((code, None) if unseen else (code,))
 
 
 @pytest.mark.parametrize("name", ["unmasked", "reserved bit 1", "a continuation of nothing"])
 def test_frames_after_a_broken_one_are_not_answered(link, name):
-    code, frames = FAILING[name]
+    code, frames = FAILING_FRAMES[name]
 
     pour(link, *frames, frame(event(7)))
 
@@ -126,12 +126,12 @@ def test_control_frames_may_come_between_the_pieces(link):
         frame(message[9:], CONTINUATION),
     )
 
-    heard = [link.frame() for _ in range(3)]
+    frames = [link.frame() for _ in range(3)]
     pongs = [(PONG, b"one"), (PONG, b"two")]
-    assert [heard_frame for heard_frame in heard if heard_frame[0] == PONG] == pongs
+    assert [heard for heard in frames if heard[0] == PONG] == pongs
     # Threads may answer the message before the pings of the same segment; the loop keeps the order.
-    assert heard[:2] == pongs or mode() == "threading"
-    [answer] = [data for opcode, data in heard if opcode == TEXT]
+    assert frames[:2] == pongs or mode() == "threading"
+    [answer] = [data for opcode, data in frames if opcode == TEXT]
     assert answer.startswith(b"437[") and b"unknown_command" in answer
 
 

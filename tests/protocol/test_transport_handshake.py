@@ -9,7 +9,7 @@ from tests.protocol.frames import acknowledgements, event, frame, needs_eventlet
 from tests.protocol.polling import PATH, Polling
 from tests.protocol.raw import SOCKET_IO, Raw
 from tests.protocol.server import Server
-from tests.protocol.waiting import PATIENCE
+from tests.protocol.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.transport
 
@@ -134,14 +134,14 @@ def test_request_unknown_to_engine_io_is_a_bad_request(server, query, transport)
     path = f"/socket.io/?{query.format(transport)}"
 
     if transport == "polling":
-        assert requests.get(f"{server.url}{path}", timeout=PATIENCE).status_code == 400
+        assert requests.get(f"{server.url}{path}", timeout=PATIENCE_S).status_code == 400
     else:
         with Raw(server, path) as link:
             assert link.status == 400
 
 
 def test_post_without_a_session_is_refused(server):
-    assert requests.post(f"{server.url}{PATH}", data="2", timeout=PATIENCE).status_code == 400
+    assert requests.post(f"{server.url}{PATH}", data="2", timeout=PATIENCE_S).status_code == 400
 
 
 def test_two_links_have_two_ids(server):

@@ -10,7 +10,7 @@ from tests.protocol.raw import CLOSE, Closed, Raw
 pytestmark = pytest.mark.transport
 
 # The pings of one interval and one timeout, and a few more.
-PINGS = 12
+MAX_PINGS = 12
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def pings_until_the_end(link):
     """The number of unanswered pings until the server ends the link or announces its end."""
     count = 0
     try:
-        while count < PINGS:
+        while count < MAX_PINGS:
             opcode, data = link.frame()
             if opcode == CLOSE or data == b"1":
                 return count
@@ -36,7 +36,7 @@ def test_server_pings_and_a_pong_keeps_the_link(brisk, lively):
     """For longer than an interval and a timeout."""
     with Raw(brisk) as link:
         link.sit(lively.join())
-        for _ in range(PINGS):
+        for _ in range(MAX_PINGS):
             while link.frame()[1] != b"2":
                 pass
             link.send("3")
@@ -49,7 +49,7 @@ def test_silent_link_is_closed_and_not_pinged_again(brisk, lively):
     with Raw(brisk) as link:
         link.sit(lively.join())
 
-        assert 1 <= pings_until_the_end(link) < PINGS
+        assert 1 <= pings_until_the_end(link) < MAX_PINGS
 
 
 def test_silent_polling_session_is_closed(brisk):
@@ -67,7 +67,7 @@ def test_a_close_packet_ends_the_link(session, server):
     with Raw(server) as link:
         link.sit(session.join())
         link.send("1")
-        farewell(link, is_told=False)
+        farewell(link, needs_close_frame=False)
 
 
 def test_packets_after_a_close_packet_are_ignored(session, server):
@@ -75,7 +75,7 @@ def test_packets_after_a_close_packet_are_ignored(session, server):
         host.sit(session.host)
         go = event(1, "slide.go", {"slide": 1, "op_id": "a-close-was-before"})
         pour(host, frame("1"), frame(go))
-        farewell(host, is_told=False)
+        farewell(host, needs_close_frame=False)
 
         other.sit(session.host)
         assert other.call("room.snapshot", {})["snapshot"]["room"]["slide"] == 0

@@ -9,13 +9,13 @@ import pytest
 from tests.protocol.big_polls import draft_big_polls
 from tests.protocol.people import begin, op
 from tests.protocol.raw import Raw
-from tests.protocol.waiting import PATIENCE
+from tests.protocol.waiting import PATIENCE_S
 from webinar.operate.web.serving import listen
 
 pytestmark = pytest.mark.transport
 
 # More than the kernel buffers, and less than that plus what may wait beside it.
-BIG = 11
+POLL_COUNT = 11
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def session(server):
 @pytest.fixture
 def big_polls(session, server):
     """Polls with an announcement of some 30 KB each."""
-    return draft_big_polls(server, session, BIG)
+    return draft_big_polls(server, session, POLL_COUNT)
 
 
 def all_heard(link):
@@ -35,18 +35,18 @@ def all_heard(link):
     return link.heard
 
 
-def slides(heard):
-    return [body["slide"] for name, body in heard if name == "slide.moved"]
+def slides(broadcasts):
+    return [body["slide"] for name, body in broadcasts if name == "slide.moved"]
 
 
 def test_broadcast_is_one_frame_per_link_of_its_room_only(server, session):
-    elsewhere, seat = begin(server), session.join()
+    other_session, seat = begin(server), session.join()
     with ExitStack() as opened:
         viewers = [
             opened.enter_context(Raw(server)).sit(taken_seat)
             for taken_seat in (seat, seat, session.join(), session.hosts[1])
         ]
-        stranger = opened.enter_context(Raw(server)).sit(elsewhere.join())
+        stranger = opened.enter_context(Raw(server)).sit(other_session.join())
         host = opened.enter_context(Raw(server)).sit(session.host)
 
         for slide in (1, 2, 3, 4, 5):
@@ -74,10 +74,12 @@ def test_message_for_one_member_goes_to_that_members_links_only(server, session)
 
 def heard_until_slide(link, slide):
     """All broadcasts until this slide, in order. A snapshot would be as long as all of them."""
-    heard = []
-    while not heard or heard[-1][0] != "slide.moved" or heard[-1][1]["slide"] != slide:
-        heard.append(json.loads(link.packet()[2:]))
-    return heard
+    broadcasts = []
+    while (
+        not broadcasts or broadcasts[-1][0] != "slide.moved" or broadcasts[-1][1]["slide"] != slide
+    ):
+        broadcasts.append(json.loads(link.packet()[2:]))
+    return broadcasts
 
 
 def test_client_that_paused_reading_hears_everything_in_order(server, session, big_polls):
@@ -90,10 +92,10 @@ def test_client_that_paused_reading_hears_everything_in_order(server, session, b
             assert host.call("slide.go", op(slide=slide % 3))["ok"]
         assert host.call("slide.go", op(slide=4))["ok"]
 
-        heard = heard_until_slide(paused, 4)
+        broadcasts = heard_until_slide(paused, 4)
 
-        opened = [body["poll"]["poll"] for name, body in heard if name == "poll.opened"]
-        versions = [body["version"] for _name, body in heard if "after" in body]
+        opened = [body["poll"]["poll"] for name, body in broadcasts if name == "poll.opened"]
+        versions = [body["version"] for _name, body in broadcasts if "after" in body]
         assert opened == big_polls
         assert versions == sorted(set(versions))
         # The next broadcast arrives as usual.
@@ -104,7 +106,7 @@ def test_client_that_paused_reading_hears_everything_in_order(server, session, b
 def test_small_messages_leave_at_once():
     """Nothing waits for an acknowledgement of TCP; a link inherits it from the listening socket."""
     with listen("127.0.0.1", 0) as listening:
-        with socket.create_connection(listening.getsockname(), timeout=PATIENCE):
+        with socket.create_connection(listening.getsockname(), timeout=PATIENCE_S):
             accepted, _address = listening.accept()
             with accepted:
                 assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

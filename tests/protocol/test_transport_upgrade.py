@@ -32,11 +32,11 @@ def slides(packets):
 def heard_until_answer(link):
     """All packets until a snapshot is answered, without that answer and an upgrade's noop."""
     link.send(event(99, "room.snapshot"))
-    heard = []
+    packets = []
     while not (packet := link.packet()).startswith("4399["):
         if packet != "6":
-            heard.append(packet)
-    return heard
+            packets.append(packet)
+    return packets
 
 
 def test_polling_alone_carries_commands_and_broadcasts(polling, host):

@@ -7,7 +7,7 @@ import pytest
 
 from tests.protocol.people import begin, intervals, op
 from tests.protocol.raw import Raw
-from tests.protocol.server import PATIENT, Server
+from tests.protocol.server import PATIENT_ENTRY, Server
 from tests.protocol.waiting import until
 
 pytestmark = [
@@ -18,15 +18,15 @@ pytestmark = [
     ),
 ]
 
-PRESENTERS = 10
-MOVES = 150
+PRESENTER_COUNT = 10
+MOVE_COUNT = 150
 
 
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory):
-    with Server(tmp_path_factory.mktemp("first"), PATIENT) as first:
+    with Server(tmp_path_factory.mktemp("first"), PATIENT_ENTRY) as first:
         folder = tmp_path_factory.mktemp("second")
-        with Server(folder, PATIENT, database_url=first.database_url) as second:
+        with Server(folder, PATIENT_ENTRY, database_url=first.database_url) as second:
             yield first, second
 
 
@@ -84,24 +84,24 @@ def test_both_processes_end_at_the_same_version_after_a_burst(pair):
     first, second = pair
     # The session is not started: the host who starts it would have the floor, and only that host
     # could move slides.
-    session = begin(first, presenters=PRESENTERS, start=False)
+    session = begin(first, presenters=PRESENTER_COUNT, start=False)
     with Raw(first) as first_link, Raw(second) as second_link:
         links = (first_link, second_link)
         first_link.sit(session.join("Here"))
         second_link.sit(session.join("There"))
         listeners = [in_background(listen, link) for link in links]
         movers = [
-            in_background(move, pair[number % 2], seat, MOVES // PRESENTERS)
+            in_background(move, pair[number % 2], seat, MOVE_COUNT // PRESENTER_COUNT)
             for number, seat in enumerate(session.hosts)
         ]
 
         answered = {version for result in movers for version in result()}
-        heard = [set(result()) for result in listeners]
+        versions = [set(result()) for result in listeners]
 
-        assert heard[0] == heard[1]
-        assert len(heard[0]) == MOVES
+        assert versions[0] == versions[1]
+        assert len(versions[0]) == MOVE_COUNT
         states = [link.call("room.snapshot", {})["snapshot"] for link in links]
-        assert states[0]["said"] == states[1]["said"] == {"everyone": max(heard[0])}
+        assert states[0]["said"] == states[1]["said"] == {"everyone": max(versions[0])}
         # Presence is written meanwhile, so the later snapshot may be of a newer version.
         assert max(answered) <= min(state["version"] for state in states)
         assert states[0]["room"]["slide"] == states[1]["room"]["slide"]
@@ -116,7 +116,7 @@ def move(server, seat, count):
 
 
 def listen(link):
-    return [link.hear("slide.moved")["version"] for _ in range(MOVES)]
+    return [link.hear("slide.moved")["version"] for _ in range(MOVE_COUNT)]
 
 
 def in_background(work, *arguments):

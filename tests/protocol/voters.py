@@ -8,7 +8,7 @@ from socketio.exceptions import BadNamespaceError
 
 from tests.protocol.clients import connect, official_client
 from tests.protocol.people import op
-from tests.protocol.waiting import PATIENCE
+from tests.protocol.waiting import PATIENCE_S
 
 
 class Voter:
@@ -49,12 +49,12 @@ class Voter:
             self._remaining = 0
 
     def snapshot(self):
-        return self._client.call("room.snapshot", {}, timeout=PATIENCE)["snapshot"]
+        return self._client.call("room.snapshot", {}, timeout=PATIENCE_S)["snapshot"]
 
     def repeat(self, op_id, options):
         """Send the same command again, as after a lost answer."""
         fields = {"poll": self._poll, "options": options, "op_id": op_id}
-        return self._client.call("poll.vote", fields, timeout=PATIENCE)
+        return self._client.call("poll.vote", fields, timeout=PATIENCE_S)
 
     def close(self):
         self._client.disconnect()

@@ -4,10 +4,10 @@ import time
 
 # Seconds to wait for something immediate. A machine may stall for some of them, and noticing late
 # that it never happens does no harm.
-PATIENCE = 60
+PATIENCE_S = 60
 
 
-def until(condition, seconds=PATIENCE, problem="it did not happen"):
+def until(condition, seconds=PATIENCE_S, problem="it did not happen"):
     """Wait until `condition()` is true, and return its result."""
     deadline = time.monotonic() + seconds
     while not (result := condition()):

@@ -9,7 +9,7 @@ WAYS = {
     "threading": {"ASYNC_MODE": "threading"},
 }
 # The ways to test: threads alone if the tests run in the threading mode.
-TRIED = [way for way in WAYS if mode() in ("eventlet", way)]
+TESTED_WAYS = [way for way in WAYS if mode() in ("eventlet", way)]
 
 
 def serving(way, folder, entry, **settings):

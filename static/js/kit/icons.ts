@@ -15,9 +15,9 @@ export function icon(name: keyof typeof PATHS, size = 20) {
 
 /**
  * @param path SVG path data in a square of 24 by 24 units
- * @param size the width and height in CSS pixels
+ * @param sizePx the width and height in CSS pixels
  * @param look CSS classes
  */
-export function iconOf(path: string, size: number, look = "icon") {
-  return html`<svg class=${look} width=${size} height=${size} viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d=${path} /></svg>`;
+export function iconOf(path: string, sizePx: number, look = "icon") {
+  return html`<svg class=${look} width=${sizePx} height=${sizePx} viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d=${path} /></svg>`;
 }

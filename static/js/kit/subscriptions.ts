@@ -12,9 +12,9 @@ export function together(...subscribes: Subscribe[]): Subscribe {
 }
 
 /** Redraws at this interval. */
-export function every(milliseconds: number): Subscribe {
+export function every(intervalMs: number): Subscribe {
   return (redraw) => {
-    const timer = setInterval(redraw, milliseconds);
+    const timer = setInterval(redraw, intervalMs);
     return () => clearInterval(timer);
   };
 }

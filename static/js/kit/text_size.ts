@@ -5,11 +5,11 @@ export const SIZES = [100, 125, 150, 175, 200];
 // In per cent. From this size on, announcements are folded to one line.
 const LARGE = 150;
 
-/** @param size one of `SIZES` */
-export function showSize(size: number) {
+/** @param percent one of `SIZES` */
+export function showSize(percent: number) {
   const root = document.documentElement;
-  root.dataset.textSize = String(size);
-  root.toggleAttribute("data-large", size >= LARGE);
+  root.dataset.textSize = String(percent);
+  root.toggleAttribute("data-large", percent >= LARGE);
 }
 
 /** Applies the size in the cookie to a page that the server has not rendered for this reader. */

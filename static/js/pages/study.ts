@@ -37,10 +37,10 @@ function study(name: string) {
     address,
     token,
     tab: newId(),
-    told(answer, isRefused) {
+    onSettled(answer, isRefused) {
       announceReceipt();
       cut?.offer();
-      if (answer) queue?.told(answer, isRefused);
+      if (answer) queue?.settle(answer, isRefused);
     },
   });
   const tell = slide ? countTime(deeds, words) : deeds.send;

@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import jwt
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 
-AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/"
-SCORE, LINE_ITEM = f"{AGS}score", f"{AGS}lineitem"
+GRADE_SCOPES = "https://purl.imsglobal.org/spec/lti-ags/scope/"
+SCORE, LINE_ITEM = f"{GRADE_SCOPES}score", f"{GRADE_SCOPES}lineitem"
 MEMBERS = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
 SCOPES = [SCORE, LINE_ITEM, MEMBERS]
 PLATFORM = "https://purl.imsglobal.org/spec/lti-platform-configuration"
@@ -62,9 +62,9 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._say({}, 404)
 
-    def _say_token(self, asked):
+    def _say_token(self, fields):
         """Grant a token only for an assertion signed with our own key for this address."""
-        token = asked["client_assertion"][0]
+        token = fields["client_assertion"][0]
         kid = jwt.get_unverified_header(token)["kid"]
         key = next(key for key in self.platform.tool_keys() if key["kid"] == kid)
         jwt.decode(
@@ -74,11 +74,11 @@ class Handler(BaseHTTPRequestHandler):
             audience=f"{self.platform.url}/token",
             issuer=self.platform.client_id,
         )
-        assert asked["grant_type"] == ["client_credentials"]
-        assert set(asked["scope"][0].split()) <= set(SCOPES)
+        assert fields["grant_type"] == ["client_credentials"]
+        assert set(fields["scope"][0].split()) <= set(SCOPES)
         self._say(
             {
-                "access_token": " ".join(sorted(asked["scope"][0].split())),
+                "access_token": " ".join(sorted(fields["scope"][0].split())),
                 "token_type": "bearer",
                 "expires_in": 3600,
             }
@@ -92,7 +92,7 @@ class Handler(BaseHTTPRequestHandler):
         elif self.headers.get("Authorization") != f"Bearer {platform.registration_token}":
             self._say({}, 401)
         else:
-            said = {
+            standard = {
                 "issuer": url,
                 "authorization_endpoint": f"{url}/auth",
                 "token_endpoint": f"{url}/token",
@@ -100,7 +100,7 @@ class Handler(BaseHTTPRequestHandler):
                 "registration_endpoint": f"{url}/register",
                 PLATFORM: {"product_family_code": "school", "version": "1"},
             }
-            self._say({**said, **platform.configuration}, padding=platform.padding)
+            self._say({**standard, **platform.configuration}, padding=platform.padding)
 
     def _show_tool(self, url):
         """As platforms do with a pasted address: in a frame, until registration is done."""
@@ -132,19 +132,19 @@ class Handler(BaseHTTPRequestHandler):
             tool = {**client[TOOL], "deployment_id": platform.deployment}
             self._say({**client, "client_id": platform.client_id, TOOL: tool, **platform.answer})
 
-    def _say_items(self, asked):
+    def _say_items(self, query):
         """One page of the grade book's columns, filtered by the given marks if any."""
         names = {"tag": "tag", "resource_id": "resourceId", "resource_link_id": "resourceLinkId"}
-        wanted = {key: asked[name][0] for name, key in names.items() if name in asked}
-        found = [
+        filters = {key: query[name][0] for name, key in names.items() if name in query}
+        items = [
             item
             for item in self.platform.items.values()
-            if all(item.get(key) == value for key, value in wanted.items())
+            if all(item.get(key) == value for key, value in filters.items())
         ]
-        at, most = int(asked.get("page", ["0"])[0]), self.platform.items_a_page
-        is_more = at + most < len(found) or self.platform.is_endless
-        more = f'<{self.platform.next_host}/items?type=2&page={at + most}>; rel="next"'
-        self._say(found[at : at + most], link=more if is_more else "")
+        at, most = int(query.get("page", ["0"])[0]), self.platform.items_a_page
+        is_more = at + most < len(items) or self.platform.is_endless
+        next_link = f'<{self.platform.next_host}/items?type=2&page={at + most}>; rel="next"'
+        self._say(items[at : at + most], link=next_link if is_more else "")
 
     def _make_item(self, item):
         platform = self.platform
@@ -155,10 +155,10 @@ class Handler(BaseHTTPRequestHandler):
             self._say({}, platform.status)
             return
         number = len(platform.items_made) + 2
-        made = {**item, "id": f"{platform.item_host or platform.url}/items/{number}?type=2"}
-        platform.items[number] = made
+        created = {**item, "id": f"{platform.item_host or platform.url}/items/{number}?type=2"}
+        platform.items[number] = created
         platform.items_made.append(item)
-        self._say(made, 201)
+        self._say(created, 201)
 
     def _lead_on(self):
         self.send_response(302)
@@ -187,10 +187,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def _say_members(self, page):
         pages = self.platform.members
-        more = f'<{self.platform.next_host}/members?page={page + 1}>; rel="next"'
+        next_link = f'<{self.platform.next_host}/members?page={page + 1}>; rel="next"'
         self._say(
             {"id": self.path, "members": pages[page] if pages else []},
-            link=more if page + 1 < len(pages) else "",
+            link=next_link if page + 1 < len(pages) else "",
         )
 
     def _is_let_in(self, scope):

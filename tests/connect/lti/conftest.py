@@ -16,9 +16,9 @@ from webinar.people.accounts.models import User, UserRole
 
 @pytest.fixture(scope="package")
 def running():
-    made = Platform()
-    yield made
-    made.stop()
+    test_platform = Platform()
+    yield test_platform
+    test_platform.stop()
 
 
 @pytest.fixture(scope="package")
@@ -49,12 +49,12 @@ def course(db, platform):
 
     def build(s):
         admin = make_user(s, "Admin", UserRole.ADMIN)
-        made = make_course(s, takes_guests=False)
-        known = registrations.save_platform(
+        course = make_course(s, takes_guests=False)
+        registered = registrations.save_platform(
             s, admin.id, TypedPlatform(**platform.typed()), None, clock.now(), insecure=True
         )
-        registrations.allow_course(s, admin.id, made, known.id, clock.now(), is_allowed=True)
-        return made
+        registrations.allow_course(s, admin.id, course, registered.id, clock.now(), is_allowed=True)
+        return course
 
     return db.write(build)
 

@@ -73,15 +73,15 @@ class Platform:
             **changes,
         }
 
-    def claims(self, made, course="", /, **changes):
-        now = int(clock.now().timestamp())
-        said = {
+    def claims(self, nonce, course="", /, **changes):
+        now_s = int(clock.now().timestamp())
+        standard = {
             "iss": self.url,
             "aud": self.client_id,
             "sub": "learner-7",
-            "exp": now + 300,
-            "iat": now,
-            "nonce": made,
+            "exp": now_s + 300,
+            "iat": now_s,
+            "nonce": nonce,
             "name": "Aigerim",
             CLAIM + "message_type": "LtiResourceLinkRequest",
             CLAIM + "version": "1.3.0",
@@ -100,7 +100,7 @@ class Platform:
                 "context_memberships_url": f"{self.url}/members"
             },
         }
-        return {key: value for key, value in (said | changes).items() if value is not None}
+        return {key: value for key, value in (standard | changes).items() if value is not None}
 
     def sign(self, claims, key=KEY, algorithm="RS256", kid="k1"):
         return jwt.encode(claims, key, algorithm=algorithm, headers={"kid": kid})
@@ -112,8 +112,8 @@ class Platform:
         headers = {"Sec-Fetch-Dest": options.pop("dest", "document")}
         response = client.post("/lti/login", data=sent, headers=headers)
         assert response.status_code == 302, response.text
-        asked = parse_qs(urlsplit(response.location).query)
-        return asked["state"][0], asked["nonce"][0]
+        query = parse_qs(urlsplit(response.location).query)
+        return query["state"][0], query["nonce"][0]
 
     def launch(self, client, course="", **changes):
         """The whole launch; return our answer to the platform's form."""

@@ -17,7 +17,7 @@ ITEMS = "https://purl.imsglobal.org/spec/lti-dl/claim/content_items"
 
 def ask(client, platform, role="Instructor", **settings):
     """The page in the platform's frame when somebody chooses content."""
-    wanted = {
+    settings = {
         "deep_link_return_url": f"{platform.url}/return",
         "accept_types": ["ltiResourceLink"],
         "accept_presentation_document_targets": ["iframe"],
@@ -33,7 +33,7 @@ def ask(client, platform, role="Instructor", **settings):
             CLAIM + "message_type": "LtiDeepLinkingRequest",
             CLAIM + "resource_link": None,
             CLAIM + "roles": [CONTEXT + role],
-            SETTINGS: wanted,
+            SETTINGS: settings,
         },
     )
 
@@ -60,8 +60,8 @@ def test_teacher_chooses_courses_within_the_platform_frame(client, db, platform,
     def add(s):
         another = make_course(s, title="Facts & myths")
         hidden = make_course(s, title="Not for them")
-        known = s.query(LtiPlatform).one()
-        registrations.allow_course(s, 1, another, known.id, clock.now(), is_allowed=True)
+        registered = s.query(LtiPlatform).one()
+        registrations.allow_course(s, 1, another, registered.id, clock.now(), is_allowed=True)
         return another.code, hidden.code
 
     another, hidden = db.write(add)
@@ -70,17 +70,17 @@ def test_teacher_chooses_courses_within_the_platform_frame(client, db, platform,
     chosen = choose(client, page, course.code, another, hidden)
 
     assert "Not for them" not in page.text
-    for shown in (page, chosen):
-        policy = shown.headers["Content-Security-Policy"]
+    for framed in (page, chosen):
+        policy = framed.headers["Content-Security-Policy"]
         assert f"frame-ancestors {platform.url};" in policy
         assert "script-src 'self'" in policy
     assert f"form-action 'self' {platform.url};" in chosen.headers["Content-Security-Policy"]
     assert f'action="{platform.url}/return"' in chosen.text
-    said = answer_of(chosen, platform)
-    assert said[DATA] == "as it was"
-    assert said[CLAIM + "message_type"] == "LtiDeepLinkingResponse"
-    assert said[CLAIM + "deployment_id"] == platform.deployment
-    items = {item["custom"]["course"]: item for item in said[ITEMS]}
+    content = answer_of(chosen, platform)
+    assert content[DATA] == "as it was"
+    assert content[CLAIM + "message_type"] == "LtiDeepLinkingResponse"
+    assert content[CLAIM + "deployment_id"] == platform.deployment
+    items = {item["custom"]["course"]: item for item in content[ITEMS]}
     assert set(items) == {course.code, another}
     assert items[another]["title"] == "Facts & myths"
     assert items[another]["lineItem"]["scoreMaximum"] == 100
@@ -90,22 +90,22 @@ def test_teacher_chooses_courses_within_the_platform_frame(client, db, platform,
 def test_platform_that_accepts_one_item_gets_one(client, db, platform, course):
     page = ask(client, platform, accept_multiple=False, data=None)
 
-    said = answer_of(choose(client, page, course.code), platform)
+    content = answer_of(choose(client, page, course.code), platform)
 
     assert 'type="radio"' in page.text
-    assert len(said[ITEMS]) == 1
-    assert DATA not in said
+    assert len(content[ITEMS]) == 1
+    assert DATA not in content
 
 
 def test_empty_choice_asks_again_and_ticket_works_once(client, platform, course):
     page = ask(client, platform)
 
     empty = choose(client, page)
-    chosen, again = choose(client, empty, course.code), choose(client, empty, course.code)
+    chosen, second_choice = choose(client, empty, course.code), choose(client, empty, course.code)
 
-    assert (empty.status_code, chosen.status_code, again.status_code) == (422, 200, 403)
+    assert (empty.status_code, chosen.status_code, second_choice.status_code) == (422, 200, 403)
     # The error page may be framed as well; otherwise the frame would stay blank.
-    assert f"frame-ancestors {platform.url};" in again.headers["Content-Security-Policy"]
+    assert f"frame-ancestors {platform.url};" in second_choice.headers["Content-Security-Policy"]
 
 
 def test_another_browser_cannot_use_the_choice_form(app, client, platform, course):

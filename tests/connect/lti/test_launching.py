@@ -1,4 +1,4 @@
-"""Launching a course: who is let in, and under which identity."""
+"""A launch admits the people of an allowed platform, each under one identity."""
 
 import re
 from dataclasses import replace
@@ -71,11 +71,11 @@ def test_browser_keeps_its_session_through_a_launch(client, db, platform, course
     enter(client, platform.launch(client, course.code))
     before = client.get_cookie("session").value
 
-    again = platform.launch(client, course.code)
+    second_launch = platform.launch(client, course.code)
 
     # The platform's form arrives without our cookie, so the answer must not set a new one.
-    assert "session=" not in " ".join(again.headers.getlist("Set-Cookie"))
-    enter(client, again)
+    assert "session=" not in " ".join(second_launch.headers.getlist("Set-Cookie"))
+    enter(client, second_launch)
     assert client.get_cookie("session").value == before
 
 
@@ -111,9 +111,9 @@ def test_framed_launch_offers_its_own_window(client, platform, course, dest):
     assert f"frame-ancestors {platform.url};" in response.headers["Content-Security-Policy"]
     assert "X-Frame-Options" not in response.headers
     onward = re.search(r'href="(/lti/login[^"]+)"', response.text)[1].replace("&amp;", "&")
-    begun = client.get(onward)
-    assert begun.location.startswith(f"{platform.url}/auth?")
-    assert "login_hint=7+%26+8" in begun.location
+    login = client.get(onward)
+    assert login.location.startswith(f"{platform.url}/auth?")
+    assert "login_hint=7+%26+8" in login.location
 
 
 def test_other_pages_cannot_be_framed(client, platform, course):
@@ -164,14 +164,14 @@ def secure_client(settings, library):
 def test_launch_cookie_over_https_survives_the_cross_site_form(secure_client, platform, course):
     sent = {"iss": platform.url, "login_hint": "7"}
 
-    begun = secure_client.get(
+    login = secure_client.get(
         "/lti/login", query_string=sent, headers={"Sec-Fetch-Dest": "document"}
     )
 
-    [cookie] = begun.headers.getlist("Set-Cookie")
+    [cookie] = login.headers.getlist("Set-Cookie")
     for word in ("Secure", "HttpOnly", "SameSite=None", "Partitioned", "Path=/lti/"):
         assert f"; {word}" in cookie
-    assert "redirect_uri=https%3A%2F%2Fwebinar.example%2Flti%2Flaunch" in begun.location
+    assert "redirect_uri=https%3A%2F%2Fwebinar.example%2Flti%2Flaunch" in login.location
 
 
 def test_launch_survives_a_change_of_the_server_key(
@@ -181,11 +181,11 @@ def test_launch_survives_a_change_of_the_server_key(
     token = platform.sign(platform.claims(nonce, course.code))
 
     def finish(**keys):
-        again = warm_app(replace(settings, secret_key=f"another-{SECRET}", **keys), library)
-        browser, cookie = again.test_client(), cookie_of(state)
+        restarted_app = warm_app(replace(settings, secret_key=f"another-{SECRET}", **keys), library)
+        browser, cookie = restarted_app.test_client(), cookie_of(state)
         browser.set_cookie(cookie, client.get_cookie(cookie, path="/lti/").value, path="/lti/")
         answer = browser.post("/lti/launch", data={"state": state, "id_token": token})
-        again.extensions["webinar"].db.close()
+        restarted_app.extensions["webinar"].db.close()
         return answer
 
     assert finish().status_code != 200

@@ -19,8 +19,8 @@ from webinar.learn.courses.models import Learner
 
 def offering(platform, *scopes, **places):
     """The claim of a platform that names no column but says where the columns are."""
-    where = {"lineitems": f"{platform.url}/items?type=2", **places}
-    return {GRADES: {"scope": list(scopes) or [SCORE, LINE_ITEM], **where}}
+    addresses = {"lineitems": f"{platform.url}/items?type=2", **places}
+    return {GRADES: {"scope": list(scopes) or [SCORE, LINE_ITEM], **addresses}}
 
 
 def open_course(client, db, platform, course, sub="learner-7", **claims):
@@ -61,8 +61,8 @@ def test_first_score_creates_the_column_and_later_scores_share_it(
 
     assert send_all(db, settings) == (2, 0)
 
-    [made] = platform.items_made
-    assert made == {
+    [new_item] = platform.items_made
+    assert new_item == {
         "label": course.title,
         "scoreMaximum": 100,
         "resourceId": course.code,
@@ -117,11 +117,11 @@ def test_only_one_of_several_processes_creates_the_column(db, settings, platform
     recompute_scores(db)
     with db.read() as s:
         [parcel] = queries.due_parcels(s, clock.now(), 10)
-    together, got = threading.Barrier(4), []
+    barrier, items = threading.Barrier(4), []
 
     def make():
-        together.wait()
-        got.append(open_item(db, settings, parcel))
+        barrier.wait()
+        items.append(open_item(db, settings, parcel))
 
     threads = [threading.Thread(target=make) for _ in range(4)]
     for thread in threads:
@@ -130,7 +130,7 @@ def test_only_one_of_several_processes_creates_the_column(db, settings, platform
         thread.join()
 
     assert len(platform.items_made) == 1
-    assert sum(item is not None for item in got) == 1
+    assert sum(item is not None for item in items) == 1
     assert link(db).own_item == f"{platform.url}/items/2?type=2"
 
 
@@ -258,8 +258,8 @@ def test_column_address_on_unregistered_host_is_refused(
     assert send_all(db, settings) == (0, 1)
     assert (grade(db).error, link(db).own_item) == ("elsewhere", "")
 
-    away = offering(platform, lineitems="http://127.0.0.1:1/items")
-    open_course(client, db, platform, course, **away)
+    foreign_claim = offering(platform, lineitems="http://127.0.0.1:1/items")
+    open_course(client, db, platform, course, **foreign_claim)
     hasten(db)
 
     assert send_all(db, settings) == (0, 1)
@@ -275,8 +275,8 @@ def test_link_that_moves_to_another_course_gets_another_column(
 
     def build(s):
         other = make_course(s, title="Facts")
-        known = s.scalar(select(LtiPlatform))
-        registrations.allow_course(s, 1, other, known.id, clock.now(), is_allowed=True)
+        registered = s.scalar(select(LtiPlatform))
+        registrations.allow_course(s, 1, other, registered.id, clock.now(), is_allowed=True)
         return other
 
     other = open_course(client, db, platform, db.write(build))

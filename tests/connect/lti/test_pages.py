@@ -19,20 +19,20 @@ def everything(db, table):
 
 def test_administrator_registers_changes_disables_and_removes_a_platform(admin, db, platform):
     page = admin.get("/desk/lti").text
-    for shown in ("/lti/login", "/lti/launch", "/lti/jwks.json", "/lti/deep"):
-        assert f'value="http://127.0.0.1:5000{shown}"' in page
+    for path in ("/lti/login", "/lti/launch", "/lti/jwks.json", "/lti/deep"):
+        assert f'value="http://127.0.0.1:5000{path}"' in page
 
     typed = platform.typed(deployments="d1\n\n d2 \nd1", hosts="School.Example.org")
     assert admin.post("/desk/lti", **typed).status_code == 303
-    [known] = everything(db, LtiPlatform)
-    assert (known.deployments, known.hosts) == (["d1", "d2"], ["school.example.org"])
+    [registered] = everything(db, LtiPlatform)
+    assert (registered.deployments, registered.hosts) == (["d1", "d2"], ["school.example.org"])
 
     changed = platform.typed(name="Academy")
-    assert admin.post(f"/desk/lti/{known.id}", **changed).status_code == 303
-    assert "Academy" in admin.get(f"/desk/lti/{known.id}").text
-    admin.post(f"/desk/lti/{known.id}/disable")
+    assert admin.post(f"/desk/lti/{registered.id}", **changed).status_code == 303
+    assert "Academy" in admin.get(f"/desk/lti/{registered.id}").text
+    admin.post(f"/desk/lti/{registered.id}/disable")
     assert everything(db, LtiPlatform)[0].disabled_at is not None
-    admin.post(f"/desk/lti/{known.id}/remove")
+    admin.post(f"/desk/lti/{registered.id}/remove")
     assert everything(db, LtiPlatform) == []
     entries = sorted(everything(db, AuditEntry), key=attrgetter("id"))
     kinds = [entry.kind for entry in entries if entry.kind.startswith("lti.")]
@@ -60,10 +60,10 @@ MISTYPED = [
 
 
 def test_invalid_form_is_explained_and_keeps_the_input(admin, db, platform):
-    for changes, said in MISTYPED:
+    for changes, advice in MISTYPED:
         response = admin.post("/desk/lti", **platform.typed(**changes))
         assert response.status_code == 422, changes
-        assert said in response.text, changes
+        assert advice in response.text, changes
         assert f"{platform.url}/auth" in response.text or "login_url" in changes
     assert everything(db, LtiPlatform) == []
 
@@ -82,9 +82,9 @@ def test_addresses_in_production_must_be_https():
 
 def test_platform_with_learners_cannot_be_removed(admin, client, db, platform, course):
     platform.launch(client, course.code)
-    [known] = everything(db, LtiPlatform)
+    [registered] = everything(db, LtiPlatform)
 
-    assert admin.post(f"/desk/lti/{known.id}/remove").status_code == 422
+    assert admin.post(f"/desk/lti/{registered.id}/remove").status_code == 422
     assert len(everything(db, LtiPlatform)) == 1
 
 
@@ -93,8 +93,8 @@ def test_organiser_cannot_see_the_registration_page(organiser):
 
 
 def test_organiser_withdraws_and_allows_a_course(organiser, client, db, platform, course):
-    [known] = everything(db, LtiPlatform)
-    base = f"/desk/courses/{course.id}/lti/platforms/{known.id}"
+    [registered] = everything(db, LtiPlatform)
+    base = f"/desk/courses/{course.id}/lti/platforms/{registered.id}"
 
     organiser.post(f"{base}/withdraw")
     assert everything(db, LtiCourse) == []
@@ -106,12 +106,12 @@ def test_organiser_withdraws_and_allows_a_course(organiser, client, db, platform
 def test_course_of_another_organiser_is_not_found(app, db, client, platform, course):
     stranger = signed_in(app, db.write(lambda s: make_user(s, "Stranger")))
     platform.launch(client, course.code)
-    [link], [known] = everything(db, LtiLink), everything(db, LtiPlatform)
+    [link], [registered] = everything(db, LtiLink), everything(db, LtiPlatform)
     base = f"/desk/courses/{course.id}/lti"
 
     answers = [
         stranger.get(base),
-        stranger.post(f"{base}/platforms/{known.id}/withdraw"),
+        stranger.post(f"{base}/platforms/{registered.id}/withdraw"),
         stranger.post(f"{base}/names/{link.id}"),
         stranger.post(f"{base}/send"),
     ]
@@ -146,8 +146,8 @@ def test_fetched_names_correct_learners_and_show_who_has_not_begun(
 
 def test_names_are_not_fetched_from_unregistered_host(organiser, client, db, platform, course):
     nrps = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
-    away = {"context_memberships_url": "http://127.0.0.1:9/members"}
-    platform.launch(client, course.code, **{nrps: away})
+    foreign_claim = {"context_memberships_url": "http://127.0.0.1:9/members"}
+    platform.launch(client, course.code, **{nrps: foreign_claim})
     [link] = everything(db, LtiLink)
 
     response = organiser.post(f"/desk/courses/{course.id}/lti/names/{link.id}")

@@ -16,13 +16,13 @@ from webinar.words import refusal_words
 
 def refused(response, code, app):
     with app.test_request_context():
-        said = refusal_words()[code]
+        words = refusal_words()[code]
     assert response.status_code in (403, 503), response.text
-    assert said.split(".")[0] in response.text.replace("&#39;", "'")
+    assert words.split(".")[0] in response.text.replace("&#39;", "'")
     return True
 
 
-WRONG = [
+REFUSED_CHANGES = [
     ({"iss": "https://elsewhere.example"}, "lti_unknown_platform"),
     ({"aud": "client-2"}, "lti_unknown_platform"),
     ({"aud": ["client-1", "client-2"]}, "lti_unknown_platform"),
@@ -46,9 +46,9 @@ WRONG = [
 
 
 def test_invalid_launch_is_refused_with_a_reason(app, client, db, platform, course):
-    for changes, code in WRONG:
-        said = {CLAIM + "launch_presentation": None, **changes}
-        assert refused(platform.launch(client, course.code, **said), code, app), changes
+    for changes, code in REFUSED_CHANGES:
+        claims = {CLAIM + "launch_presentation": None, **changes}
+        assert refused(platform.launch(client, course.code, **claims), code, app), changes
     assert learners(db) == []
 
 
@@ -59,10 +59,14 @@ def test_invalid_roles_make_nobody_a_teacher(client, db, platform, course):
 
 
 def test_expired_or_future_token_is_refused(app, client, platform, course):
-    now = int(clock.now().timestamp())
-    for made, ends in ((-120, -90), (-4000, 60), (120, 700), (-60, -61)):
-        said = {CLAIM + "launch_presentation": None, "iat": now + made, "exp": now + ends}
-        assert refused(platform.launch(client, course.code, **said), "lti_expired", app), made
+    now_s = int(clock.now().timestamp())
+    for issued_s, expires_s in ((-120, -90), (-4000, 60), (120, 700), (-60, -61)):
+        claims = {
+            CLAIM + "launch_presentation": None,
+            "iat": now_s + issued_s,
+            "exp": now_s + expires_s,
+        }
+        assert refused(platform.launch(client, course.code, **claims), "lti_expired", app), issued_s
 
 
 def test_clock_skew_of_half_a_minute_is_tolerated(client, platform, course):
@@ -84,10 +88,10 @@ def test_launch_works_once(app, client, db, platform, course):
     }
     first = client.post("/lti/launch", data=sent)
 
-    again = client.post("/lti/launch", data=sent)
+    replay = client.post("/lti/launch", data=sent)
 
     assert first.status_code == 200
-    assert refused(again, "lti_replayed", app)
+    assert refused(replay, "lti_replayed", app)
 
 
 def test_ticket_works_once_and_only_in_its_own_browser(app, client, platform, course):
@@ -106,15 +110,15 @@ def test_ticket_works_once_and_only_in_its_own_browser(app, client, platform, co
 
 
 def test_ticket_is_refused_with_the_state_of_another_browser(app, client, platform, course):
-    mine, thief = platform.launch(client, course.code), app.test_client()
-    theirs = platform.launch(thief, course.code, sub="learner-8")
-    ticket = re.search(r'name="ticket" value="([^"]+)"', mine.text)[1]
-    state = re.search(r'name="state" value="([^"]+)"', theirs.text)[1]
+    own_launch, thief = platform.launch(client, course.code), app.test_client()
+    other_launch = platform.launch(thief, course.code, sub="learner-8")
+    ticket = re.search(r'name="ticket" value="([^"]+)"', own_launch.text)[1]
+    state = re.search(r'name="state" value="([^"]+)"', other_launch.text)[1]
 
     stolen = thief.post("/lti/enter", data={"ticket": ticket, "state": state})
 
     assert stolen.status_code == 403
-    assert enter(client, mine).status_code == 303
+    assert enter(client, own_launch).status_code == 303
 
 
 def test_another_browser_cannot_finish_a_launch(app, client, platform, course):
@@ -149,9 +153,9 @@ def test_disabled_platform_cannot_launch(app, client, db, platform, course):
     db.write(disable)
 
     launched = client.post("/lti/launch", data={"state": state, "id_token": token})
-    begun = client.get(f"/lti/login?iss={platform.url}&login_hint=7&window=1")
+    login = client.get(f"/lti/login?iss={platform.url}&login_hint=7&window=1")
     assert refused(launched, "lti_unknown_platform", app)
-    assert refused(begun, "lti_unknown_platform", app)
+    assert refused(login, "lti_unknown_platform", app)
 
 
 def test_launch_can_be_retried_when_the_platform_does_not_answer(
@@ -180,11 +184,11 @@ def test_keys_are_fetched_once_and_not_for_every_unknown_key_id(client, platform
 
 def test_two_registrations_of_one_issuer_are_kept_apart(app, client, db, platform, course):
     def add(s):
-        known = s.scalar(select(LtiPlatform))
+        registered = s.scalar(select(LtiPlatform))
         s.add(
             LtiPlatform(
                 **{
-                    name: getattr(known, name)
+                    name: getattr(registered, name)
                     for name in (
                         "name",
                         "issuer",
@@ -216,9 +220,9 @@ def test_course_allowed_for_another_platform_is_refused(app, client, db, platfor
     def build(s):
         typed = TypedPlatform(**platform.typed(client_id="client-2"))
         other = registrations.save_platform(s, 1, typed, None, clock.now(), insecure=True)
-        theirs, nobodys = make_course(s), make_course(s)
-        registrations.allow_course(s, 1, theirs, other.id, clock.now(), is_allowed=True)
-        return theirs.code, nobodys.code
+        other_course, unallowed_course = make_course(s), make_course(s)
+        registrations.allow_course(s, 1, other_course, other.id, clock.now(), is_allowed=True)
+        return other_course.code, unallowed_course.code
 
     for code in db.write(build):
         response = platform.launch(client, code, **{CLAIM + "launch_presentation": None})

@@ -64,28 +64,32 @@ def test_platform_registers_itself_and_can_launch(app, client, db, platform, lin
     assert platform.url in offered.headers["Content-Security-Policy"]
     assert response.status_code == 200
     assert "data-close" in response.text
-    [known] = everything(db, LtiPlatform)
-    assert (known.name, known.issuer, known.client_id) == ("School", platform.url, "client-1")
-    assert known.login_url == f"{platform.url}/auth"
-    assert known.token_url == f"{platform.url}/token"
-    assert known.keys_url == f"{platform.url}/keys"
-    assert (known.deployments, known.disabled_at) == (["deployment-1"], None)
+    [registered] = everything(db, LtiPlatform)
+    assert (registered.name, registered.issuer, registered.client_id) == (
+        "School",
+        platform.url,
+        "client-1",
+    )
+    assert registered.login_url == f"{platform.url}/auth"
+    assert registered.token_url == f"{platform.url}/token"
+    assert registered.keys_url == f"{platform.url}/keys"
+    assert (registered.deployments, registered.disabled_at) == (["deployment-1"], None)
     assert platform.begin(client)
 
 
 def test_platform_receives_our_details_in_all_languages(client, platform, link):
     press(client, link, platform)
 
-    [told] = platform.clients
-    assert told["initiate_login_uri"] == "http://127.0.0.1:5000/lti/login"
-    assert told["jwks_uri"] == "http://127.0.0.1:5000/lti/jwks.json"
-    assert "http://127.0.0.1:5000/lti/launch" in told["redirect_uris"]
-    assert {scope.rpartition("/")[2] for scope in told["scope"].split()} == {
+    [client_details] = platform.clients
+    assert client_details["initiate_login_uri"] == "http://127.0.0.1:5000/lti/login"
+    assert client_details["jwks_uri"] == "http://127.0.0.1:5000/lti/jwks.json"
+    assert "http://127.0.0.1:5000/lti/launch" in client_details["redirect_uris"]
+    assert {scope.rpartition("/")[2] for scope in client_details["scope"].split()} == {
         "score",
         "lineitem",
         "contextmembership.readonly",
     }
-    tool = told[TOOL]
+    tool = client_details[TOOL]
     assert (tool["domain"], tool["target_link_uri"]) == (
         "127.0.0.1:5000",
         "http://127.0.0.1:5000/lti/launch",
@@ -95,7 +99,10 @@ def test_platform_receives_our_details_in_all_languages(client, platform, link):
         "LtiResourceLinkRequest": "http://127.0.0.1:5000/lti/launch",
     }
     assert "email" not in tool["claims"]
-    names = [told["client_name"], *(told[f"client_name#{tag}"] for tag in LANGUAGES[1:])]
+    names = [
+        client_details["client_name"],
+        *(client_details[f"client_name#{tag}"] for tag in LANGUAGES[1:]),
+    ]
     assert len(set(names)) >= 3
 
 
@@ -181,7 +188,7 @@ def test_database_content_alone_makes_no_link(db, admin, platform, link):
     assert invitation.seed not in link
 
 
-ELSEWHERE = [
+OTHER_ADDRESSES = [
     "http://127.0.0.1:1/configuration",
     "http://169.254.169.254/latest/meta-data",
     "http://localhost/configuration",
@@ -193,7 +200,7 @@ ELSEWHERE = [
 
 
 def test_link_for_one_platform_contacts_no_other_address(client, platform, link):
-    for address in ELSEWHERE:
+    for address in OTHER_ADDRESSES:
         answer = press(client, link, platform, openid_configuration=address)
         assert answer.status_code == 403, address
         assert "another address" in answer.text, address
@@ -210,7 +217,7 @@ def test_registration_in_production_contacts_only_https():
         check_parameters(asked_plainly, ["http://school.example"], insecure=False)
 
 
-WRONG = [
+INCONSISTENT = [
     ({"issuer": "https://other.example"}, "claims to be a different one"),
     ({"issuer": "http://localhost"}, "claims to be a different one"),
     ({"issuer": None}, "is incomplete"),
@@ -226,11 +233,11 @@ WRONG = [
 
 
 def test_inconsistent_platform_is_not_registered(client, db, platform, link):
-    for changes, said in WRONG:
+    for changes, advice in INCONSISTENT:
         platform.configuration = changes
         answer = press(client, link, platform)
         assert answer.status_code == 403, changes
-        assert said in answer.text, changes
+        assert advice in answer.text, changes
     assert platform.clients == everything(db, LtiPlatform) == []
 
 
@@ -240,18 +247,18 @@ def test_link_stays_valid_when_the_platform_does_not_answer(client, db, platform
     platform.padding, platform.redirects_to = 0, f"{platform.url}/keys"
     led_on = press(client, link, platform)
     platform.redirects_to, platform.status = "", 500
-    refused = press(client, link, platform)
+    response = press(client, link, platform)
     platform.status = 200
 
     assert too_large.status_code == 503
     assert "does not answer just now" in too_large.text
     assert "a host that this link" in led_on.text
-    assert "did not take the registration" in refused.text
+    assert "did not take the registration" in response.text
     assert "/keys" not in platform.asked
     assert press(client, link, platform).status_code == 200
 
 
-NO_ANSWERS = [
+INVALID_ANSWERS = [
     {"client_id": None},
     {"client_id": "x" * 300},
     {"client_id": ["a"]},
@@ -262,7 +269,7 @@ NO_ANSWERS = [
 
 
 def test_invalid_answer_registers_nothing(client, db, platform, link):
-    for answer in NO_ANSWERS:
+    for answer in INVALID_ANSWERS:
         platform.answer = answer
         assert "did not take" in press(client, link, platform).text, answer
     assert everything(db, LtiPlatform) == []
@@ -284,8 +291,8 @@ def test_platform_without_a_deployment_waits_for_an_administrator(
 
     assert "deployment id" in page.text
     assert "named no deployment id" in admin.get("/desk/lti").text
-    [known] = everything(db, LtiPlatform)
-    admin.post(f"/desk/lti/{known.id}", **platform.typed(deployments="d-9"))
+    [registered] = everything(db, LtiPlatform)
+    admin.post(f"/desk/lti/{registered.id}", **platform.typed(deployments="d-9"))
     assert everything(db, LtiPlatform)[0].deployments == ["d-9"]
 
 
@@ -298,8 +305,8 @@ def test_second_registration_adds_a_deployment_to_the_same_platform(
     press(client, link, platform)
     del platform.deployment
 
-    [known] = everything(db, LtiPlatform)
-    assert known.deployments == ["deployment-1", "deployment-2"]
+    [registered] = everything(db, LtiPlatform)
+    assert registered.deployments == ["deployment-1", "deployment-2"]
 
 
 @pytest.mark.parametrize("name", ["authorization_endpoint", "token_endpoint", "jwks_uri"])
@@ -316,13 +323,13 @@ def test_registration_cannot_replace_addresses_of_a_known_platform(
     del platform.deployment
 
     assert "registered already" in response.text
-    [known] = everything(db, LtiPlatform)
-    assert (known.login_url, known.token_url, known.keys_url) == (
+    [registered] = everything(db, LtiPlatform)
+    assert (registered.login_url, registered.token_url, registered.keys_url) == (
         before.login_url,
         before.token_url,
         before.keys_url,
     )
-    assert (known.deployments, known.hosts) == (["deployment-1"], before.hosts)
+    assert (registered.deployments, registered.hosts) == (["deployment-1"], before.hosts)
 
 
 def test_link_withdrawn_while_the_platform_answers_registers_nothing(
@@ -362,11 +369,11 @@ MISTYPED = [
 
 
 def test_invalid_form_creates_no_link(admin, db, platform):
-    for changes, said in MISTYPED:
+    for changes, advice in MISTYPED:
         typed = {"called": "School", "where": "school.example", "further": "", **changes}
         response = admin.post("/desk/lti/invitations", **typed)
         assert response.status_code == 422, changes
-        assert said in spoken(response), changes
+        assert advice in spoken(response), changes
     assert everything(db, LtiInvitation) == []
 
 
@@ -405,9 +412,9 @@ def test_pages_are_in_the_language_of_the_reader(admin, client, db, platform):
 
 def test_link_works_as_long_as_its_key_is_listed(app, db, settings, library, platform, link):
     def open_at(**keys):
-        again = warm_app(replace(settings, secret_key=f"another-{SECRET}", **keys), library)
-        answer = again.test_client().get(link, query_string=request_fields(platform))
-        again.extensions["webinar"].db.close()
+        restarted_app = warm_app(replace(settings, secret_key=f"another-{SECRET}", **keys), library)
+        answer = restarted_app.test_client().get(link, query_string=request_fields(platform))
+        restarted_app.extensions["webinar"].db.close()
         return answer.status_code
 
     assert open_at(former_keys=(SECRET,)) == 200

@@ -43,20 +43,20 @@ REQUIRED = {"course": {"id"}, "au": {"id"}}
 def faults(structure, files):
     """The faults in a course structure; `files` are those of the package."""
     root = ET.fromstring(structure)
-    found = [] if root.tag == f"{{{SPACE}}}courseStructure" else [f"root {root.tag}"]
+    problems = [] if root.tag == f"{{{SPACE}}}courseStructure" else [f"root {root.tag}"]
     for element in root.iter():
         name = element.tag.removeprefix(f"{{{SPACE}}}")
         if name not in CHILDREN:
-            found.append(f"unknown element {element.tag}")
+            problems.append(f"unknown element {element.tag}")
             continue
-        found += _children(element, name) + _attributes(element, name)
+        problems += _children(element, name) + _attributes(element, name)
     ids = [element.attrib.get("id") for element in root.iter() if "id" in element.attrib]
     if len(ids) != len(set(ids)):
-        found.append("an id is there twice")
+        problems.append("an id is there twice")
     for url in root.iter(f"{{{SPACE}}}url"):
         if url.text not in files:
-            found.append(f"{url.text} is not in the package")
-    return found
+            problems.append(f"{url.text} is not in the package")
+    return problems
 
 
 def _children(element, name):
@@ -69,11 +69,11 @@ def _children(element, name):
 
 
 def _attributes(element, name):
-    known = ATTRIBUTES.get(name, {})
+    allowed = ATTRIBUTES.get(name, {})
     missing = REQUIRED.get(name, set()) - element.attrib.keys()
     wrong = [
         f"{name}/@{key}={value}"
         for key, value in element.attrib.items()
-        if not re.fullmatch(known.get(key, r"(?!)"), value)
+        if not re.fullmatch(allowed.get(key, r"(?!)"), value)
     ]
     return wrong + [f"{name} without {key}" for key in missing]

@@ -46,8 +46,8 @@ def make(standard, module=None, language="ru", player=NO_PLAYER, pass_mark=70, h
     module = module or small_module()
     with speaking(language):
         words, around = player_words(SCRIPT), page_words()
-    made = pack(module, [language], words={language: words})
+    content = pack(module, [language], words={language: words})
     if hurry:
-        quick = [replace(slide, needed={language: 1}) for slide in made.slides]
-        made = replace(made, slides=quick)
-    return package(standard, subject_of(module, language, pass_mark), made, {}, player, around)
+        quick_slides = [replace(slide, needed={language: 1}) for slide in content.slides]
+        content = replace(content, slides=quick_slides)
+    return package(standard, subject_of(module, language, pass_mark), content, {}, player, around)

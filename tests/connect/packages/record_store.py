@@ -18,8 +18,8 @@ MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore"
 PUBLISHER = "urn:uuid:10e5b7a9-7e5b-5a2c-8f5e-0c1f3b9b0a01"
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 DURATION = r"PT(\d+H)?(\d+M)?(\d+S)"
-DEFINED = {"initialized", "completed", "passed", "failed", "terminated"}
-JUDGED = {"completed", "passed", "failed"}
+DEFINED_VERBS = {"initialized", "completed", "passed", "failed", "terminated"}
+JUDGED_VERBS = {"completed", "passed", "failed"}
 STATE = "/store/activities/state"
 
 
@@ -66,7 +66,7 @@ class RecordStore(Platform):
 
     def verbs(self):
         """The cmi5-defined verbs of the statements, in order."""
-        return [verb for verb in map(verb_of, self.statements) if verb in DEFINED]
+        return [verb for verb in map(verb_of, self.statements) if verb in DEFINED_VERBS]
 
     def get(self, request):
         parts = urlsplit(request.path)
@@ -76,9 +76,9 @@ class RecordStore(Platform):
         self._check_request(request, query)
         if self.is_down:
             return answer(request, 503)
-        found = self.documents.get(query.get("stateId", ""))
-        body = b"" if found is None else json.dumps(found).encode()
-        answer(request, 404 if found is None else 200, body)
+        document = self.documents.get(query.get("stateId", ""))
+        body = b"" if document is None else json.dumps(document).encode()
+        answer(request, 404 if document is None else 200, body)
 
     def write(self, request):
         body = request.rfile.read(int(request.headers.get("Content-Length") or 0))
@@ -86,8 +86,8 @@ class RecordStore(Platform):
         query = {key: values[0] for key, values in parse_qs(parts.query).items()}
         if parts.path == "/token":
             token = self.tokens.pop(query["key"], None)
-            said = {"auth-token": token} if token else {"error-code": "1", "error-text": "used"}
-            return answer(request, 200, json.dumps(said).encode())
+            reply = {"auth-token": token} if token else {"error-code": "1", "error-text": "used"}
+            return answer(request, 200, json.dumps(reply).encode())
         self._check_request(request, query)
         if self.is_down:
             return answer(request, 503)
@@ -104,10 +104,10 @@ class RecordStore(Platform):
         answer(request, 404)
 
     def _check_request(self, request, query):
-        said = request.headers
-        if not said.get("Authorization", "").startswith("Basic token-"):
+        headers = request.headers
+        if not headers.get("Authorization", "").startswith("Basic token-"):
             self.faults.append(f"without the token: {request.path}")
-        if said.get("X-Experience-API-Version") != "1.0.3":
+        if headers.get("X-Experience-API-Version") != "1.0.3":
             self.faults.append("without the version")
         if urlsplit(request.path).path == STATE and (
             query.get("activityId") != self.activity
@@ -117,10 +117,10 @@ class RecordStore(Platform):
             self.faults.append(f"another's document: {request.path}")
 
     def _take(self, statement):
-        known = [earlier for earlier in self.statements if earlier["id"] == statement["id"]]
-        if known:
-            if known != [statement]:
-                self.faults.append(f"one id, two statements: {statement} {known}")
+        same_id = [earlier for earlier in self.statements if earlier["id"] == statement["id"]]
+        if same_id:
+            if same_id != [statement]:
+                self.faults.append(f"one id, two statements: {statement} {same_id}")
             return
         self.faults += faults_of(statement, self)
         self.statements.append(statement)
@@ -134,7 +134,7 @@ def faults_of(statement, store):
     """The faults in a statement, by itself and after the earlier ones."""
     verb, result = verb_of(statement), statement.get("result", {})
     context = statement["context"]
-    found = [
+    problems = [
         name
         for name, is_wrong in {
             "id": not re.fullmatch(UUID, statement["id"]),
@@ -146,17 +146,19 @@ def faults_of(statement, store):
             "categories": categories(context) != expected_categories(verb),
             "score": "score" in result and verb not in ("passed", "failed"),
             "success": result.get("success") is not {"passed": True, "failed": False}.get(verb)
-            if verb in DEFINED
+            if verb in DEFINED_VERBS
             else False,
             "completion": result.get("completion") is not ({"completed": True}.get(verb)),
-            "object": statement["object"]["id"] != store.activity if verb in DEFINED else False,
-            "duration": verb in JUDGED | {"terminated"}
+            "object": statement["object"]["id"] != store.activity
+            if verb in DEFINED_VERBS
+            else False,
+            "duration": verb in JUDGED_VERBS | {"terminated"}
             and not re.fullmatch(DURATION, result.get("duration", "")),
             "mastery": verb in ("passed", "failed") and not keeps_mastery(statement, store.mastery),
         }.items()
         if is_wrong
     ]
-    return [f"{verb}: {name}" for name in found + order_faults(statement, store)]
+    return [f"{verb}: {name}" for name in problems + order_faults(statement, store)]
 
 
 def categories(context):
@@ -167,16 +169,16 @@ def categories(context):
 
 
 def expected_categories(verb):
-    if verb not in DEFINED:
+    if verb not in DEFINED_VERBS:
         return set()
-    return {"cmi5", "moveon"} if verb in JUDGED else {"cmi5"}
+    return {"cmi5", "moveon"} if verb in JUDGED_VERBS else {"cmi5"}
 
 
 def keeps_mastery(statement, mastery):
     scaled = statement["result"]["score"]["scaled"]
     is_passed = verb_of(statement) == "passed"
-    said = statement["context"]["extensions"].get(MASTERY)
-    return said == mastery and (scaled >= mastery) is is_passed
+    stated_mastery = statement["context"]["extensions"].get(MASTERY)
+    return stated_mastery == mastery and (scaled >= mastery) is is_passed
 
 
 def order_faults(statement, store):
@@ -188,7 +190,7 @@ def order_faults(statement, store):
     rules = {
         "not first": (verb == "initialized") is not (not session),
         "after the end": "terminated" in verbs,
-        "twice": verb in DEFINED and verb in verbs,
+        "twice": verb in DEFINED_VERBS and verb in verbs,
         "passed and failed": {verb, *verbs} >= {"passed", "failed"},
         "again": verb in ("completed", "passed") and verb in before,
         "failed after passed": verb == "failed" and "passed" in before,

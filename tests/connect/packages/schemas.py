@@ -31,17 +31,17 @@ EDITIONS = {
 @cache
 def schema(standard):
     folder, main, others = EDITIONS[standard]
-    where = FOLDER / folder
-    found = xmlschema.XMLSchema10(
-        str(where / main),
-        locations={space: str(where / name) for space, name in others.items()},
+    schema_folder = FOLDER / folder
+    xml_schema = xmlschema.XMLSchema10(
+        str(schema_folder / main),
+        locations={space: str(schema_folder / name) for space, name in others.items()},
         uri_mapper=_readable,
         validation="lax",
     )
     # The published metadata schema lets "any" follow something that "any" could match as well. No
     # other error in a schema is allowed.
-    assert all("Unique Particle Attribution" in str(error) for error in found.all_errors)
-    return found
+    assert all("Unique Particle Attribution" in str(error) for error in xml_schema.all_errors)
+    return xml_schema
 
 
 def _readable(address):

@@ -1,4 +1,4 @@
-"""The contents of a package, and what must not be in it."""
+"""A package holds its module in one language, and nothing that is not for learners."""
 
 import io
 import json
@@ -53,11 +53,11 @@ def test_package_is_reproducible_and_has_its_manifest(standard):
 
 
 def test_package_has_one_language_its_standard_and_pass_mark():
-    found = packaged(opened(make(Standard.SCORM12, pass_mark=85)))
+    files = packaged(opened(make(Standard.SCORM12, pass_mark=85)))
 
-    assert (found["standard"], found["passMark"]) == ("scorm12", 85)
-    assert found["pack"]["languages"] == ["ru"]
-    assert set(found["pack"]["slides"][0]["text"]) == {"ru"}
+    assert (files["standard"], files["passMark"]) == ("scorm12", 85)
+    assert files["pack"]["languages"] == ["ru"]
+    assert set(files["pack"]["slides"][0]["text"]) == {"ru"}
 
 
 def test_page_is_in_its_language_and_titles_are_escaped():
@@ -111,9 +111,9 @@ def test_course_of_tests_only_is_refused():
 def test_module_of_questions_alone_is_packaged_as_practice():
     module = make_module(slides=[make_slide("q1", poll=make_poll_item())])
 
-    found = packaged(opened(make(Standard.SCORM12, module_to_package(module, ALL_PARTS))))
+    files = packaged(opened(make(Standard.SCORM12, module_to_package(module, ALL_PARTS))))
 
-    [slide] = found["pack"]["slides"]
+    [slide] = files["pack"]["slides"]
     assert [option["id"] for option in slide["poll"]["options"] if option.get("is_correct")] == [
         "b"
     ]
@@ -130,14 +130,14 @@ def test_missing_picture_is_replaced_and_never_requested():
     slide = make_slide("one", ("ru",))
     slide.text["ru"] = type(slide.text["ru"])("", '<img src="/modules/demo/a.png?v=1" alt="">', "")
     module = make_module(languages=("ru",), slides=[slide])
-    found = packaged(opened(make(Standard.SCORM12, module)))["pack"]
-    assert found["images"] == {}
+    packed = packaged(opened(make(Standard.SCORM12, module)))["pack"]
+    assert packed["images"] == {}
 
     from webinar.learn.offline.pack import pack
 
-    made = without_missing_images(pack(module, ["ru"]), module, "ru")
+    complete_pack = without_missing_images(pack(module, ["ru"]), module, "ru")
 
-    assert made.images == {"/modules/demo/a.png?v=1": NO_PICTURE}
+    assert complete_pack.images == {"/modules/demo/a.png?v=1": NO_PICTURE}
 
 
 def test_shipped_lessons_satisfy_the_schemas_in_every_language(library):
@@ -149,6 +149,6 @@ def test_shipped_lessons_satisfy_the_schemas_in_every_language(library):
                 ("scorm2004", scorm2004.manifest),
             ):
                 assert faults(standard, write(subject, ["index.html"])) == []
-            made = cmi5.course_structure(subject)
-            assert cmi5_rules.faults(made, ["index.html"]) == []
+            structure = cmi5.course_structure(subject)
+            assert cmi5_rules.faults(structure, ["index.html"]) == []
             assert len(subject.description) <= 2000

@@ -25,24 +25,24 @@ def test_course_structure_follows_the_rules(pass_mark):
     ],
 )
 def test_rules_detect_planted_faults(right, wrong):
-    made = course_structure(subject())
-    assert right in made
+    structure = course_structure(subject())
+    assert right in structure
 
-    assert cmi5_rules.faults(made.replace(right, wrong), FILES)
+    assert cmi5_rules.faults(structure.replace(right, wrong), FILES)
 
 
 def test_module_without_quizzes_is_only_completed():
-    made = course_structure(subject(None))
+    structure = course_structure(subject(None))
 
-    assert b'moveOn="Completed"' in made
-    assert b"masteryScore" not in made
+    assert b'moveOn="Completed"' in structure
+    assert b"masteryScore" not in structure
 
 
 def test_ids_are_stable_and_differ_by_language_module_and_server():
     def ids(**changes):
-        made = course_structure(subject(**changes)).decode()
-        return tuple(part.split('"')[0] for part in made.split(' id="')[1:])
+        structure = course_structure(subject(**changes)).decode()
+        return tuple(part.split('"')[0] for part in structure.split(' id="')[1:])
 
     assert ids(title="Another title") == ids()
     others = [ids(), ids(language="kk"), ids(name="opening"), ids(address="https://example.org")]
-    assert len({structure for pair in others for structure in pair}) == 8
+    assert len({unit_id for pair in others for unit_id in pair}) == 8

@@ -18,8 +18,8 @@ def run(tmp_path, monkeypatch):
 
     def run(*options, path="demo"):
         out = tmp_path / "made.zip"
-        given = ["--language", "en", "--standard", "scorm12", "--out", str(out), *options]
-        return CliRunner().invoke(command.package_module, [str(tmp_path / path), *given]), out
+        arguments = ["--language", "en", "--standard", "scorm12", "--out", str(out), *options]
+        return CliRunner().invoke(command.package_module, [str(tmp_path / path), *arguments]), out
 
     return run
 

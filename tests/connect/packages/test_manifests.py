@@ -81,6 +81,6 @@ def test_manifest_has_a_pass_mark_only_with_quizzes():
 
 
 def test_title_of_any_length_fits_into_scorm_12():
-    long = subject(title="ж" * 300)
+    long_subject = subject(title="ж" * 300)
 
-    assert faults("scorm12", scorm12.manifest(long, FILES)) == []
+    assert faults("scorm12", scorm12.manifest(long_subject, FILES)) == []

@@ -5,5 +5,5 @@ from tests.connect.xapi.store import listening
 
 @pytest.fixture
 def books():
-    with listening() as found:
-        yield found
+    with listening() as store:
+        yield store

@@ -5,8 +5,8 @@ import uuid
 from datetime import datetime
 from urllib.parse import urlsplit
 
-TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-LONG = re.compile(r"P(?!$)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+DURATION_FORMAT = re.compile(r"P(?!$)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
 STATEMENT = {"id", "actor", "verb", "object", "result", "context", "timestamp", "version"}
 RESULT = {"score", "success", "completion", "response", "duration", "extensions"}
 CONTEXT = {"registration", "contextActivities", "platform", "language", "extensions"}
@@ -62,7 +62,7 @@ def is_iri(value):
 def language_map(value):
     assert value, "an empty language map"
     for tag, words in value.items():
-        assert TAG.fullmatch(tag), tag
+        assert LANGUAGE_TAG.fullmatch(tag), tag
         assert isinstance(words, str)
 
 
@@ -116,7 +116,7 @@ def result(value):
     for name in ("success", "completion"):
         assert isinstance(value.get(name, True), bool)
     assert isinstance(value.get("response", ""), str)
-    assert LONG.fullmatch(value.get("duration", "PT0S")), value["duration"]
+    assert DURATION_FORMAT.fullmatch(value.get("duration", "PT0S")), value["duration"]
     score = value.get("score")
     if score:
         assert score.keys() <= {"scaled", "raw", "min", "max"}
@@ -129,7 +129,7 @@ def context(value):
     if "registration" in value:
         is_uuid(value["registration"])
     if "language" in value:
-        assert TAG.fullmatch(value["language"])
+        assert LANGUAGE_TAG.fullmatch(value["language"])
     for name, activities in value.get("contextActivities", {}).items():
         assert name in ("parent", "grouping", "category", "other")
         for activity in activities:

@@ -37,14 +37,14 @@ PLACE = Place("https://webinar.example.test", "a-secret-key-for-tests-0123456789
 def polls():
     """One poll of each kind, by the id of its slide."""
     languages = ("en", "ru", "kk")
-    made = {
+    items = {
         kind: make_poll_item(languages, kind, is_quiz=kind in ("single", "several"))
         for kind in ("single", "several", "ranking", "text", "cloud")
     }
-    made["opinion"] = make_poll_item(languages, "single", is_quiz=False)
+    items["opinion"] = make_poll_item(languages, "single", is_quiz=False)
     text = {tag: PollText("How many?", {}, "") for tag in languages}
-    made["numeric"] = PollItem(PollKind.NUMERIC, True, [], text, right=RightNumber(12.5, 0.5))
-    made["scale"] = PollItem(
+    items["numeric"] = PollItem(PollKind.NUMERIC, True, [], text, right=RightNumber(12.5, 0.5))
+    items["scale"] = PollItem(
         PollKind.SCALE,
         False,
         [OptionItem(str(number), False) for number in range(1, 4)],
@@ -53,16 +53,16 @@ def polls():
             for tag in languages
         },
     )
-    made["points"] = PollItem(
+    items["points"] = PollItem(
         PollKind.POINTS,
         False,
         [OptionItem(key, False) for key in "ab"],
         {tag: PollText("Share", {key: f"{key} {tag}" for key in "ab"}, "") for tag in languages},
         points=10,
     )
-    made["matching"] = make_paired_item(languages)
-    made["sorting"] = make_paired_item(languages, "sorting", is_quiz=False)
-    return made
+    items["matching"] = make_paired_item(languages)
+    items["sorting"] = make_paired_item(languages, "sorting", is_quiz=False)
+    return items
 
 
 ANSWERS = {

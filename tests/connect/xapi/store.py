@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from config import RecordStore
 from tests.connect.xapi.rules import check
 
-SIGNED = "Basic " + base64.b64encode(b"key:secret").decode()
+EXPECTED_SIGNATURE = "Basic " + base64.b64encode(b"key:secret").decode()
 
 
 class Books:
@@ -51,8 +51,8 @@ class Books:
             if self.refuses(statement):
                 return 400, f"do not like {statement['id']}"
         for statement in statements:
-            known = self.statements.get(statement["id"])
-            if known is not None and (self.strict or known != statement):
+            stored = self.statements.get(statement["id"])
+            if stored is not None and (self.strict or stored != statement):
                 return 409, "known already"
         for statement in statements:
             self.statements.setdefault(statement["id"], statement)
@@ -72,27 +72,27 @@ class Handler(BaseHTTPRequestHandler):
             return
         statements = json.loads(body)
         books.posts.append(len(statements))
-        wanted = books.answers.pop(0) if books.answers else None
-        if isinstance(wanted, int):
-            self._say(wanted, "not now")
+        planned = books.answers.pop(0) if books.answers else None
+        if isinstance(planned, int):
+            self._say(planned, "not now")
             return
-        found = books.keep(statements)
-        if wanted == "lose":
+        answer = books.keep(statements)
+        if planned == "lose":
             self.close_connection = True
             return
-        self._say(*found)
+        self._say(*answer)
 
     def do_GET(self):  # noqa: N802
         if not self._knows():
             return
-        asked = parse_qs(urlsplit(self.path).query)
-        found = self.server.books.statements.get(asked.get("statementId", [""])[0])
-        self._say(200, json.dumps(found)) if found else self._say(404, "")
+        query = parse_qs(urlsplit(self.path).query)
+        statement = self.server.books.statements.get(query.get("statementId", [""])[0])
+        self._say(200, json.dumps(statement)) if statement else self._say(404, "")
 
     def _knows(self):
         assert self.path.startswith("/xapi/statements")
         assert self.headers["X-Experience-API-Version"] == "1.0.3"
-        if self.headers["Authorization"] != SIGNED:
+        if self.headers["Authorization"] != EXPECTED_SIGNATURE:
             self._say(401, "who are you?")
             return False
         return True

@@ -16,10 +16,10 @@ def store_settings(books):
 def test_command_sends_new_statements(operator, stored, books):  # noqa: F811
     stored.write(whole)
 
-    found = operator.run("xapi-send", **store_settings(books))
+    result = operator.run("xapi-send", **store_settings(books))
 
-    assert found.exit_code == 0, found.output
-    assert found.output.splitlines() == [
+    assert result.exit_code == 0, result.output
+    assert result.output.splitlines() == [
         "7 queued, 7 sent, 0 not accepted.",
         "0 waiting, 0 refused.",
     ]
@@ -31,9 +31,9 @@ def test_command_retries_refused_statements_at_once(operator, stored, books):  #
     own = store_settings(books)
     operator.run("xapi-send", **{**own, "LRS_SECRET": "wrong"})
 
-    found = operator.run("xapi-send", **own)
+    result = operator.run("xapi-send", **own)
 
-    assert found.output.splitlines() == [
+    assert result.output.splitlines() == [
         "0 queued, 7 sent, 0 not accepted.",
         "0 waiting, 0 refused.",
     ]
@@ -49,10 +49,10 @@ def test_doctor_repeats_the_answer_of_the_store(operator, stored, books):  # noq
     assert "record store: 0 statements wait" in operator.run("doctor", **own).output
     operator.run("xapi-send", **{**own, "LRS_SECRET": "wrong"})
 
-    found = operator.run("doctor", **own)
+    result = operator.run("doctor", **own)
 
     assert (
-        "PROBLEM  record store: 7 statements waiting, 0 refused: 401 who are you?" in found.output
+        "PROBLEM  record store: 7 statements waiting, 0 refused: 401 who are you?" in result.output
     )
 
 

@@ -31,8 +31,8 @@ def scene(db):
 
 def count(db, state=None):
     with db.read() as s:
-        found = select(func.count()).select_from(Statement)
-        return s.scalar(found if state is None else found.where(Statement.state == state))
+        counted = select(func.count()).select_from(Statement)
+        return s.scalar(counted if state is None else counted.where(Statement.state == state))
 
 
 def make_due(db):
@@ -181,9 +181,9 @@ def corrected(db, scene, minutes, status=None):
     form = {"status": status or "", "minutes": str(minutes), "reason": "said so"}
 
     def work(s):
-        found = s.get_one(Room, room.id)
-        attendee = find_attendee(register(s, found), f"p{person.id}")
-        correct(s, found, attendee, form, owner.id)
+        held = s.get_one(Room, room.id)
+        attendee = find_attendee(register(s, held), f"p{person.id}")
+        correct(s, held, attendee, form, owner.id)
 
     db.write(work)
 

@@ -52,8 +52,8 @@ def read(s, course, learner, slide, ago=timedelta(minutes=1)):
     now = clock.now()
     begin = now - ago
     deed = Read(f"read-{slide}-late", slide, millis(begin), millis(begin) + 40_000, 40)
-    told = Deeds(millis(now), course.edition.hash, [deed])
-    record(s, s.get_one(Course, course.id), s.get_one(Learner, learner.id), told, Source.OFFLINE)
+    report = Deeds(millis(now), course.edition.hash, [deed])
+    record(s, s.get_one(Course, course.id), s.get_one(Learner, learner.id), report, Source.OFFLINE)
 
 
 def course_of(db, names):
@@ -103,12 +103,12 @@ def test_changed_pass_mark_replaces_the_results_of_former_learners(db, books):
     db.write(lambda s: set_rules(s, owner, s.get_one(Course, course.id), {"post": rule}))
     deliver(db, books)
 
-    told = [
+    verbs = [
         statement["verb"]["display"]["en"]
         for statement in books.standing
         if "/test/" in str(statement)
     ]
-    assert told == ["failed"]
+    assert verbs == ["failed"]
 
 
 def test_overtaken_reader_does_not_restore_an_old_correction(db, books, monkeypatch):
@@ -119,13 +119,13 @@ def test_overtaken_reader_does_not_restore_an_old_correction(db, books, monkeypa
 
     def overtaken(s, place, room_id):
         """Another process reports a newer correction meanwhile; its mark comes after ours."""
-        found = reading(s, place, room_id)
+        statements = reading(s, place, room_id)
         corrected(db, scene, 30)
         with monkeypatch.context() as other:
             other.setattr(event_collection, "events_of_room", reading)
             other.setattr(outbox, "set_mark", lambda _s, *mark: marks.append(mark))
             collect(db, PLACE)
-        return found
+        return statements
 
     with monkeypatch.context() as slow:
         slow.setattr(event_collection, "events_of_room", overtaken)
@@ -143,10 +143,10 @@ def test_large_backlog_is_queued_in_small_transactions(db, monkeypatch):
     write = db.write
 
     def counting(work):
-        found = write(work)
-        if isinstance(found, int):
-            sizes.append(found)
-        return found
+        outcome = write(work)
+        if isinstance(outcome, int):
+            sizes.append(outcome)
+        return outcome
 
     monkeypatch.setattr(db, "write", counting)
 

@@ -30,16 +30,16 @@ def verbs(statements):
 def test_every_action_is_reported_by_the_rules(db):
     _, course, _, _, _ = db.write(whole)
 
-    found = statements_about(db, course)
+    statements = statements_about(db, course)
 
-    for statement in found:
+    for statement in statements:
         check(statement)
-    assert sorted(verbs(found)) == [
+    assert sorted(verbs(statements)) == [
         *["answered"] * 2, "attended", "completed", *["experienced"] * 2, "initialized",
     ]  # fmt: skip
-    assert len({statement["id"] for statement in found}) == len(found)
+    assert len({statement["id"] for statement in statements}) == len(statements)
     # One person is one actor in the course and in the session.
-    assert len({json.dumps(statement["actor"]) for statement in found}) == 1
+    assert len({json.dumps(statement["actor"]) for statement in statements}) == 1
 
 
 def test_statements_are_reproducible(db):
@@ -67,21 +67,21 @@ def test_each_kind_of_question_has_its_own_interaction(db):
 
     course = db.write(build)
 
-    found = {
+    statements = {
         statement["object"]["id"].rsplit("/", 1)[1].removesuffix("#question"): statement
         for statement in statements_about(db, course)
         if statement["verb"]["id"].endswith("answered")
     }
-    for statement in found.values():
+    for statement in statements.values():
         check(statement)
-    told = {
+    interactions = {
         key: (
             statement["object"]["definition"]["interactionType"],
             statement.get("result", {}).get("response"),
         )
-        for key, statement in found.items()
+        for key, statement in statements.items()
     }
-    assert told == {
+    assert interactions == {
         "single": ("choice", "b"),
         "several": ("choice", "a[,]b"),
         "ranking": ("sequencing", "c[,]a[,]b"),
@@ -96,20 +96,20 @@ def test_each_kind_of_question_has_its_own_interaction(db):
     }
     right = {
         key: statement["object"]["definition"].get("correctResponsesPattern")
-        for key, statement in found.items()
+        for key, statement in statements.items()
     }
     assert {key: value for key, value in right.items() if value} == {
         "single": ["b"], "several": ["b"], "numeric": ["12[:]13"], "matching": ["a[.]x[,]b[.]y"],
     }  # fmt: skip
-    assert found["single"]["result"]["success"] is True
-    assert found["matching"]["result"]["success"] is True
-    listed = found["matching"]["object"]["definition"]
+    assert statements["single"]["result"]["success"] is True
+    assert statements["matching"]["result"]["success"] is True
+    listed = statements["matching"]["object"]["definition"]
     assert [component["id"] for component in listed["source"]] == ["a", "b"]
     assert [component["id"] for component in listed["target"]] == ["x", "y", "z"]
     assert listed["target"][2]["description"]["ru"] == "z ru"
-    assert "success" not in found["opinion"]["result"]
+    assert "success" not in statements["opinion"]["result"]
     # A person's own words stay private and could not be taken back.
-    assert "Marat" not in json.dumps(list(found.values()))
+    assert "Marat" not in json.dumps(list(statements.values()))
 
 
 def test_attendance_statement_agrees_with_the_register(db):
@@ -155,10 +155,10 @@ NAMES_FOR_EVER = [
 
 @pytest.mark.parametrize(("ids", "account", "statement"), NAMES_FOR_EVER)
 def test_actor_and_statement_ids_never_change(ids, account, statement):
-    who = Actor("Ada", **ids)
-    event = Event("attended:3:p5", (50, "present", 2), who, {})
+    actor = Actor("Ada", **ids)
+    event = Event("attended:3:p5", (50, "present", 2), actor, {})
 
-    assert agent(PLACE, who)["account"]["name"] == account
+    assert agent(PLACE, actor)["account"]["name"] == account
     assert statement_with_id(PLACE, event, 0)["id"] == statement
 
 
@@ -168,12 +168,12 @@ def test_attendance_is_reported_for_the_person_not_for_member_or_guest(db):
 
     with db.read() as s:
         [matched] = s.scalars(members_of_person(person.id))
-        told = {
+        withdrawn_topics = {
             event.topic: event.body is None
             for event in attendance_of(s, PLACE, s.get_one(Room, room.id))
         }
 
-    assert told == {
+    assert withdrawn_topics == {
         f"attended:{room.id}:p{person.id}": False,
         f"attended:{room.id}:m{matched}": True,
         f"attended:{room.id}:m{guest}": True,

@@ -78,12 +78,12 @@ def test_test_is_reported_as_passed_failed_or_scored(db):
 
     course = db.write(build)
 
-    found = [
+    statements = [
         statement
         for statement in statements_about(db, course)
         if "/test/" in statement["object"]["id"]
     ]
-    for statement in found:
+    for statement in statements:
         check(statement)
     assert [
         (
@@ -91,12 +91,12 @@ def test_test_is_reported_as_passed_failed_or_scored(db):
             statement["result"]["score"]["raw"],
             statement["result"].get("success"),
         )
-        for statement in found
+        for statement in statements
     ] == [("scored", 1, None), ("failed", 2, False), ("passed", 3, True)]
-    assert found[2]["result"]["score"] == {"scaled": 0.75, "raw": 3, "min": 0, "max": 4}
-    assert found[2]["result"]["duration"] == "PT4M"
+    assert statements[2]["result"]["score"] == {"scaled": 0.75, "raw": 3, "min": 0, "max": 4}
+    assert statements[2]["result"]["duration"] == "PT4M"
     # A test's questions and right answers stay private.
-    assert "interactionType" not in str(found)
+    assert "interactionType" not in str(statements)
 
 
 def test_default_pass_mark_applies_when_none_was_set(db):
@@ -108,11 +108,11 @@ def test_default_pass_mark_applies_when_none_was_set(db):
         attempt(s, learner, course, "post", 2, 3)
         return course
 
-    found = statements_about(db, db.write(build))
+    statements = statements_about(db, db.write(build))
 
-    told = [
+    verbs = [
         statement["verb"]["display"]["en"]
-        for statement in found
+        for statement in statements
         if "/test/" in statement["object"]["id"]
     ]
-    assert told == ["scored", "failed", "passed"]
+    assert verbs == ["scored", "failed", "passed"]

@@ -40,8 +40,8 @@ def test_organiser_downloads_the_statements_of_a_course(organiser, scene, db):
     assert "Aruzhan" not in first.text
     assert "statements-" in first.headers["Content-Disposition"]
     with db.read() as s:
-        found = s.scalars(select(AuditEntry).filter_by(kind="statements.taken")).all()
-    assert [entry.detail["rows"] for entry in found] == [7, 7]
+        entries = s.scalars(select(AuditEntry).filter_by(kind="statements.taken")).all()
+    assert [entry.detail["rows"] for entry in entries] == [7, 7]
 
 
 def test_file_holds_names_when_asked_for(organiser, scene):
@@ -60,9 +60,9 @@ def test_file_is_unchanged_after_queueing_the_statements(organiser, scene, db, s
 
 
 def test_session_has_its_own_file(organiser, scene):
-    found = statements(organiser.get(f"/rooms/{scene[3].code}/report/xapi.json"))
+    attended = statements(organiser.get(f"/rooms/{scene[3].code}/report/xapi.json"))
 
-    assert [statement["verb"]["display"]["en"] for statement in found] == ["attended"]
+    assert [statement["verb"]["display"]["en"] for statement in attended] == ["attended"]
 
 
 def test_statements_of_another_organiser_are_not_found(app, scene, db):

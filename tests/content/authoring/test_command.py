@@ -1,4 +1,4 @@
-"""`webinar preview`: refusals before it starts, and that it listens on this computer only."""
+"""`webinar preview` explains refusals before it starts, and listens on this computer only."""
 
 import socket
 import subprocess

@@ -47,7 +47,7 @@ def test_module_page_has_a_frame_for_each_slide_in_each_language(get):
 
 
 @pytest.mark.parametrize(
-    "said",
+    "note",
     [
         "begins at 1:30, takes 2 min",
         "planned: 11 of 11 minutes",
@@ -63,8 +63,8 @@ def test_module_page_has_a_frame_for_each_slide_in_each_language(get):
         "the slide `#do` is not translated",
     ],
 )
-def test_module_page_shows_the_author_what_slides_do_not_show(get, said):
-    assert said in get("/module/talk")
+def test_module_page_shows_the_author_the_hidden_parts_of_slides(get, note):
+    assert note in get("/module/talk")
 
 
 def test_each_section_below_a_slide_has_a_checkbox(get):
@@ -82,7 +82,7 @@ def test_module_page_marks_only_right_answers(get):
 
 
 @pytest.mark.parametrize(
-    ("key", "seen"),
+    ("key", "content"),
     [
         ("welcome", "We begin with"),
         ("do", 'type="checkbox" name="options" value="ask"'),
@@ -92,11 +92,11 @@ def test_module_page_marks_only_right_answers(get):
         ("drafts", "Look at these."),
     ],
 )
-def test_a_frame_shows_what_a_participant_sees(get, key, seen):
-    shown = frame(get, key)
+def test_a_frame_shows_a_participants_view(get, key, content):
+    page = frame(get, key)
 
-    assert seen in shown
-    assert "preview" not in shown
+    assert content in page
+    assert "preview" not in page
 
 
 @pytest.mark.parametrize(
@@ -108,22 +108,22 @@ def test_a_frame_shows_what_a_participant_sees(get, key, seen):
         ("welcome", "Greet people"),
     ],
 )
-def test_a_frame_hides_what_a_participant_does_not_see(get, key, secret):
+def test_a_frame_hides_presenter_content(get, key, secret):
     assert secret not in frame(get, key) + frame(get, key, look="stage")
 
 
 def test_stage_has_its_own_look(get):
-    shown = frame(get, "open", look="stage")
+    page = frame(get, "open", look="stage")
 
-    assert 'class="stage-options"' in shown
-    assert "What happened?" in shown
+    assert 'class="stage-options"' in page
+    assert "What happened?" in page
 
 
 def test_a_frame_speaks_the_language_of_its_reader(get):
-    ours, other = frame(get, "welcome", "prs"), frame(get, "do", "prs")
+    translated, other = frame(get, "welcome", "prs"), frame(get, "do", "prs")
 
-    assert '<html lang="prs" dir="rtl">' in ours
-    assert 'lang="prs" dir="rtl">سلام</h2>' in ours and "badge" not in ours
+    assert '<html lang="prs" dir="rtl">' in translated
+    assert 'lang="prs" dir="rtl">سلام</h2>' in translated and "badge" not in translated
     assert '<p class="badge">' in other
     assert 'lang="en" dir="ltr">What do you do?</h2>' in other
 
@@ -190,8 +190,11 @@ def test_content_policy_is_the_servers_but_allows_its_own_frames(preview):
 
     headers = preview.get("/module/talk").headers
 
-    ours = set(headers["Content-Security-Policy"].split("; "))
-    assert ours - set(policy(origins).split("; ")) == {"frame-ancestors 'self'", "frame-src 'self'"}
+    directives = set(headers["Content-Security-Policy"].split("; "))
+    assert directives - set(policy(origins).split("; ")) == {
+        "frame-ancestors 'self'",
+        "frame-src 'self'",
+    }
     assert headers["X-Frame-Options"] == "SAMEORIGIN"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
 

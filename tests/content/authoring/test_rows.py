@@ -152,7 +152,7 @@ def test_changing_a_slide_changes_only_its_own_stamp(library):
     ]  # fmt: skip
 
 
-BROKEN = {
+BROKEN_FILES = {
     "not UTF-8": b"\xff broken",
     "half a letter": '---\ntitle: "Б'.encode()[:-1],
     "empty": b"",
@@ -160,15 +160,15 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("name", BROKEN_FILES)
 def test_a_temporarily_broken_file_is_shown_in_its_last_good_state(library, name):
     shelf = Shelf(library)
-    whole = (library / "talk/en.md").read_bytes()
+    intact = (library / "talk/en.md").read_bytes()
     rows = [row.title for row in page_of(shelf.read("talk")).rows]
 
-    (library / "talk/en.md").write_bytes(BROKEN[name])
+    (library / "talk/en.md").write_bytes(BROKEN_FILES[name])
     broken = page_of(shelf.read("talk"))
-    (library / "talk/en.md").write_bytes(whole)
+    (library / "talk/en.md").write_bytes(intact)
     mended = page_of(shelf.read("talk"))
 
     assert broken.old == ["en"] and broken.errors

@@ -13,7 +13,7 @@ from webinar.content.lessons.library import read_module
 from webinar.content.lessons.parsed import POLL_CLASSES
 from webinar.kit.languages import LANGUAGES, Language
 
-CHOICES = [
+CHOICE_KINDS = [
     ("en,ru,kk", ""),
     ("en", ""),
     ("prs", ""),
@@ -33,7 +33,7 @@ def make(tmp_path):
     return make
 
 
-@pytest.mark.parametrize(("languages", "reference"), CHOICES)
+@pytest.mark.parametrize(("languages", "reference"), CHOICE_KINDS)
 def test_lint_of_a_new_module_only_warns_that_texts_are_unwritten(
     make, tmp_path, languages, reference
 ):
@@ -44,8 +44,8 @@ def test_lint_of_a_new_module_only_warns_that_texts_are_unwritten(
     module = read_module(tmp_path / "how-to-talk")
     first = reference or ("en" if "en" in languages.split(",") else languages.split(",")[0])
     assert answer.exit_code == 0
-    found = {(fault.severity, fault.message) for fault in faults(tmp_path / "how-to-talk")}
-    assert found == {("warning", "this says what to write here, and it is not written yet")}
+    warnings = {(fault.severity, fault.message) for fault in faults(tmp_path / "how-to-talk")}
+    assert warnings == {("warning", "this says what to write here, and it is not written yet")}
     assert module.languages[0] == first
     assert set(module.languages) == set(languages.split(","))
     assert module.title[first] == "How to talk"
@@ -71,17 +71,23 @@ def test_new_module_has_a_slide_of_each_kind_with_notes(make, tmp_path):
     assert [slide.is_scenario for slide in slides].count(True) == 1
     assert not slides[0].is_interactive and not slides[-1].is_interactive
     assert all(text.notes_html for slide in slides for text in slide.text.values())
-    told = [slide.id for slide in slides if all(text.study_html for text in slide.text.values())]
-    assert told == ["welcome", "case", "closing"]
+    slides_with_study_text = [
+        slide.id for slide in slides if all(text.study_html for text in slide.text.values())
+    ]
+    assert slides_with_study_text == ["welcome", "case", "closing"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_interface_language_has_its_own_template(language):
     """Apart from keywords and marks, no English is left in a translated template."""
-    english, ours = ((MOULDS / f"{tag}.md").read_text() for tag in ("en", language))
-    headings = [re.findall(r"^## .*(\{.*\})$", text, re.MULTILINE) for text in (english, ours)]
-    options = [re.findall(r"^- \[(.)\].*(\{.*\})$", text, re.MULTILINE) for text in (english, ours)]
-    prose = re.sub(r"\{.*?\}|^\w+:|url|CC BY 4\.0", "", ours, flags=re.MULTILINE)
+    english, translated = ((MOULDS / f"{tag}.md").read_text() for tag in ("en", language))
+    headings = [
+        re.findall(r"^## .*(\{.*\})$", text, re.MULTILINE) for text in (english, translated)
+    ]
+    options = [
+        re.findall(r"^- \[(.)\].*(\{.*\})$", text, re.MULTILINE) for text in (english, translated)
+    ]
+    prose = re.sub(r"\{.*?\}|^\w+:|url|CC BY 4\.0", "", translated, flags=re.MULTILINE)
 
     assert headings[0] == headings[1]
     assert options[0] == options[1]
@@ -101,12 +107,12 @@ def test_a_language_without_a_template_gets_the_english_one(make, tmp_path, monk
 
 
 def test_command_lists_the_new_files_and_the_next_commands(make, tmp_path):
-    said = make().output
+    output = make().output
 
     module = tmp_path / "how-to-talk"
-    assert [f"{module / tag}.md" in said for tag in ("en", "ru", "kk")] == [True] * 3
-    assert f".venv/bin/webinar preview {module}\n" in said
-    assert f".venv/bin/webinar lint {module}\n" in said
+    assert [f"{module / tag}.md" in output for tag in ("en", "ru", "kk")] == [True] * 3
+    assert f".venv/bin/webinar preview {module}\n" in output
+    assert f".venv/bin/webinar lint {module}\n" in output
 
 
 def test_title_defaults_to_the_module_name(make, tmp_path):
@@ -146,7 +152,7 @@ def test_a_bad_name_is_refused_and_a_valid_one_suggested(make, tmp_path, name, i
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["--languages", "en,uz"], "Choose from en, kk, prs, ru"),
         (["--languages", "en,EN"], "Type `en`"),
@@ -155,11 +161,11 @@ def test_a_bad_name_is_refused_and_a_valid_one_suggested(make, tmp_path, name, i
         (["--languages", "en,ru", "--reference", "kk"], "--languages kk,en,ru"),
     ],
 )
-def test_invalid_languages_are_refused(make, tmp_path, words, said):
+def test_invalid_languages_are_refused(make, tmp_path, words, message):
     answer = make("talk", *words)
 
     assert answer.exit_code == 1
-    assert said in answer.output
+    assert message in answer.output
     assert list(tmp_path.iterdir()) == []
 
 

@@ -1,4 +1,4 @@
-"""Watching a folder: what counts as a change, and how the browser is notified."""
+"""Watching a folder: any change of its content counts, and the browser is notified of it."""
 
 import itertools
 import os

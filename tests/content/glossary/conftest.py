@@ -21,10 +21,10 @@ def make_glossary(*terms, languages=("en", "kk", "ru")):
 def has_glossary(app):
     """Gives the application this glossary for one test."""
 
-    def has_glossary(*terms, **how):
+    def has_glossary(*terms, **options):
         services = app.extensions["webinar"]
         library = type(services.library)(
-            services.library.modules, services.library.programmes, make_glossary(*terms, **how)
+            services.library.modules, services.library.programmes, make_glossary(*terms, **options)
         )
         object.__setattr__(services, "library", library)
 

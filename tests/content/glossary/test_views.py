@@ -57,7 +57,7 @@ def test_a_language_without_any_translation_has_a_notice_at_the_top(client, has_
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "matches"),
     [
         ("", ["prevention", "risk"]),
         ("ПРОФИЛ", ["prevention"]),
@@ -72,10 +72,10 @@ def test_a_language_without_any_translation_has_a_notice_at_the_top(client, has_
         ("(.*", []),
     ],
 )
-def test_search_covers_terms_and_meanings_in_all_languages(client, has_glossary, query, found):
+def test_search_covers_terms_and_meanings_in_all_languages(client, has_glossary, query, matches):
     has_glossary(PREVENTION, RISK)
 
-    assert shown(client.get("/glossary/ru", query_string={"q": query})) == found
+    assert shown(client.get("/glossary/ru", query_string={"q": query})) == matches
 
 
 def test_synonyms_are_found_and_shown(client, has_glossary):
@@ -125,12 +125,12 @@ def test_page_says_so_if_there_is_no_glossary(client, has_glossary):
     assert client.get("/glossary/en.json").json["terms"] == {}
 
 
-def test_json_has_what_the_panel_shows(client, has_glossary):
+def test_json_has_the_terms_that_the_panel_shows(client, has_glossary):
     has_glossary(PREVENTION, RISK)
 
-    said = client.get("/glossary/kk.json").json
+    glossary = client.get("/glossary/kk.json").json
 
-    assert said["terms"]["risk"] == {
+    assert glossary["terms"]["risk"] == {
         "term": "фактор риска",
         "also": [],
         "meaning": "Влияет.",
@@ -138,7 +138,7 @@ def test_json_has_what_the_panel_shows(client, has_glossary):
         "is_fallback": True,
         "others": {"en": "risk factor"},
     }
-    assert said["languages"]["ru"]["name"] == "Русский"
+    assert glossary["languages"]["ru"]["name"] == "Русский"
 
 
 def test_json_with_the_current_hash_is_cached_for_good_and_any_other_revalidated(

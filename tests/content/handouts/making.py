@@ -32,8 +32,8 @@ def composed(path, language, audience):
         for number, (url, file) in enumerate(books.pictures(module).items())
     }
     with wording.speaking(language):
-        made = compose(module, books.glossary, language, Audience(audience), names)
-    return made.sheet, {names[url]: books.pictures(module)[url] for url in made.pictures}
+        handout = compose(module, books.glossary, language, Audience(audience), names)
+    return handout.sheet, {names[url]: books.pictures(module)[url] for url in handout.pictures}
 
 
 def sheet_of(path, language="en", audience="participants"):
@@ -41,9 +41,9 @@ def sheet_of(path, language="en", audience="participants"):
 
 
 def printed(path, language="en", audience="participants"):
-    made = print_pdf(*composed(path, language, audience))
-    assert made.warnings == []
-    return made.pdf
+    printout = print_pdf(*composed(path, language, audience))
+    assert printout.warnings == []
+    return printout.pdf
 
 
 def pages_of(pdf):

@@ -139,12 +139,12 @@ def test_only_presenters_get_drafts_of_next_steps(module):
 
 def test_an_untranslated_slide_names_its_language_in_a_badge(module):
     with wording.speaking("ru"):
-        said = wording.not_translated("en")
+        notice = wording.not_translated("en")
     sheet = sheet_of(module, "ru")
 
     slides_shown = sheet.parts[0].slides
-    assert [sheet_slide.badge for sheet_slide in slides_shown] == [said, said, said, ""]
-    assert said and said != "Not translated yet: shown in English"
+    assert [sheet_slide.badge for sheet_slide in slides_shown] == [notice, notice, notice, ""]
+    assert notice and notice != "Not translated yet: shown in English"
     assert [sheet_slide.writing.lang for sheet_slide in slides_shown] == ["en", "en", "en", "ru"]
 
 
@@ -202,18 +202,18 @@ LISTS = """\
 
 
 def test_participants_get_items_to_sort_and_presenters_get_the_answers(tmp_path):
-    asked = quiz(LISTS, heading="Where? {#where .quiz .sorting}")
-    path = write_module(tmp_path, en=asked, ru=asked)
+    question = quiz(LISTS, heading="Where? {#where .quiz .sorting}")
+    path = write_module(tmp_path, en=question, ru=question)
 
     (paper,) = sheet_of(path).parts[0].slides
-    (told,) = sheet_of(path, audience="presenters").parts[0].slides
+    (presenter_slide,) = sheet_of(path, audience="presenters").parts[0].slides
 
     assert [option.label for option in paper.options] == ["Bonds", "A calm class"]
     assert paper.columns == ["1. Family", "2. School"]
     assert not any(option.is_right for option in paper.options)
-    assert [(option.label, option.is_right) for option in told.options] == [
+    assert [(option.label, option.is_right) for option in presenter_slide.options] == [
         ("Bonds: Family", True),
         ("A calm class: School", True),
     ]
-    assert told.columns == []
+    assert presenter_slide.columns == []
     assert "Writethenumberofitsgroupbesideeach" in text_on(printed(path))

@@ -36,8 +36,8 @@ def test_another_process_prints_the_same_module_to_the_same_bytes(tmp_path):
     subprocess.run([*command, str(tmp_path)], cwd=ROOT, check=True)
 
     for audience in ("presenters", "participants"):
-        elsewhere = (tmp_path / f"demo.en.{audience}.pdf").read_bytes()
-        assert elsewhere == printed(module, "en", audience)
+        other_bytes = (tmp_path / f"demo.en.{audience}.pdf").read_bytes()
+        assert other_bytes == printed(module, "en", audience)
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -104,13 +104,13 @@ def test_pictures_are_printed_with_their_description(tmp_path, name, content):
 
 def alternatives(element):
     """The alternative texts in the tag tree."""
-    found = [str(element["/Alt"])] if "/Alt" in element else []
+    texts = [str(element["/Alt"])] if "/Alt" in element else []
     kids = element.get("/K", [])
     for kid in kids if isinstance(kids, list) else [kids]:
         kid = kid.get_object() if hasattr(kid, "get_object") else kid
         if isinstance(kid, dict):
-            found += alternatives(kid)
-    return found
+            texts += alternatives(kid)
+    return texts
 
 
 def test_a_broken_picture_is_reported(tmp_path):

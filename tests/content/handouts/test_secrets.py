@@ -10,7 +10,9 @@ from webinar.content.lessons.render import text_of
 
 pytestmark = pytest.mark.any_python
 
-OURS = sorted(path.name for path in MODULES.iterdir() if path.is_dir() and lesson_paths(path))
+SHIPPED_NAMES = sorted(
+    path.name for path in MODULES.iterdir() if path.is_dir() and lesson_paths(path)
+)
 SECRET = squeezed("Ask the quokka in the corner")
 
 
@@ -44,30 +46,30 @@ def test_participants_pages_have_no_notes_explanations_or_right_answers(module):
     assert "☐Tea☐Coffee" in text
 
 
-@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("name", SHIPPED_NAMES)
 def test_data_for_participants_has_no_notes_or_explanations_of_shipped_modules(name):
     """Only first words are compared, so notes that begin like their slide would fail here."""
     (module,) = shipped(MODULES / name).modules
     for language in module.languages:
         sheet = sheet_of(MODULES / name, language)
-        shown = squeezed(msgspec.json.encode(sheet).decode())
+        sheet_text = squeezed(msgspec.json.encode(sheet).decode())
         secrets = [text for slide in module.slides for text in secrets_of(slide, language)]
 
         assert secrets
-        assert [text for text in secrets if squeezed(text) in shown] == []
+        assert [text for text in secrets if squeezed(text) in sheet_text] == []
         assert not any(line.is_right for part in sheet.parts for line in lines_of(part))
 
 
 def test_printed_pages_of_a_shipped_module_have_no_notes_or_explanations():
     (module,) = shipped(MODULES / "prevention-science").modules
     text = text_on(printed(MODULES / "prevention-science", "ru"))
-    told = text_on(printed(MODULES / "prevention-science", "ru", "presenters"))
+    presenter_text = text_on(printed(MODULES / "prevention-science", "ru", "presenters"))
 
     secrets = [squeezed(secret) for item in module.slides for secret in secrets_of(item, "ru")]
 
     assert len(secrets) > 20
     assert [secret for secret in secrets if secret in text] == []
-    assert [secret for secret in secrets if secret not in told] == []
+    assert [secret for secret in secrets if secret not in presenter_text] == []
 
 
 def secrets_of(item, language):

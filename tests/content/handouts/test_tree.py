@@ -14,8 +14,8 @@ from webinar.content.lessons.render import render
 pytestmark = pytest.mark.any_python
 
 
-def said(nodes):
-    return [node if isinstance(node, str) else (node.tag, *said(node.inside)) for node in nodes]
+def outline(nodes):
+    return [node if isinstance(node, str) else (node.tag, *outline(node.inside)) for node in nodes]
 
 
 def prepared(html, **options):
@@ -25,7 +25,7 @@ def prepared(html, **options):
 def test_white_space_is_dropped_between_blocks_and_collapsed_within_lines():
     html = "<ul>\n<li>one\n  <strong>two </strong> three </li>\n</ul>\n<p> four<br>\nfive </p>\n"
 
-    assert said(read_tree(html)) == [
+    assert outline(read_tree(html)) == [
         ("ul", ("li", "one ", ("strong", "two "), "three")),
         ("p", "four", ("br",), "five"),
     ]
@@ -51,7 +51,7 @@ def test_a_drawing_is_kept_verbatim_and_its_text_is_not_page_text():
 
     before, drawing = prepared(html)
 
-    assert said([before]) == [("p", "See")]
+    assert outline([before]) == [("p", "See")]
     assert drawing.of["alt"] == "A <map>"
     assert 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"' in drawing.of["svg"]
     assert drawing.of["svg"].endswith("><text>a &lt; b</text></svg>")
@@ -66,9 +66,9 @@ def test_a_picture_inside_a_paragraph_splits_it_in_two():
 
 
 def test_headings_never_skip_a_level():
-    found = prepared("<h4>a</h4><h6>b</h6><h3>c</h3><h5>d</h5>")
+    headings = prepared("<h4>a</h4><h6>b</h6><h3>c</h3><h5>d</h5>")
 
-    assert [node.of["level"] for node in found] == [2, 3, 2, 3]
+    assert [node.of["level"] for node in headings] == [2, 3, 2, 3]
 
 
 def test_a_link_shows_its_address_unless_its_text_already_does():
@@ -95,8 +95,8 @@ def test_terms_link_to_the_glossary_only_if_there_is_one():
 
 
 def table(html):
-    (found,) = [node for node in read_tree(html) if node.tag == "table"]
-    laid = lay_out(found)
+    (node,) = [node for node in read_tree(html) if node.tag == "table"]
+    laid = lay_out(node)
     places = [
         tuple(node.of[key] for key in ("x", "y", "colspan", "rowspan")) for node in laid.inside
     ]
@@ -104,21 +104,21 @@ def table(html):
 
 
 def test_a_table_knows_its_columns_and_heading_rows():
-    of, places = table(render("| a | b |\n| --- | --: |\n| 1 | 2 |").html)
+    attributes, places = table(render("| a | b |\n| --- | --: |\n| 1 | 2 |").html)
 
-    assert of == {"columns": 2, "head": 1}
+    assert attributes == {"columns": 2, "head": 1}
     assert places == [(0, 0, 1, 1), (1, 0, 1, 1), (0, 1, 1, 1), (1, 1, 1, 1)]
 
 
 def test_cells_stay_within_the_table_and_never_overlap():
     rows = '<tr><td rowspan="9">a</td><td colspan="99">b</td></tr><tr><td>c</td><td>d</td></tr>'
-    of, places = table(f"<table><tbody>{rows}</tbody></table>")
+    attributes, places = table(f"<table><tbody>{rows}</tbody></table>")
 
     taken = [
         (x + i, y + j) for x, y, wide, high in places for i in range(wide) for j in range(high)
     ]
     assert len(taken) == len(set(taken))
-    assert of["columns"] <= 12 and max(y for _, y in taken) == 1
+    assert attributes["columns"] <= 12 and max(y for _, y in taken) == 1
 
 
 def test_a_table_without_cells_is_accepted():

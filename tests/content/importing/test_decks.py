@@ -120,8 +120,8 @@ def deck(text, program=None, language="en"):
     return read_deck(text.encode(), language, program)
 
 
-def told(made, slide=None):
-    return {remark.code for remark in made.remarks if slide in (None, remark.slide)}
+def dropped_kinds(imported, slide=None):
+    return {remark.code for remark in imported.remarks if slide in (None, remark.slide)}
 
 
 def test_vertical_reveal_slides_become_slides():
@@ -132,9 +132,9 @@ def test_vertical_reveal_slides_become_slides():
     assert module.slides[0].body == ["Hello everybody"]
     assert module.slides[1].body == ["- one", "- ☐ two"]
     assert module.slides[2].body[0] == "```python"
-    assert told(module, 1) == {"attributes", "html", "slide"}
-    assert {"code_lines", "picture_file", "no_title"} <= told(module, 3)
-    assert "empty_slide" in told(module)
+    assert dropped_kinds(module, 1) == {"attributes", "html", "slide"}
+    assert {"code_lines", "picture_file", "no_title"} <= dropped_kinds(module, 3)
+    assert "empty_slide" in dropped_kinds(module)
 
 
 def test_slides_inside_a_reveal_html_page_are_found():
@@ -162,10 +162,17 @@ def test_slidev_settings_clicks_and_notes_are_converted():
         "- a", "- b", "", "Right [link](https://example.org)", "", "More $x^2$",
     ]  # fmt: skip
     assert module.slides[1].note == []
-    assert {"settings", "background", "click", "slot", "html", "http", "comment", "math"} <= told(
-        module, 2
-    )
-    assert "other_file" in told(module)
+    assert {
+        "settings",
+        "background",
+        "click",
+        "slot",
+        "html",
+        "http",
+        "comment",
+        "math",
+    } <= dropped_kinds(module, 2)
+    assert "other_file" in dropped_kinds(module)
     assert module.slides[2].body == ["### Sub"]
 
 
@@ -178,7 +185,7 @@ def test_marp_headings_divide_and_comments_are_notes():
         "![A map](map.png)", "[https://elsewhere.example/x.png](https://elsewhere.example/x.png)",
     ]  # fmt: skip
     assert module.slides[1].note == ["Second note", "on two lines"]
-    assert {"background", "picture_size", "far_picture", "settings"} <= told(module, 1)
+    assert {"background", "picture_size", "far_picture", "settings"} <= dropped_kinds(module, 1)
 
 
 def test_program_can_be_named_explicitly():

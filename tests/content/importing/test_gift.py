@@ -209,7 +209,7 @@ def test_invalid_files_are_refused(content, code):
         read_gift(content, "en")
 
 
-EVERYTHING = """\
+EVERY_KIND = """\
 $CATEGORY: Prevention
 
 ::Which helps::Which helps most?{=Interactive lessons#Yes. ~One talk#No. Note: it changes little.}
@@ -236,7 +236,7 @@ Essay about {.class} things{}
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
 def test_imported_questions_pass_lint(tmp_path, language):
-    written = write(made(EVERYTHING, language), "moodle", language, "q.gift", tmp_path / "work")
+    written = write(made(EVERY_KIND, language), "moodle", language, "q.gift", tmp_path / "work")
 
     problems = [problem for problem in written.problems if problem.severity == "error"]
     assert problems == [], written.files[f"{language}.md"].decode()

@@ -21,8 +21,8 @@ def read(build, language="en"):
     return read_powerpoint(powerpoint(build), language)
 
 
-def codes(made):
-    return {(remark.slide, remark.code) for remark in made.remarks}
+def codes(imported):
+    return {(remark.slide, remark.code) for remark in imported.remarks}
 
 
 def test_titles_lists_and_notes_are_imported():
@@ -109,9 +109,9 @@ def test_picture_fills_are_reported_by_slide():
         solid = slide.element.xpath("./p:cSld/p:bg/p:bgPr/a:solidFill")[0]
         solid.getparent().replace(solid, parse_xml(fill))
 
-    told = [remark for remark in read(build).remarks if remark.outcome is Outcome.DROPPED]
+    dropped = [remark for remark in read(build).remarks if remark.outcome is Outcome.DROPPED]
 
-    assert told == [
+    assert dropped == [
         Remark(2, Outcome.DROPPED, "background"),
         Remark(2, Outcome.DROPPED, "picture", "Map"),
     ]

@@ -74,7 +74,7 @@ def test_only_the_importer_can_download_the_module(app, organiser, db):
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "fields", "said"),
+    ("content", "name", "fields", "message"),
     [
         (b"", "", {}, "Choose a file first."),
         (b"", "x.gift", {}, "The file is empty."),
@@ -85,11 +85,11 @@ def test_only_the_importer_can_download_the_module(app, organiser, db):
         (b"PK no zip", "x.pptx", {}, "This is neither GIFT"),
     ],
 )
-def test_a_failed_import_says_why(organiser, content, name, fields, said):
+def test_a_failed_import_says_why(organiser, content, name, fields, message):
     page = upload(organiser, content, name, **fields)
 
     assert page.status_code == 422
-    assert said in page.text
+    assert message in page.text
 
 
 def test_powerpoint_is_recognised_by_its_file_name(organiser):
@@ -114,12 +114,12 @@ def test_lint_messages_are_in_the_language_of_the_page(organiser):
 
 
 def test_file_content_quoted_by_lint_is_escaped():
-    said = lint_text(Problem("en.md", 1, Severity.ERROR, "there is `<i>` and <b>"))
+    html = lint_text(Problem("en.md", 1, Severity.ERROR, "there is `<i>` and <b>"))
 
-    assert said == 'There is <code dir="ltr">&lt;i&gt;</code> and &lt;b&gt;.'
+    assert html == 'There is <code dir="ltr">&lt;i&gt;</code> and &lt;b&gt;.'
 
 
-AWKWARD = {
+AWKWARD_FILES = {
     "deck.md": [
         "# A\n\n##### Deep\n\n![](missing.png)\n\nHandouts: three\n\n[file](notes.pdf)",
         "# A\n\n" + "word " * 900,
@@ -135,16 +135,22 @@ AWKWARD = {
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [(name, text) for name, texts in AWKWARD.items() for text in texts]
+    ("name", "text"), [(name, text) for name, texts in AWKWARD_FILES.items() for text in texts]
 )
 def test_every_lint_message_about_an_import_is_translatable(tmp_path, name, text):
     content = text.encode()
-    made = convert(kind_of(name, content), content, "module", "en", name, tmp_path / "work")
+    imported = convert(kind_of(name, content), content, "module", "en", name, tmp_path / "work")
 
-    said = [problem for problem in made.written.problems if problem.severity is not Severity.INFO]
-    assert said
-    assert [problem.message for problem in said if not isinstance(problem.message, Sentence)] == []
-    assert [problem.remedy for problem in said if not isinstance(problem.remedy, Sentence)] == []
+    problems = [
+        problem for problem in imported.written.problems if problem.severity is not Severity.INFO
+    ]
+    assert problems
+    assert [
+        problem.message for problem in problems if not isinstance(problem.message, Sentence)
+    ] == []
+    assert [
+        problem.remedy for problem in problems if not isinstance(problem.remedy, Sentence)
+    ] == []
 
 
 def test_import_leaves_no_temporary_files(organiser, settings):

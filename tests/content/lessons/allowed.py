@@ -11,7 +11,7 @@ TAGS = set(
     " h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s small span strong sub summary sup table"
     " tbody td tfoot th thead tr u ul".split()
 )
-ANYWHERE = {"lang", "dir", "class"}
+COMMON_ATTRIBUTES = {"lang", "dir", "class"}
 ATTRIBUTES = {
     "a": {"href", "title", "rel"},
     "abbr": {"title"},
@@ -22,7 +22,7 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "align", "scope"},
 }
 # Drawings, which only the server writes; an author's own HTML must not contain any.
-DRAWN = set("svg g text tspan rect circle ellipse line polyline polygon path".split())
+DRAWN_TAGS = set("svg g text tspan rect circle ellipse line polyline polygon path".split())
 DRAWN_ATTRIBUTES = set(
     "viewbox role aria-label x y dx dy x1 y1 x2 y2 cx cy r rx ry width height points d transform"
     " fill fill-opacity stroke stroke-width stroke-opacity stroke-dasharray stroke-linecap"
@@ -53,7 +53,7 @@ class _Checker(HTMLParser):
         self.faults = []
 
     def handle_starttag(self, tag, attrs):
-        if tag not in TAGS | DRAWN:
+        if tag not in TAGS | DRAWN_TAGS:
             self.faults.append(f"<{tag}>")
         for name, value in attrs:
             if not self._may_stay(tag, name, value or ""):
@@ -62,10 +62,10 @@ class _Checker(HTMLParser):
     def _may_stay(self, tag, name, value):
         if name == "class":
             return set(value.split()) <= CLASSES | OWN_CLASSES.get(tag, set())
-        if tag in DRAWN:
+        if tag in DRAWN_TAGS:
             drawn = name in DRAWN_ATTRIBUTES and (tag == "svg" or name != "aria-label")
             return drawn and (name == "aria-label" or re.search(r"url|:|[<>\"'&]", value) is None)
-        if name not in ANYWHERE | ATTRIBUTES.get(tag, set()):
+        if name not in COMMON_ATTRIBUTES | ATTRIBUTES.get(tag, set()):
             return False
         if name == "href":
             return _is_harmless(value)

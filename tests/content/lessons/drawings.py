@@ -7,12 +7,12 @@ from webinar.content.lessons.problems import LessonError
 
 from .making import faults, slide, write_module
 
-SHOWN = slide(text="![The way](way.svg)")
+SLIDE_WITH_DRAWING = slide(text="![The way](way.svg)")
 
 
 def refused(tmp_path, content):
     """The first problem of a module with this drawing, which must not load."""
-    folder = write_module(tmp_path, images={"way.svg": content}, en=SHOWN)
+    folder = write_module(tmp_path, images={"way.svg": content}, en=SLIDE_WITH_DRAWING)
     with pytest.raises(LessonError):
         read_module(folder)
     problems = [problem for problem in faults(folder) if problem.file.endswith("way.svg")]

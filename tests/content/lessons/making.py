@@ -76,7 +76,7 @@ def write_glossary(parent, **files):
 def write_module(parent, name="demo", images=(), **languages):
     """Write `demo/en.md` and so on; a text without front matter gets the default one.
 
-    `images` maps names to bytes. An underscore in a language name stands for a hyphen.
+    `images` maps names to bytes. An underscore in a language's name stands for a hyphen.
     """
     folder = parent / name
     folder.mkdir(parents=True, exist_ok=True)
@@ -84,8 +84,8 @@ def write_module(parent, name="demo", images=(), **languages):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     for language, text in languages.items():
-        whole = text if text.startswith("---") else front_matter() + text
-        (folder / f"{language.replace('_', '-')}.md").write_text(whole, encoding="utf-8")
+        full_text = text if text.startswith("---") else front_matter() + text
+        (folder / f"{language.replace('_', '-')}.md").write_text(full_text, encoding="utf-8")
     return folder
 
 
@@ -104,5 +104,5 @@ def messages(parent, text=None, images=(), **languages):
 
 def line_of(text, needle):
     """The line number of the needle in the file that `write_module` makes from this text."""
-    whole = text if text.startswith("---") else front_matter() + text
-    return whole[: re.search(re.escape(needle), whole).start()].count("\n") + 1
+    full_text = text if text.startswith("---") else front_matter() + text
+    return full_text[: re.search(re.escape(needle), full_text).start()].count("\n") + 1

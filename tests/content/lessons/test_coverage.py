@@ -5,7 +5,7 @@ from webinar.content.lessons.problems import has_errors
 
 from .making import slide, slides, write_glossary, write_module
 
-THREE = slides(slide("one"), slide("two"), slide("three"))
+THREE_SLIDES = slides(slide("one"), slide("two"), slide("three"))
 
 
 def coverage_lines(library):
@@ -18,7 +18,7 @@ def coverage_lines(library):
 
 
 def test_coverage_of_each_file_is_relative_to_the_first_language(tmp_path):
-    write_module(tmp_path, en=THREE, ru=slides(slide("one"), slide("two")), kk=THREE)
+    write_module(tmp_path, en=THREE_SLIDES, ru=slides(slide("one"), slide("two")), kk=THREE_SLIDES)
 
     assert coverage_lines(tmp_path) == [
         ("/demo/en.md", "en: 3 slides, the first language"),
@@ -28,20 +28,20 @@ def test_coverage_of_each_file_is_relative_to_the_first_language(tmp_path):
 
 
 def test_percentages_are_rounded_down(tmp_path):
-    many = [slide(f"s{n}") for n in range(200)]
-    write_module(tmp_path, en=slides(*many), ru=slides(*many[1:]))
+    many_slides = [slide(f"s{n}") for n in range(200)]
+    write_module(tmp_path, en=slides(*many_slides), ru=slides(*many_slides[1:]))
 
     assert "ru: 199 of 200 slides translated (99 %)" in dict(coverage_lines(tmp_path)).values()
 
 
 def test_slides_missing_from_the_first_language_do_not_count(tmp_path):
-    write_module(tmp_path, en=THREE, ru=slides(slide("one"), slide("other")))
+    write_module(tmp_path, en=THREE_SLIDES, ru=slides(slide("one"), slide("other")))
 
     assert "ru: 1 of 3 slides translated (33 %)" in dict(coverage_lines(tmp_path)).values()
 
 
 def test_library_coverage_sums_slides_and_terms_per_language(tmp_path):
-    write_module(tmp_path, "first", en=THREE, ru=THREE)
+    write_module(tmp_path, "first", en=THREE_SLIDES, ru=THREE_SLIDES)
     write_module(tmp_path, "second", en=slide("one"), kk=slide("one"))
     write_glossary(tmp_path, en={"a": "a", "b": "b"}, en_ru={"a": "а"})
 
@@ -53,23 +53,23 @@ def test_library_coverage_sums_slides_and_terms_per_language(tmp_path):
 
 
 def test_coverage_omits_terms_if_there_is_no_glossary(tmp_path):
-    write_module(tmp_path, "first", en=THREE)
-    write_module(tmp_path, "second", en=THREE)
+    write_module(tmp_path, "first", en=THREE_SLIDES)
+    write_module(tmp_path, "second", en=THREE_SLIDES)
 
     assert coverage_lines(tmp_path)[-1] == (", all modules", "en: 6 of 6 slides (100 %)")
 
 
 def test_a_single_module_gets_no_library_total(tmp_path):
-    write_module(tmp_path, en=THREE)
+    write_module(tmp_path, en=THREE_SLIDES)
 
     assert len(coverage_lines(tmp_path)) == 1
     assert len(coverage_lines(tmp_path / "demo")) == 1
 
 
 def test_an_unreadable_module_is_not_counted(tmp_path):
-    write_module(tmp_path, "first", en=THREE)
-    write_module(tmp_path, "second", en=THREE)
-    folder = write_module(tmp_path, "third", en=THREE)
+    write_module(tmp_path, "first", en=THREE_SLIDES)
+    write_module(tmp_path, "second", en=THREE_SLIDES)
+    folder = write_module(tmp_path, "third", en=THREE_SLIDES)
     (folder / "ru.md").write_bytes(b"\xff")
 
     assert coverage_lines(tmp_path)[-1] == (", all modules", "en: 6 of 6 slides (100 %)")

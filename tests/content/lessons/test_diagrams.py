@@ -11,15 +11,15 @@ SWITCH = (
     '<text systemLanguage="kk,prs" x="90" y="40">Емдеу</text>'
     '<text x="90" y="40">Treatment</text></switch>'
 )
-SHOWN = slide(text="![The way](way.svg)")
+SLIDE_WITH_DRAWING = slide(text="![The way](way.svg)")
 
 
-def draw(tmp_path, content, language="en", text=SHOWN, **languages):
+def draw(tmp_path, content, language="en", text=SLIDE_WITH_DRAWING, **languages):
     folder = write_module(tmp_path, images={"way.svg": content}, **{language: text, **languages})
     return read_module(folder).slides[0].text[language].html
 
 
-def lint(tmp_path, content, text=SHOWN, **languages):
+def lint(tmp_path, content, text=SLIDE_WITH_DRAWING, **languages):
     return faults(write_module(tmp_path, images={"way.svg": content}, en=text, **languages))
 
 
@@ -49,7 +49,9 @@ def test_one_switch_child_may_serve_several_languages(tmp_path):
 
 def test_a_language_without_a_text_gets_the_reference_text(tmp_path):
     content = svg(SWITCH.replace("kk,prs", "kk"))
-    folder = write_module(tmp_path, images={"way.svg": content}, en=SHOWN, prs=SHOWN)
+    folder = write_module(
+        tmp_path, images={"way.svg": content}, en=SLIDE_WITH_DRAWING, prs=SLIDE_WITH_DRAWING
+    )
 
     [problem] = faults(folder)
 
@@ -129,7 +131,7 @@ def test_a_drawing_in_a_title_is_an_error(tmp_path):
 
 
 def test_a_missing_drawing_is_an_error(tmp_path):
-    assert messages(tmp_path, SHOWN) == ["error: there is no picture `way.svg`"]
+    assert messages(tmp_path, SLIDE_WITH_DRAWING) == ["error: there is no picture `way.svg`"]
 
 
 def test_a_drawing_counts_towards_the_size_of_its_slide(tmp_path):
@@ -148,7 +150,7 @@ def test_a_drawing_may_be_in_a_subfolder(tmp_path):
 
 
 def test_drawings_have_no_address_of_their_own(tmp_path):
-    folder = write_module(tmp_path, images={"way.svg": svg()}, en=SHOWN)
+    folder = write_module(tmp_path, images={"way.svg": svg()}, en=SLIDE_WITH_DRAWING)
 
     assert read_module(folder).assets == []
 
@@ -158,7 +160,7 @@ def test_drawings_have_no_address_of_their_own(tmp_path):
     [("14", "", True), ("15", "", False), ("", "14", True), ("15", "14", False), ("", "", False)],
 )
 def test_small_text_is_a_warning_even_if_the_group_sets_the_size(tmp_path, size, group, fault):
-    own, outer = (f' font-size="{each}"' if each else "" for each in (size, group))
+    own, outer = (f' font-size="{font_size}"' if font_size else "" for font_size in (size, group))
     problems = lint(tmp_path, svg(f"<g{outer}><text{own}>Way</text></g>"))
 
     assert [problem.message for problem in problems] == (
@@ -199,9 +201,9 @@ def test_each_line_of_a_text_is_measured_separately(tmp_path):
 
 
 def test_a_line_is_measured_in_each_language(tmp_path):
-    long = SWITCH.replace("Лечение", "Лечение " * 8)
+    long_drawing = SWITCH.replace("Лечение", "Лечение " * 8)
 
-    [problem] = lint(tmp_path, svg(long), ru=SHOWN)
+    [problem] = lint(tmp_path, svg(long_drawing), ru=SLIDE_WITH_DRAWING)
 
     assert "(ru) is too long for the drawing" in problem.message
 

@@ -7,7 +7,7 @@ import pytest
 from webinar.content.lessons.diagrams import list_diagrams
 from webinar.content.lessons.library import read_module
 
-from .drawings import SHOWN, refused
+from .drawings import SLIDE_WITH_DRAWING, refused
 from .making import slide, svg, write_module
 
 
@@ -62,14 +62,14 @@ def test_unreadable_drawings_are_refused(tmp_path, content, message):
 
 def test_a_declared_encoding_is_ignored(tmp_path):
     content = b'<?xml version="1.0" encoding="UTF-7"?>' + svg("<text>+ADw-script+AD4-</text>")
-    folder = write_module(tmp_path, images={"way.svg": content}, en=SHOWN)
+    folder = write_module(tmp_path, images={"way.svg": content}, en=SLIDE_WITH_DRAWING)
 
     assert "+ADw-script+AD4-" in read_module(folder).slides[0].text["en"].html
 
 
 def test_windows_line_endings_and_a_byte_order_mark_are_read(tmp_path):
     content = b"\xef\xbb\xbf" + svg("\r\n<text>\r\n  a\r\n  b\r\n</text>\r\n")
-    folder = write_module(tmp_path, images={"way.svg": content}, en=SHOWN)
+    folder = write_module(tmp_path, images={"way.svg": content}, en=SLIDE_WITH_DRAWING)
 
     assert "<text>a b</text>" in read_module(folder).slides[0].text["en"].html
 
@@ -91,8 +91,8 @@ def test_links_pipes_and_folders_are_refused(tmp_path):
 
 
 def test_hidden_files_and_linked_folders_are_ignored(tmp_path):
-    elsewhere = write_module(tmp_path / "elsewhere", images={"way.svg": svg()}, en=slide())
+    linked_folder = write_module(tmp_path / "elsewhere", images={"way.svg": svg()}, en=slide())
     folder = write_module(tmp_path, images={".way.svg": svg(), ".git/way.svg": svg()}, en=slide())
-    (folder / "linked").symlink_to(elsewhere)
+    (folder / "linked").symlink_to(linked_folder)
 
     assert list_diagrams(folder) == ({}, [])

@@ -6,13 +6,13 @@ import pytest
 
 from webinar.content.lessons.library import read_module
 
-from .drawings import SHOWN, refused
+from .drawings import SLIDE_WITH_DRAWING, refused
 from .making import faults, svg, write_module
 
 pytestmark = pytest.mark.any_python
 
 XLINK = ' xmlns:xlink="http://www.w3.org/1999/xlink"'
-RECT = "<rect{}/>"
+RECTANGLE = "<rect{}/>"
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_elements_in_other_namespaces_are_refused(tmp_path, namespace):
 )
 def test_unknown_attributes_are_refused_on_the_root_and_below(tmp_path, attribute, name):
     on_root = refused(tmp_path, svg(attributes=f"{XLINK} {attribute}"))
-    below = refused(tmp_path, svg(RECT.format(f" {attribute}"), attributes=XLINK))
+    below = refused(tmp_path, svg(RECTANGLE.format(f" {attribute}"), attributes=XLINK))
 
     assert on_root.message == below.message == f"the drawing has an attribute `{name}`"
 
@@ -76,21 +76,21 @@ def test_attributes_with_a_namespace_prefix_are_refused(tmp_path):
     + ['transform="translate(1) url(x)"', 'text-anchor="mid dle"', 'font-weight="x;y"'],
 )
 def test_unknown_attribute_values_are_refused(tmp_path, attribute):
-    problem = refused(tmp_path, svg(RECT.format(f" {attribute}")))
+    problem = refused(tmp_path, svg(RECTANGLE.format(f" {attribute}")))
 
     name = attribute.partition("=")[0]
     assert problem.message.startswith(f"the drawing has `{name}` with `")
 
 
 def test_error_for_a_refused_colour_lists_the_allowed_ones(tmp_path):
-    problem = refused(tmp_path, svg(RECT.format(' fill="#c00"')))
+    problem = refused(tmp_path, svg(RECTANGLE.format(' fill="#c00"')))
 
     assert problem.message == "the drawing has `fill` with `#c00`"
     assert problem.remedy.startswith("Colours are `currentColor` and `none`")
 
 
 def test_a_long_value_is_shortened_in_the_message(tmp_path):
-    problem = refused(tmp_path, svg(RECT.format(f' fill="{"x" * 5000}"')))
+    problem = refused(tmp_path, svg(RECTANGLE.format(f' fill="{"x" * 5000}"')))
 
     assert len(problem.message) < 100
 
@@ -132,7 +132,7 @@ def test_a_language_outside_of_a_switch_is_refused(tmp_path):
 
 def test_text_in_a_drawing_is_escaped(tmp_path):
     content = svg("<text>&lt;script&gt; &amp;lt; &quot;<![CDATA[<img onerror=x>]]></text>")
-    folder = write_module(tmp_path, images={"way.svg": content}, en=SHOWN)
+    folder = write_module(tmp_path, images={"way.svg": content}, en=SLIDE_WITH_DRAWING)
 
     html = read_module(folder).slides[0].text["en"].html
 
@@ -141,7 +141,7 @@ def test_text_in_a_drawing_is_escaped(tmp_path):
 
 def test_processing_instructions_and_comments_are_dropped(tmp_path):
     content = b'<?xml-stylesheet href="https://evil.test/x.css"?>' + svg("<!-- x --><?php x ?>")
-    folder = write_module(tmp_path, images={"way.svg": content}, en=SHOWN)
+    folder = write_module(tmp_path, images={"way.svg": content}, en=SLIDE_WITH_DRAWING)
 
     assert read_module(folder).slides[0].text["en"].html.endswith('200"></svg></p>')
 
@@ -160,7 +160,7 @@ def test_processing_instructions_and_comments_are_dropped(tmp_path):
     ],
 )
 def test_drawings_made_to_be_slow_are_read_quickly(tmp_path, inside):
-    folder = write_module(tmp_path, images={"way.svg": svg(inside)}, en=SHOWN)
+    folder = write_module(tmp_path, images={"way.svg": svg(inside)}, en=SLIDE_WITH_DRAWING)
 
     started = time.process_time()
     faults(folder)

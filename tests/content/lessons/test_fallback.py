@@ -6,7 +6,7 @@ from webinar.kit.language_fallback import is_fallback, resolve
 
 
 @pytest.mark.parametrize(
-    ("there", "wanted", "found"),
+    ("available", "requested", "nearest"),
     [
         (["en", "ru", "kk"], "kk", "kk"),
         (["en", "ru"], "kk", "ru"),
@@ -19,10 +19,10 @@ from webinar.kit.language_fallback import is_fallback, resolve
         (["en", "kk"], "ru", "en"),
     ],
 )
-def test_a_reader_gets_the_nearest_available_language(there, wanted, found):
-    texts = {language: f"in {language}" for language in there}
+def test_a_reader_gets_the_nearest_available_language(available, requested, nearest):
+    texts = {language: f"in {language}" for language in available}
 
-    assert resolve(texts, wanted) == (found, f"in {found}")
+    assert resolve(texts, requested) == (nearest, f"in {nearest}")
 
 
 def test_another_region_of_the_same_language_is_not_a_fallback():

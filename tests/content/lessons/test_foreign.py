@@ -32,11 +32,11 @@ from .making import faults, line_of, messages, quiz, slide, slides, write_module
 def test_syntax_of_another_program_is_a_warning(tmp_path, text, sign):
     folder = write_module(tmp_path, en=slide(text=text), images={"map.png": b"\x89PNG\r\n\x1a\n"})
 
-    found = [fault for fault in faults(folder) if "another program" in fault.message]
+    warnings = [fault for fault in faults(folder) if "another program" in fault.message]
 
-    assert found[0].message == f"`{sign}` looks like a sign of another program"
-    assert found[0].severity == "warning"
-    assert found[0].line == line_of(slide(text=text), text.splitlines()[0]) or "\n" in text
+    assert warnings[0].message == f"`{sign}` looks like a sign of another program"
+    assert warnings[0].severity == "warning"
+    assert warnings[0].line == line_of(slide(text=text), text.splitlines()[0]) or "\n" in text
 
 
 @pytest.mark.parametrize(

@@ -197,16 +197,16 @@ def test_html_in_a_term_stays_text(tmp_path):
 
 
 def test_symbolic_links_are_not_followed(tmp_path):
-    elsewhere = write_glossary(tmp_path / "elsewhere", en=TERMS)
+    linked_folder = write_glossary(tmp_path / "elsewhere", en=TERMS)
     library = tmp_path / "library"
     library.mkdir()
-    (library / "glossary").symlink_to(elsewhere)
+    (library / "glossary").symlink_to(linked_folder)
 
     assert read_glossary(library)[0] == Glossary()
 
     (library / "glossary").unlink()
     (library / "glossary").mkdir()
-    (library / "glossary" / "en.toml").symlink_to(elsewhere / "en.toml")
+    (library / "glossary" / "en.toml").symlink_to(linked_folder / "en.toml")
 
     assert problems_of(library) == ["en.toml: error: this is not an ordinary file"]
 

@@ -124,10 +124,10 @@ def test_deeply_nested_lists_are_rendered_quickly():
     ],
 )
 def test_text_that_cannot_be_rendered_says_why(source, reason):
-    with pytest.raises(CannotRender, match="^it is") as caught:
+    with pytest.raises(CannotRender, match="^it is") as error:
         render(source)
 
-    assert str(caught.value) == reason
+    assert str(error.value) == reason
 
 
 def test_an_unclosed_declaration_is_harmless():

@@ -20,7 +20,7 @@ from webinar.content.lessons.problems import (
 from .making import PNG, front_matter, messages, quiz, slide, slides, write_module
 
 REPOSITORY = Path(__file__).parents[3]
-NOTHING = Library({}, {}, Glossary())
+EMPTY_LIBRARY = Library({}, {}, Glossary())
 
 
 def test_a_module_is_read_in_all_its_languages(tmp_path):
@@ -64,12 +64,12 @@ def test_slide_html_contains_no_notes_options_or_explanation(tmp_path):
     text = quiz(why="the secret reason.", notes="The secret note.")
     module = read_module(write_module(tmp_path, en=text))
 
-    shown = module.slides[0].text["en"].html
+    html = module.slides[0].text["en"].html
 
     assert "secret" in module.slides[0].text["en"].notes_html
     assert "secret" in module.slides[0].poll.text["en"].why_html
-    assert "secret" not in shown
-    assert "Coffee" not in shown
+    assert "secret" not in html
+    assert "Coffee" not in html
 
 
 def test_slides_follow_the_order_of_the_first_language(tmp_path):
@@ -116,11 +116,11 @@ def test_pictures_are_listed_with_addresses_that_contain_their_hash(tmp_path):
 def test_a_module_with_an_error_is_refused_and_its_problems_listed(tmp_path):
     folder = write_module(tmp_path, en="## No id\n\nNote: x\n")
 
-    with pytest.raises(LessonError) as caught:
+    with pytest.raises(LessonError) as error:
         read_module(folder)
 
-    assert "en.md:10: error: this slide has no id." in str(caught.value)
-    assert has_errors(caught.value.problems)
+    assert "en.md:10: error: this slide has no id." in str(error.value)
+    assert has_errors(error.value.problems)
 
 
 def test_a_module_with_warnings_is_loaded(tmp_path):
@@ -162,13 +162,13 @@ def test_plain_files_and_hidden_folders_are_ignored(tmp_path):
 
 
 def test_a_linked_folder_is_not_followed(tmp_path):
-    elsewhere = write_module(tmp_path / "elsewhere", en=slide())
+    linked_module = write_module(tmp_path / "elsewhere", en=slide())
     library = tmp_path / "modules"
     library.mkdir()
-    (library / "demo").symlink_to(elsewhere)
+    (library / "demo").symlink_to(linked_module)
     reported = []
 
-    assert read_library(library, report_faults=reported.append) == NOTHING
+    assert read_library(library, report_faults=reported.append) == EMPTY_LIBRARY
 
     assert reported[0][0].message == "“demo” is a link to another folder"
     assert has_errors(lint_library(library))
@@ -207,7 +207,7 @@ def test_hidden_editor_files_are_ignored(tmp_path):
 def test_a_missing_library_is_reported_and_empty(tmp_path):
     reported = []
 
-    assert read_library(tmp_path / "absent", report_faults=reported.append) == NOTHING
+    assert read_library(tmp_path / "absent", report_faults=reported.append) == EMPTY_LIBRARY
 
     assert reported[0][0].message == "there is no such folder"
 

@@ -4,7 +4,7 @@ import pytest
 
 from .making import faults, line_of, messages, quiz, write_module
 
-TWO = "- [ ] Tea {#tea}\n- [x] Coffee {#coffee}"
+TWO_OPTIONS = "- [ ] Tea {#tea}\n- [x] Coffee {#coffee}"
 OPINION = "- [ ] Tea {#tea}\n- [ ] Coffee {#coffee}"
 
 
@@ -13,7 +13,7 @@ def opinion(text=OPINION, heading="Which? {#which .poll .single}"):
 
 
 def test_a_good_quiz_and_a_good_poll_have_no_faults(tmp_path):
-    assert messages(tmp_path, quiz(TWO)) == []
+    assert messages(tmp_path, quiz(TWO_OPTIONS)) == []
     assert messages(tmp_path, opinion()) == []
 
 
@@ -52,7 +52,7 @@ def test_an_option_needs_an_id(tmp_path):
     assert problem.message == "this option has no id"
     assert problem.remedy == "Write `{#green-tea}` behind it, the same in every language"
     assert problem.line == line_of(text, "Green tea")
-    assert messages(tmp_path, quiz(TWO)) == []
+    assert messages(tmp_path, quiz(TWO_OPTIONS)) == []
 
 
 def test_a_duplicate_option_id_in_a_poll_is_an_error(tmp_path):
@@ -77,11 +77,11 @@ def test_a_class_on_an_option_is_an_error(tmp_path):
 
 def test_a_quiz_needs_a_right_answer(tmp_path):
     assert messages(tmp_path, quiz(OPINION)) == ["error: this quiz has no right answer"]
-    assert messages(tmp_path, quiz(TWO)) == []
+    assert messages(tmp_path, quiz(TWO_OPTIONS)) == []
 
 
 def test_a_single_choice_quiz_has_one_right_answer(tmp_path):
-    both = TWO.replace("[ ]", "[x]")
+    both = TWO_OPTIONS.replace("[ ]", "[x]")
 
     remarks = messages(tmp_path, quiz(both))
 
@@ -90,18 +90,20 @@ def test_a_single_choice_quiz_has_one_right_answer(tmp_path):
 
 
 def test_an_opinion_has_no_right_answer(tmp_path):
-    assert messages(tmp_path, opinion(TWO)) == ["error: an opinion poll has no right answer"]
+    assert messages(tmp_path, opinion(TWO_OPTIONS)) == [
+        "error: an opinion poll has no right answer"
+    ]
     assert messages(tmp_path, opinion(OPINION)) == []
 
 
 def test_a_quiz_should_explain_its_answer(tmp_path):
-    silent = quiz(TWO).replace("Why: because.\n\n", "")
+    silent = quiz(TWO_OPTIONS).replace("Why: because.\n\n", "")
 
     assert messages(tmp_path, silent) == ["warning: this quiz does not explain its answer"]
-    assert messages(tmp_path, quiz(TWO, why="")) == [
+    assert messages(tmp_path, quiz(TWO_OPTIONS, why="")) == [
         "warning: this quiz does not explain its answer"
     ]
-    assert messages(tmp_path, quiz(TWO)) == []
+    assert messages(tmp_path, quiz(TWO_OPTIONS)) == []
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 20, 21])
@@ -131,7 +133,7 @@ def test_an_option_without_text_is_an_error(tmp_path):
 
 @pytest.mark.parametrize("box", ["[х]", "[]", "[  ]", "[✓]", "[xx]"])
 def test_a_malformed_checkbox_is_an_error(tmp_path, box):
-    text = quiz(f"{TWO}\n- {box} Milk {{#milk}}")
+    text = quiz(f"{TWO_OPTIONS}\n- {box} Milk {{#milk}}")
 
     [problem] = faults(write_module(tmp_path, en=text))
 
@@ -140,27 +142,27 @@ def test_a_malformed_checkbox_is_an_error(tmp_path, box):
 
 
 def test_an_indented_option_is_an_error(tmp_path):
-    text = quiz(f"{TWO}\n\n    - [ ] Milk {{#milk}}")
+    text = quiz(f"{TWO_OPTIONS}\n\n    - [ ] Milk {{#milk}}")
 
     assert messages(tmp_path, text) == ["error: this option is not understood"]
 
 
 def test_a_bullet_without_a_space_is_an_error(tmp_path):
-    text = quiz(f"{TWO}\n-[ ] Milk {{#milk}}")
+    text = quiz(f"{TWO_OPTIONS}\n-[ ] Milk {{#milk}}")
 
     assert messages(tmp_path, text) == ["error: this option is not understood"]
 
 
 def test_an_option_without_a_checkbox_is_an_error(tmp_path):
-    text = quiz(f"{TWO}\n- Milk {{#milk}}")
+    text = quiz(f"{TWO_OPTIONS}\n- Milk {{#milk}}")
 
     assert messages(tmp_path, text)[0] == "error: this option has no box"
-    assert messages(tmp_path, quiz(f"- Think first\n\n{TWO}")) == []
+    assert messages(tmp_path, quiz(f"- Think first\n\n{TWO_OPTIONS}")) == []
 
 
 @pytest.mark.parametrize("word", ["why:", "Why :", "**Why:**", "Почему:", "Неге:", "Пояснение:"])
 def test_an_explanation_visible_before_the_vote_is_an_error(tmp_path, word):
-    text = quiz(TWO).replace("Why:", word)
+    text = quiz(TWO_OPTIONS).replace("Why:", word)
 
     remarks = messages(tmp_path, text)
 
@@ -168,8 +170,8 @@ def test_an_explanation_visible_before_the_vote_is_an_error(tmp_path, word):
 
 
 def test_an_option_below_the_explanation_or_notes_is_an_error(tmp_path):
-    below_why = quiz(TWO, why="because.\n\n- [ ] Milk {#milk}")
-    below_notes = quiz(TWO, notes="Ask.\n\n- [ ] Milk {#milk}")
+    below_why = quiz(TWO_OPTIONS, why="because.\n\n- [ ] Milk {#milk}")
+    below_notes = quiz(TWO_OPTIONS, notes="Ask.\n\n- [ ] Milk {#milk}")
 
     assert messages(tmp_path, below_why)[0] == (
         "error: this option stands behind `Why:`, so nobody can choose it"

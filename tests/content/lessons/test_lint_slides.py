@@ -94,9 +94,11 @@ def test_an_empty_heading_is_an_error(tmp_path):
     assert messages(tmp_path, "## {#title}\n\nNote: x\n") == ["error: the heading is empty"]
 
 
-@pytest.mark.parametrize("where", ["Text.\n\n## Two {#two}\n\nNote: x", "Note: x\n\n## Two {#two}"])
-def test_two_slides_need_a_separator(tmp_path, where):
-    text = f"## One {{#one}}\n\n{where}\n"
+@pytest.mark.parametrize(
+    "separator", ["Text.\n\n## Two {#two}\n\nNote: x", "Note: x\n\n## Two {#two}"]
+)
+def test_two_slides_need_a_separator(tmp_path, separator):
+    text = f"## One {{#one}}\n\n{separator}\n"
 
     assert messages(tmp_path, text)[0] == ("error: a second slide begins here without a separator")
     assert only_line(tmp_path, text) == line_of(text, "## Two")

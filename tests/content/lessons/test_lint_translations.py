@@ -7,7 +7,7 @@ from webinar.content.lessons.problems import Severity
 
 from .making import faults, front_matter, line_of, messages, quiz, slide, slides, write_module
 
-TWO = "- [ ] Tea {#tea}\n- [x] Coffee {#coffee}"
+TWO_OPTIONS = "- [ ] Tea {#tea}\n- [x] Coffee {#coffee}"
 
 
 def test_a_complete_translation_has_no_faults(tmp_path):
@@ -44,8 +44,10 @@ def test_a_slide_only_in_a_translation_is_an_error(tmp_path):
 
 
 def test_slides_in_another_order_are_a_warning(tmp_path):
-    one, two, three = slide("one"), slide("two"), slide("three")
-    folder = write_module(tmp_path, en=slides(one, two, three), ru=slides(one, three, two))
+    first, second, third = slide("one"), slide("two"), slide("three")
+    folder = write_module(
+        tmp_path, en=slides(first, second, third), ru=slides(first, third, second)
+    )
 
     [problem] = faults(folder)
 
@@ -64,8 +66,8 @@ def test_a_missing_slide_is_not_another_order(tmp_path):
 
 
 def test_an_option_without_translation_is_an_error(tmp_path):
-    three = f"{TWO}\n- [ ] Milk {{#milk}}"
-    folder = write_module(tmp_path, en=quiz(three), ru=quiz(TWO))
+    three = f"{TWO_OPTIONS}\n- [ ] Milk {{#milk}}"
+    folder = write_module(tmp_path, en=quiz(three), ru=quiz(TWO_OPTIONS))
 
     [problem] = faults(folder)
 
@@ -76,7 +78,9 @@ def test_an_option_without_translation_is_an_error(tmp_path):
 
 
 def test_a_mistyped_option_id_names_the_intended_one(tmp_path):
-    folder = write_module(tmp_path, en=quiz(TWO), ru=quiz(TWO.replace("#tea", "#te")))
+    folder = write_module(
+        tmp_path, en=quiz(TWO_OPTIONS), ru=quiz(TWO_OPTIONS.replace("#tea", "#te"))
+    )
 
     remedies = {problem.message: problem.remedy for problem in faults(folder)}
 
@@ -86,19 +90,19 @@ def test_a_mistyped_option_id_names_the_intended_one(tmp_path):
 def test_another_right_answer_in_a_translation_is_an_error(tmp_path):
     other = "- [x] Tea {#tea}\n- [ ] Coffee {#coffee}"
 
-    remarks = messages(tmp_path, en=quiz(TWO), ru=quiz(other))
+    remarks = messages(tmp_path, en=quiz(TWO_OPTIONS), ru=quiz(other))
 
     assert remarks == [
         "error: in the first language `#tea` is not right",
         "error: in the first language `#coffee` is right",
     ]
-    assert messages(tmp_path, en=quiz(TWO), ru=quiz(TWO)) == []
+    assert messages(tmp_path, en=quiz(TWO_OPTIONS), ru=quiz(TWO_OPTIONS)) == []
 
 
 def test_options_in_another_order_are_a_warning(tmp_path):
-    turned = "\n".join(reversed(TWO.split("\n")))
+    turned = "\n".join(reversed(TWO_OPTIONS.split("\n")))
 
-    remarks = messages(tmp_path, en=quiz(TWO), ru=quiz(turned))
+    remarks = messages(tmp_path, en=quiz(TWO_OPTIONS), ru=quiz(turned))
 
     assert remarks == ["warning: the option `#coffee` stands elsewhere in the first language"]
 
@@ -185,9 +189,9 @@ def test_translations_are_not_compared_with_an_unreadable_first_language(tmp_pat
 )
 def test_coverage_of_each_language_is_reported(tmp_path, translated, sentence):
     names = ["one", "two", "three", "four"]
-    ours = slides(*map(slide, names))
-    theirs = slides(*map(slide, names[:translated]))
-    folder = write_module(tmp_path, en=ours, ru=theirs)
+    english = slides(*map(slide, names))
+    russian = slides(*map(slide, names[:translated]))
+    folder = write_module(tmp_path, en=english, ru=russian)
 
     messages_shown = [
         problem.message for problem in lint(folder) if problem.severity is Severity.INFO

@@ -143,11 +143,11 @@ def test_lint_finds_a_translation_with_another_sorting(tmp_path):
 
 
 def test_results_list_chosen_pairs_and_right_pairs():
-    made = [Counted("a--x", 2, False), Counted("a--y", 0, True), Counted("b--x", 0, False)]
+    counted = [Counted("a--x", 2, False), Counted("a--y", 0, True), Counted("b--x", 0, False)]
     hidden = [Counted("a--x", None, False)]
     plain = [Counted("tea", 0, False)]
 
-    assert [option.key for option in pairs.options_in_result(made)] == ["a--x", "a--y"]
+    assert [option.key for option in pairs.options_in_result(counted)] == ["a--x", "a--y"]
     assert pairs.options_in_result(hidden) == hidden
     assert pairs.options_in_result(plain) == plain
 

@@ -36,12 +36,12 @@ def test_similar_lines_are_not_separators(line):
 
 
 def test_dashes_in_a_code_block_are_not_a_separator():
-    [only] = parse(
+    [parsed] = parse(
         "## Code {#code}\n\n```yaml\n---\nNote: this is code\n---\n```\n\nNote: this is not\n"
     )
 
-    assert "Note: this is code" in text_of(only.body)
-    assert text_of(only.notes) == "This is not"
+    assert "Note: this is code" in text_of(parsed.body)
+    assert text_of(parsed.notes) == "This is not"
 
 
 def test_empty_parts_at_either_end_are_not_slides():
@@ -49,12 +49,12 @@ def test_empty_parts_at_either_end_are_not_slides():
 
 
 def test_the_heading_gives_title_id_and_kind():
-    [only] = parse("## Which *one*? {#which-one .quiz .several}\n")
+    [parsed] = parse("## Which *one*? {#which-one .quiz .several}\n")
 
-    assert only.title == "Which *one*?"
-    assert only.id == "which-one"
-    assert only.marks.classes == ("quiz", "several")
-    assert only.is_poll and only.is_quiz
+    assert parsed.title == "Which *one*?"
+    assert parsed.id == "which-one"
+    assert parsed.marks.classes == ("quiz", "several")
+    assert parsed.is_poll and parsed.is_quiz
 
 
 def test_closing_hashes_of_a_heading_are_dropped_and_others_kept():
@@ -87,7 +87,7 @@ def test_marks_are_split_off_the_end(text, rest, ids, classes, unknown):
 
 
 def test_a_quiz_has_options_explanation_and_notes():
-    [only] = parse(
+    [parsed] = parse(
         """## Which? {#which .quiz .single}
 
 Think first.
@@ -106,94 +106,94 @@ Two minutes.
 """
     )
 
-    assert text_of(only.body) == "Think first."
-    assert [(option.id, option.is_correct) for option in only.options] == [
+    assert text_of(parsed.body) == "Think first."
+    assert [(option.id, option.is_correct) for option in parsed.options] == [
         ("talk", False),
         ("lessons", True),
         ("star", True),
     ]
-    assert only.options[0].label == "One **talk**"
-    assert text_of(only.why) == "Skills change.\n\nMore of it."
-    assert text_of(only.notes) == "Show of hands.\n\nTwo minutes."
+    assert parsed.options[0].label == "One **talk**"
+    assert text_of(parsed.why) == "Skills change.\n\nMore of it."
+    assert text_of(parsed.notes) == "Show of hands.\n\nTwo minutes."
 
 
 @pytest.mark.parametrize(
-    ("written", "shown"),
+    ("written", "capitalised"),
     [
         ("because.", "Because."),
         ("[selective](term:selective) means …", "[Selective](term:selective) means …"),
         ("*d* = 0.02", "*d* = 0.02"),
     ],
 )
-def test_an_explanation_is_capitalised_even_if_it_begins_with_a_term(written, shown):
-    [only] = parse(quiz(why=written))
+def test_an_explanation_is_capitalised_even_if_it_begins_with_a_term(written, capitalised):
+    [parsed] = parse(quiz(why=written))
 
-    assert text_of(only.why) == shown
+    assert text_of(parsed.why) == capitalised
 
 
 def test_options_know_their_lines():
     text = quiz()
 
-    [only] = parse(text)
+    [parsed] = parse(text)
 
-    assert [option.line for option in only.options] == [
+    assert [option.line for option in parsed.options] == [
         line_of(text, "Tea"),
         line_of(text, "Coffee"),
     ]
 
 
 def test_an_option_may_be_wrapped():
-    [only] = parse(quiz("- [ ] A long\n  option {#long}\n- [x] Another\nlong one\n{#other}"))
+    [parsed] = parse(quiz("- [ ] A long\n  option {#long}\n- [x] Another\nlong one\n{#other}"))
 
-    assert [option.label for option in only.options] == ["A long option", "Another long one"]
-    assert [option.id for option in only.options] == ["long", "other"]
+    assert [option.label for option in parsed.options] == ["A long option", "Another long one"]
+    assert [option.id for option in parsed.options] == ["long", "other"]
 
 
 def test_text_after_the_options_is_shown_with_the_question():
-    [only] = parse(quiz("- [x] Tea {#tea}\n- [ ] Coffee {#coffee}\n\nChoose one."))
+    [parsed] = parse(quiz("- [x] Tea {#tea}\n- [ ] Coffee {#coffee}\n\nChoose one."))
 
-    assert text_of(only.body) == "Choose one."
+    assert text_of(parsed.body) == "Choose one."
 
 
 def test_blank_lines_between_options_are_allowed():
-    [only] = parse(quiz("- [x] Tea {#tea}\n\n- [ ] Coffee {#coffee}"))
+    [parsed] = parse(quiz("- [x] Tea {#tea}\n\n- [ ] Coffee {#coffee}"))
 
-    assert [option.id for option in only.options] == ["tea", "coffee"]
+    assert [option.id for option in parsed.options] == ["tea", "coffee"]
 
 
 def test_tabs_may_follow_the_bullet():
-    [only] = parse(quiz("-\t[x]\tTea {#tea}\n-\t[ ]\tCoffee {#coffee}"))
+    [parsed] = parse(quiz("-\t[x]\tTea {#tea}\n-\t[ ]\tCoffee {#coffee}"))
 
-    assert [option.label for option in only.options] == ["Tea", "Coffee"]
+    assert [option.label for option in parsed.options] == ["Tea", "Coffee"]
 
 
 def test_a_checkbox_in_a_code_block_is_not_an_option():
-    [only] = parse(quiz("```\n- [x] Code\n```\n\n- [x] Tea {#tea}"))
+    [parsed] = parse(quiz("```\n- [x] Code\n```\n\n- [x] Tea {#tea}"))
 
-    assert [option.id for option in only.options] == ["tea"]
+    assert [option.id for option in parsed.options] == ["tea"]
 
 
 def test_why_is_an_ordinary_word_outside_polls():
-    [only] = parse(slide(text="Why: because."))
+    [parsed] = parse(slide(text="Why: because."))
 
-    assert text_of(only.body) == "Why: because."
-    assert only.why == []
+    assert text_of(parsed.body) == "Why: because."
+    assert parsed.why == []
 
 
 @pytest.mark.parametrize("start", ["Note: ", "Note:", "  Note: ", "\tNote: ", "      Note:"])
 def test_notes_begin_at_any_line_that_starts_with_note(start):
-    [only] = parse(f"## Title {{#title}}\n\nText.\n{start}secret\n\nMore secret.\n")
+    [parsed] = parse(f"## Title {{#title}}\n\nText.\n{start}secret\n\nMore secret.\n")
 
-    assert text_of(only.body) == "Text."
-    assert text_of(only.notes) == "Secret\n\nMore secret."
+    assert text_of(parsed.body) == "Text."
+    assert text_of(parsed.notes) == "Secret\n\nMore secret."
 
 
 def test_everything_after_the_notes_belongs_to_them():
-    [only] = parse(quiz(notes="Ask.\n\nWhy: not this.\n\n- [ ] Nor this {#this}"))
+    [parsed] = parse(quiz(notes="Ask.\n\nWhy: not this.\n\n- [ ] Nor this {#this}"))
 
-    assert len(only.options) == 2
-    assert text_of(only.why) == "Because."
-    assert "Nor this" in text_of(only.notes)
+    assert len(parsed.options) == 2
+    assert text_of(parsed.why) == "Because."
+    assert "Nor this" in text_of(parsed.notes)
 
 
 def test_windows_line_endings_and_a_byte_order_mark_are_read(tmp_path):
@@ -206,8 +206,8 @@ def test_windows_line_endings_and_a_byte_order_mark_are_read(tmp_path):
 
 
 def test_a_slide_without_a_heading_is_still_parsed():
-    [only] = parse("Text first.\n\nNote: Speak.\n")
+    [parsed] = parse("Text first.\n\nNote: Speak.\n")
 
-    assert only.level == 0
-    assert text_of(only.body) == "Text first."
-    assert text_of(only.notes) == "Speak."
+    assert parsed.level == 0
+    assert text_of(parsed.body) == "Text first."
+    assert text_of(parsed.notes) == "Speak."

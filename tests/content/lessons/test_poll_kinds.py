@@ -73,7 +73,7 @@ def test_a_numeric_quiz_survives_a_json_round_trip(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("marks", "text", "found"),
+    ("marks", "text", "message"),
     [
         (".quiz .ranking", OPTIONS, "`.ranking` has no right answer"),
         (".quiz .cloud", "", "`.cloud` has no right answer"),
@@ -98,13 +98,13 @@ def test_a_numeric_quiz_survives_a_json_round_trip(tmp_path):
         (".abstain", "Text.", "`.abstain` means nothing without a poll"),
     ],
 )
-def test_each_mistake_is_reported_with_its_line_and_a_remedy(tmp_path, marks, text, found):
+def test_each_mistake_is_reported_with_its_line_and_a_remedy(tmp_path, marks, text, message):
     written = slide(marks, text, "Why: so." if "quiz" in marks else "")
 
     problems = faults(write_module(tmp_path, en=written))
 
-    assert found in [problem.message for problem in problems]
-    problem = next(problem for problem in problems if problem.message == found)
+    assert message in [problem.message for problem in problems]
+    problem = next(problem for problem in problems if problem.message == message)
     assert problem.severity == "error"
     assert problem.remedy
     assert line_of(written, "How much?") <= problem.line < line_of(written, "Note:")

@@ -56,7 +56,7 @@ def test_a_programme_survives_a_json_round_trip(tmp_path):
     assert content_hash(reread) == content_hash(day)
 
 
-TWICE = """
+REPEATED_MODULE = """
 [title]
 en = "A day"
 
@@ -75,7 +75,7 @@ shuffle_options = true
 
 
 def test_a_module_may_appear_twice_under_two_ids(tmp_path):
-    day = read(tmp_path, TWICE)
+    day = read(tmp_path, REPEATED_MODULE)
 
     assert [slide.id for slide in day.slides] == [
         "before--one",
@@ -92,19 +92,19 @@ def test_a_module_may_appear_twice_under_two_ids(tmp_path):
 
 
 def test_options_are_shuffled_in_a_stable_order(tmp_path):
-    before, after = (read(tmp_path, TWICE).slides[number].poll for number in (1, 3))
-    again = read(tmp_path, TWICE).slides[3].poll
+    before, after = (read(tmp_path, REPEATED_MODULE).slides[number].poll for number in (1, 3))
+    second_reading = read(tmp_path, REPEATED_MODULE).slides[3].poll
 
     assert after.options != before.options
     assert sorted(after.options, key=lambda option: option.id) == before.options
     assert [option.id for option in after.options if option.is_correct] == ["o2"]
-    assert again == after
+    assert second_reading == after
 
 
 @pytest.mark.parametrize("part", [f"part-{n}" for n in range(12)])
 def test_two_options_always_swap_places_when_shuffled(tmp_path, part):
     two = quiz("- [ ] Tea {#tea}\n- [x] Coffee {#coffee}")
-    write(tmp_path, TWICE.replace('"after"', f'"{part}"'))
+    write(tmp_path, REPEATED_MODULE.replace('"after"', f'"{part}"'))
     write_module(tmp_path, "first", en=slides(slide("one"), two), ru=slides(slide("one"), two))
 
     poll = read_library(tmp_path).programmes["day"].slides[3].poll
@@ -115,7 +115,7 @@ def test_two_options_always_swap_places_when_shuffled(tmp_path, part):
 def test_points_of_a_scale_are_not_shuffled(tmp_path):
     points = "\n".join(f"- [ ] {n} {{#{n}}}" for n in range(1, 6))
     scale = f"## How? {{#how .scale}}\n\n{points}\n\nNote: x\n"
-    write(tmp_path, TWICE)
+    write(tmp_path, REPEATED_MODULE)
     write_module(tmp_path, "first", en=scale, ru=scale)
 
     poll = read_library(tmp_path).programmes["day"].slides[1].poll

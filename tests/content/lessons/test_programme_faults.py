@@ -121,14 +121,14 @@ def test_a_title_in_an_unknown_language_is_an_error(tmp_path, language):
 
 
 @pytest.mark.parametrize("title", ["", " ", "x" * 201])
-@pytest.mark.parametrize("where", ["A day", "Part"])
-def test_titles_have_one_to_two_hundred_characters(tmp_path, title, where):
-    programme = part('module = "first"\ntitle = { en = "Part" }').replace(where, title)
+@pytest.mark.parametrize("replaced", ["A day", "Part"])
+def test_titles_have_one_to_two_hundred_characters(tmp_path, title, replaced):
+    programme = part('module = "first"\ntitle = { en = "Part" }').replace(replaced, title)
 
     problem = fault(tmp_path, programme)
 
     assert problem.message == "the title in `en` has not 1 to 200 characters"
-    assert problem.line == (1 if where == "A day" else 4)
+    assert problem.line == (1 if replaced == "A day" else 4)
 
 
 @pytest.mark.parametrize("name", ["Day", "a day", "день", "a" * 81, "a_b"])

@@ -13,7 +13,7 @@ from .making import drafts, faults, quiz, scenario, slide, slides, svg, write_mo
 SECRET = "сәтті-SECRET-тайна"
 DRAFT = "- DRAFTED work {#sort days=3}\n  Owner: DRAFTED head\n  Indicator: DRAFTED list"
 
-WHOLE = slides(
+EVERY_FEATURE = slides(
     slide(text="Shown.", notes=SECRET),
     quiz(why=SECRET, notes=SECRET),
     quiz("- [ ] Tea {#1}\n- [ ] Coffee {#2}", "How? {#how .scale}", why=SECRET, notes=SECRET),
@@ -40,7 +40,7 @@ def public(module):
 
 
 def test_notes_explanations_and_drafts_are_not_public(tmp_path):
-    folder = write_module(tmp_path, en=WHOLE, ru=WHOLE.replace(" days=3", ""))
+    folder = write_module(tmp_path, en=EVERY_FEATURE, ru=EVERY_FEATURE.replace(" days=3", ""))
     module = read_module(folder)
 
     assert "SECRET" not in public(module)
@@ -54,7 +54,7 @@ def test_notes_explanations_and_drafts_are_not_public(tmp_path):
 @pytest.mark.parametrize("ending", ["\r\n", "\r"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_line_endings_and_a_byte_order_mark_do_not_change_the_module(tmp_path, ending, mark):
-    folder = write_module(tmp_path, en=WHOLE)
+    folder = write_module(tmp_path, en=EVERY_FEATURE)
     before = read_module(folder)
     path = folder / "en.md"
     path.write_bytes(mark + path.read_bytes().replace(b"\n", ending.encode()))
@@ -94,7 +94,7 @@ def test_notes_end_every_section_however_they_are_indented(tmp_path, indent, bef
 
 
 def test_a_module_with_every_feature_survives_a_json_round_trip(tmp_path):
-    timed = WHOLE.replace("#one}", "#one minutes=1.5}")
+    timed = EVERY_FEATURE.replace("#one}", "#one minutes=1.5}")
     for number, mark in enumerate(["#which .quiz", "#how .scale", "#case", "#drafts", "#more"]):
         timed = timed.replace(f"{{{mark}", f"{{minutes={number + 1} {mark}")
     folder = write_module(tmp_path, en=timed, images={"way.svg": svg()})
@@ -145,8 +145,8 @@ def test_hash_changes_with_minutes_hand_outs_and_drafts(tmp_path, change):
 
 
 def test_hash_changes_with_a_drawing(tmp_path):
-    shown = slide(text="![x](way.svg)")
-    before = write_module(tmp_path / "a", en=shown, images={"way.svg": svg("<text>a</text>")})
-    after = write_module(tmp_path / "b", en=shown, images={"way.svg": svg("<text>b</text>")})
+    text = slide(text="![x](way.svg)")
+    before = write_module(tmp_path / "a", en=text, images={"way.svg": svg("<text>a</text>")})
+    after = write_module(tmp_path / "b", en=text, images={"way.svg": svg("<text>b</text>")})
 
     assert content_hash(read_module(before)) != content_hash(read_module(after))

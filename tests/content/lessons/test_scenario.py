@@ -13,10 +13,10 @@ def read(tmp_path, text):
 
 
 def test_hand_out_is_separate_from_slide_and_notes(tmp_path):
-    found = read(tmp_path, scenario("**The story.** Once.\n\n1. Who?\n2. Why?"))
+    slide = read(tmp_path, scenario("**The story.** Once.\n\n1. Who?\n2. Why?"))
 
-    text = found.text["en"]
-    assert found.is_scenario and found.is_interactive
+    text = slide.text["en"]
+    assert slide.is_scenario and slide.is_interactive
     assert text.html == "<p>Talk.</p>"
     assert text.handout_html == (
         "<p><strong>The story.</strong> Once.</p>\n<ol>\n<li>Who?</li>\n<li>Why?</li>\n</ol>"
@@ -33,10 +33,10 @@ def test_hand_out_text_may_begin_on_the_next_line(tmp_path):
 def test_handout_keyword_in_a_code_block_is_ignored(tmp_path):
     text = scenario(text="```\nHandout: code\n```")
 
-    found = read(tmp_path, text).text["en"]
+    texts = read(tmp_path, text).text["en"]
 
-    assert "Handout: code" in found.html
-    assert found.handout_html == "<p>The story.</p>"
+    assert "Handout: code" in texts.html
+    assert texts.handout_html == "<p>The story.</p>"
 
 
 @pytest.mark.parametrize("handout", ["", "   ", "\n\n"])
@@ -104,7 +104,9 @@ def test_html_and_pictures_in_a_hand_out_are_checked(tmp_path):
 def test_a_hand_out_in_only_some_languages_is_an_error(tmp_path, english, russian, message):
     problems = faults(write_module(tmp_path, en=english, ru=russian))
 
-    assert f"in the first language this slide {message}" in [each.message for each in problems]
+    assert f"in the first language this slide {message}" in [
+        problem.message for problem in problems
+    ]
 
 
 def test_a_second_hand_out_continues_the_first(tmp_path):

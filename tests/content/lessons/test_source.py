@@ -57,11 +57,11 @@ def test_composed_and_decomposed_text_give_the_same_module(tmp_path):
     ],
 )
 def test_an_unreadable_file_says_where_and_why(raw, line, message):
-    with pytest.raises(SourceFault) as caught:
+    with pytest.raises(SourceFault) as fault:
         decode(raw)
 
-    assert (caught.value.line, caught.value.message) == (line, message)
-    assert caught.value.remedy
+    assert (fault.value.line, fault.value.message) == (line, message)
+    assert fault.value.remedy
 
 
 def test_a_file_at_the_limit_is_read():
@@ -111,11 +111,11 @@ def test_inline_code_in_three_backticks_does_not_open_a_block():
 
 
 def test_an_unclosed_code_block_is_refused_at_its_first_line():
-    with pytest.raises(SourceFault) as caught:
+    with pytest.raises(SourceFault) as fault:
         number_lines("a\n\n```\nb\n\n---\n\nNote: c")
 
-    assert caught.value.line == 3
-    assert caught.value.remedy == "Put a line ``` below it, with as many signs as it began with"
+    assert fault.value.line == 3
+    assert fault.value.remedy == "Put a line ``` below it, with as many signs as it began with"
 
 
 def test_a_large_file_of_odd_characters_is_read_quickly():

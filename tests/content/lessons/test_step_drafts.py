@@ -15,10 +15,10 @@ def test_drafts_are_read_in_all_languages(tmp_path):
     )
     folder = write_module(tmp_path, en=drafts(), ru=drafts(russian))
 
-    [found] = read_module(folder).slides
+    [slide] = read_module(folder).slides
 
-    assert found.is_interactive and found.poll is None
-    assert found.steps == [
+    assert slide.is_interactive and slide.poll is None
+    assert slide.steps == [
         StepItem(
             "sort",
             30,
@@ -145,7 +145,7 @@ def test_a_malformed_draft_that_would_appear_on_the_slide_is_an_error(tmp_path, 
     )
     assert problem.line == line_of(text, line)
     assert "this draft is not understood" in [
-        each.message for each in faults(write_module(tmp_path, en=text))
+        problem.message for problem in faults(write_module(tmp_path, en=text))
     ]
 
 

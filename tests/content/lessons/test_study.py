@@ -10,11 +10,13 @@ from .making import messages, quiz, slide, slides, write_module
 
 pytestmark = pytest.mark.same_statements
 
-NOTED = slide("one", notes="Two minutes.\n\nStudy: Read this.\n\nAnd this.\n\nNote: Only you.")
+NOTED_SLIDE = slide(
+    "one", notes="Two minutes.\n\nStudy: Read this.\n\nAnd this.\n\nNote: Only you."
+)
 
 
 def test_learners_read_only_the_marked_part_of_the_notes(tmp_path):
-    text = read_module(write_module(tmp_path, en=NOTED)).slides[0].text["en"]
+    text = read_module(write_module(tmp_path, en=NOTED_SLIDE)).slides[0].text["en"]
 
     assert text.study_html == "<p>Read this.</p>\n<p>And this.</p>"
     assert "Only you" in text.notes_html
@@ -30,15 +32,15 @@ def test_text_for_learners_is_checked_on_slides_without_notes(tmp_path):
 
 
 def test_a_live_session_hides_text_for_learners_if_there_are_notes(db, tmp_path):
-    module = read_module(write_module(tmp_path, en=NOTED))
+    module = read_module(write_module(tmp_path, en=NOTED_SLIDE))
     edition = db.write(lambda session: keep_edition(session, module))
 
     (note,) = notes(edition, "en")["notes"]
-    (shown,) = slides_in(edition, "en")
+    (slide,) = slides_in(edition, "en")
 
     assert "Two minutes" in note["html"] and "Only you" in note["html"]
     assert "Read this" not in note["html"]
-    assert "Read this" not in repr(shown)
+    assert "Read this" not in repr(slide)
 
 
 def test_presenters_see_text_for_learners_if_there_are_no_notes(db, tmp_path):
@@ -59,7 +61,7 @@ def test_an_empty_text_for_learners_is_a_warning(tmp_path):
 
 
 def test_an_untranslated_text_for_learners_is_a_warning(tmp_path):
-    assert messages(tmp_path, en=NOTED, ru=slide("one")) == [
+    assert messages(tmp_path, en=NOTED_SLIDE, ru=slide("one")) == [
         "warning: the text for learners is not translated"
     ]
 

@@ -117,8 +117,8 @@ def test_a_term_that_cannot_be_tapped_is_an_error(tmp_path, text):
     assert "a link to the glossary cannot be tapped here" in messages
     problem = problems[messages.index("a link to the glossary cannot be tapped here")]
     assert problem.remedy == "Delete it; put it into the text of the slide"
-    where = "](term:referral)" if "Sort" not in text else "Sort"
-    assert problem.line == line_of(text, where)
+    needle = "](term:referral)" if "Sort" not in text else "Sort"
+    assert problem.line == line_of(text, needle)
 
 
 HOSTILE_IDS = [

@@ -17,7 +17,7 @@ from .making import (
     write_module,
 )
 
-QUIET = "over 10 minutes there is nothing to do"
+QUIET_WARNING = "over 10 minutes there is nothing to do"
 
 
 def timed(text, minutes):
@@ -28,8 +28,8 @@ def timed(text, minutes):
 
 def lesson(*pairs, total=None):
     """A file whose front matter has the sum of the minutes, or `total`."""
-    whole = sum(minutes for _, minutes in pairs) if total is None else total
-    return front_matter(minutes=int(whole)) + slides(*(timed(*pair) for pair in pairs))
+    total_minutes = sum(minutes for _, minutes in pairs) if total is None else total
+    return front_matter(minutes=int(total_minutes)) + slides(*(timed(*pair) for pair in pairs))
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_whole_and_half_minutes_are_accepted(tmp_path, typed, minutes):
 
     planned = [slide.minutes for slide in read_module(tmp_path / "demo").slides]
     assert planned == [minutes, 10 - minutes]
-    assert {type(each) for each in planned} == {float}
+    assert {type(minutes_value) for minutes_value in planned} == {float}
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("1,5", "1.5"), ("0,5", "0.5"), ("2,0", "2.0")])
@@ -86,13 +86,15 @@ def test_minutes_on_only_some_slides_are_an_error(tmp_path):
     assert problem.line == line_of(text, "## Bare")
 
 
-@pytest.mark.parametrize(("total", "said"), [(7, "7.5"), (8, "7.5")])
-def test_minutes_that_do_not_add_up_to_the_modules_are_a_warning(tmp_path, total, said):
+@pytest.mark.parametrize(("total", "minutes_sum"), [(7, "7.5"), (8, "7.5")])
+def test_minutes_that_do_not_add_up_to_the_modules_are_a_warning(tmp_path, total, minutes_sum):
     text = lesson((slide(), 5.5), (slide("two"), 2), total=total)
 
     [problem] = faults(write_module(tmp_path, en=text))
 
-    assert problem.message == f"the slides take {said} minutes, the front matter says {total}"
+    assert (
+        problem.message == f"the slides take {minutes_sum} minutes, the front matter says {total}"
+    )
     assert problem.remedy == "Change one of the two"
     assert (problem.severity, problem.line) == ("warning", line_of(text, "minutes:"))
     assert messages(tmp_path, lesson((slide(), 5.5), (slide("two"), 2.5))) == []
@@ -136,7 +138,7 @@ def test_over_ten_minutes_without_an_activity_are_a_warning(tmp_path):
 
     [problem] = faults(write_module(tmp_path, en=text))
 
-    assert QUIET in problem.message
+    assert QUIET_WARNING in problem.message
     assert problem.remedy == "Put a poll, a quiz or group work before this slide"
     assert (problem.severity, problem.line) == ("warning", line_of(text, "## Third"))
 
@@ -156,11 +158,11 @@ def test_every_kind_of_activity_restarts_the_count(tmp_path, activity):
     quiet = lesson((slide("x"), 8), (slide("y"), 1), (slide("z"), 8))
     lively = lesson((slide("x"), 8), (activity, 1), (slide("z"), 8))
 
-    assert [QUIET in message for message in messages(tmp_path / "quiet", quiet)] == [True]
+    assert [QUIET_WARNING in message for message in messages(tmp_path / "quiet", quiet)] == [True]
     assert messages(tmp_path / "lively", lively) == []
 
 
 def test_one_slide_over_ten_minutes_is_a_warning(tmp_path):
     [message] = messages(tmp_path, lesson((slide(), 11)))
 
-    assert QUIET in message
+    assert QUIET_WARNING in message

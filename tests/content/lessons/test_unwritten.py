@@ -10,11 +10,11 @@ from webinar.kit.languages import LANGUAGES
 
 from .making import faults, front_matter, slide, slides, write_module
 
-UNWRITTEN = "this says what to write here, and it is not written yet"
+UNWRITTEN_WARNING = "this says what to write here, and it is not written yet"
 
 
 def unwritten(folder):
-    return [fault.line for fault in faults(folder) if fault.message == UNWRITTEN]
+    return [fault.line for fault in faults(folder) if fault.message == UNWRITTEN_WARNING]
 
 
 def test_a_placeholder_line_of_a_new_module_is_reported(tmp_path):
@@ -34,12 +34,12 @@ def test_placeholders_are_found_in_each_language(tmp_path, language):
     (tmp_path / "talk").mkdir()
     (tmp_path / "talk" / f"{language}.md").write_text(mould.replace("{title}", "Talk"))
 
-    found = set(unwritten(tmp_path / "talk"))
+    placeholders = set(unwritten(tmp_path / "talk"))
 
     lines = enumerate(mould.splitlines(), 1)
     headings = {number for number, line in lines if line.startswith("## ")}
-    assert headings <= found
-    assert len(found) >= 35
+    assert headings <= placeholders
+    assert len(placeholders) >= 35
 
 
 def test_authors_own_words_are_not_placeholders(tmp_path):

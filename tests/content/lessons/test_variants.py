@@ -1,4 +1,4 @@
-"""Bank questions: the question that each replaces, and that sessions never show them."""
+"""Bank questions each replace one question, and sessions never show them."""
 
 import pytest
 
@@ -124,9 +124,11 @@ def test_variants_are_translated_but_marked_only_in_the_first_language(tmp_path)
 
 def test_coverage_says_how_many_questions_are_in_the_bank(tmp_path):
     write_module(tmp_path, en=pair(), ru=quiz())
-    said = [problem.message for problem in lint(tmp_path / "demo") if problem.severity == "info"]
+    coverage = [
+        problem.message for problem in lint(tmp_path / "demo") if problem.severity == "info"
+    ]
 
-    assert said == [
+    assert coverage == [
         "en: 2 slides, the first language, 1 of them questions of the bank",
         "ru: 1 of 2 slides translated (50 %)",
     ]

@@ -12,13 +12,13 @@ _OTHERS = re.compile(rf"\u2212?\d{{1,3}}(?:[{NO_BREAK}]\d{{3}})+(?:,\d+)?|\u2212
 def numbers_in(text, language):
     """All numbers in order, such as "1000", "0.023", "-0.04"."""
     if language == "en":
-        found = (number.replace(",", "") for number in _ENGLISH.findall(text))
+        numbers = (number.replace(",", "") for number in _ENGLISH.findall(text))
     else:
-        found = (
+        numbers = (
             re.sub(f"[{NO_BREAK}]", "", number).replace(",", ".")
             for number in _OTHERS.findall(text)
         )
-    return [number.replace("\u2212", "-") for number in found]
+    return [number.replace("\u2212", "-") for number in numbers]
 
 
 def without_years(numbers):
@@ -28,9 +28,9 @@ def without_years(numbers):
 def slips(text, language):
     """Numbers written in another language's notation."""
     if language == "en":
-        found = re.findall(rf"\d+[ {NO_BREAK}]%|\d[{NO_BREAK}]\d{{3}}", text)
-        found += re.findall(r"\d,\d(?!\d\d)", text)
+        wrong = re.findall(rf"\d+[ {NO_BREAK}]%|\d[{NO_BREAK}]\d{{3}}", text)
+        wrong += re.findall(r"\d,\d(?!\d\d)", text)
     else:
-        found = re.findall(rf"\d+ ?%|\d+[^\d\s{NO_BREAK}]?%", text)
-        found += re.findall(r"\d+\.\d+|\d,\d{3},\d{3}|\d \d{3}(?!\d)", text)
-    return found
+        wrong = re.findall(rf"\d+ ?%|\d+[^\d\s{NO_BREAK}]?%", text)
+        wrong += re.findall(r"\d+\.\d+|\d,\d{3},\d{3}|\d \d{3}(?!\d)", text)
+    return wrong

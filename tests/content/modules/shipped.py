@@ -12,7 +12,7 @@ from webinar.content.lessons.model import content_hash, to_json
 
 FOLDER = Path(__file__).resolve().parents[3] / "modules"
 LANGUAGES = ("en", "ru", "kk")
-MAIN = (
+MAIN_MODULES = (
     "prevention-science",
     "developmental-model",
     "policing-science",
@@ -50,7 +50,7 @@ class Piece(NamedTuple):
         html = _CELL_ENDS.sub(" ", _BLOCK_ENDS.sub("\n", html))
         lines = unescape(re.sub(r"<[^>]+>", "", html)).split("\n")
         # Keep no-break spaces.
-        return [found for line in lines if (found := re.sub(r"[ \t]+", " ", line).strip(" "))]
+        return [block for line in lines if (block := re.sub(r"[ \t]+", " ", line).strip(" "))]
 
     @property
     def sentences(self):
@@ -60,9 +60,9 @@ class Piece(NamedTuple):
 @cache
 def library():
     faults = []
-    found = read_library(FOLDER, report_faults=faults.append)
+    shipped = read_library(FOLDER, report_faults=faults.append)
     assert faults == []
-    return found
+    return shipped
 
 
 @cache
@@ -98,10 +98,10 @@ def _pieces(module, slide, language):
 
 def by_place():
     """Pieces by place, then by language."""
-    found = {}
+    pieces_by_place = {}
     for piece in pieces():
-        found.setdefault(piece.place, {})[piece.language] = piece
-    return found
+        pieces_by_place.setdefault(piece.place, {})[piece.language] = piece
+    return pieces_by_place
 
 
 def edition_of(module):

@@ -93,7 +93,7 @@ STUDIES = {
         {"en": r"\d documents", "ru": r"\d документ", "kk": r"\d құжат"},
         {"prevention-science #standards body", "prevention-science #standards notes"},
     ),
-    # Not printed anywhere yet: a text that mentions one of them must use its numbers.
+    # No module prints these yet; a text that mentions such a study must use its numbers.
     "a dollar in prevention, 2013": Study(
         ("10",), {"en": r"\d dollars", "ru": r"\d доллар", "kk": r"\d доллар"}, set()
     ),
@@ -126,5 +126,5 @@ def claims(study, pieces):
             continue
         for text in piece.sentences:
             if re.search(study.spoken_of[piece.language], text):
-                found = without_years(numbers_in(text, piece.language))
-                yield piece.place, piece.language, text, sorted(found)
+                numbers = without_years(numbers_in(text, piece.language))
+                yield piece.place, piece.language, text, sorted(numbers)

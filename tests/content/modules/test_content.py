@@ -7,14 +7,14 @@ import pytest
 from webinar.content.lessons.library import lint_library
 from webinar.content.lessons.problems import format_problems
 
-from .shipped import FOLDER, LANGUAGES, MAIN, by_place, library, pieces
+from .shipped import FOLDER, LANGUAGES, MAIN_MODULES, by_place, library, pieces
 
 NOTICES = {
     "en": "Independent educational material. Not produced, reviewed or endorsed by UNODC or WHO. "
     "Does not replace national law or service orders.",
 }
 # Stigmatising words for people; the legal terms for the illness do not match.
-NOT_USED = {
+STIGMATISING = {
     "en": r"\baddicts?\b|\b(?:drug|substance) (?:ab)?users?'?\b|\babusers?\b|\bjunk(?:y|ies?)\b"
     r"|\bdruggies?\b",
     "ru": r"\bнаркоман(?!и[яиюей])\w*|\bтоксикоман(?!и[яиюей])\w*|\bнаркош\w*|\bторчк\w*",
@@ -27,12 +27,12 @@ MINORS_BUY = {
     "kk": r"кәмелетке толмағандарға[^.;:]*(?:сат|темекі)",
 }
 # These two are asked before and after, and compared person by person.
-COMPARED = {"opening--confidence", "closing--confidence"}
+COMPARED_POLLS = {"opening--confidence", "closing--confidence"}
 LONGEST_STRETCH_MINUTES = 80
 # Time to read the sheet, share out the roles, answer, and hear the other groups.
 GROUP_WORK_MINUTES = 20
 # Places that quote such a word in order to advise against it.
-QUOTED = set()
+QUOTING_PLACES = set()
 
 
 def modules():
@@ -56,8 +56,10 @@ def test_the_programme_holds_all_modules():
     [programme] = library().programmes.values()
 
     assert {part.module for part in programme.parts} == set(library().modules)
-    assert set(MAIN) <= set(library().modules)
-    assert [part.module for part in programme.parts if part.module in MAIN] == list(MAIN)
+    assert set(MAIN_MODULES) <= set(library().modules)
+    assert [part.module for part in programme.parts if part.module in MAIN_MODULES] == list(
+        MAIN_MODULES
+    )
     assert [part.id for part in programme.parts if part.keeps_answers] == ["pre-test"]
     assert programme.languages[0] == "en" and set(programme.languages) == set(LANGUAGES)
     assert set(programme.title) == set(LANGUAGES)
@@ -128,30 +130,32 @@ def test_opinion_polls_are_anonymous_except_the_compared_pair():
     polls = {slide.id: slide.poll for slide in programme.slides if slide.poll}
     opinions = {key: poll for key, poll in polls.items() if not poll.is_quiz}
 
-    assert {key for key, poll in opinions.items() if not poll.is_anonymous} == COMPARED
-    assert len(opinions) > len(COMPARED)
+    assert {key for key, poll in opinions.items() if not poll.is_anonymous} == COMPARED_POLLS
+    assert len(opinions) > len(COMPARED_POLLS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_compared_pair_asks_about_the_same_sentence(language):
     [programme] = library().programmes.values()
-    asked = [slide.text[language].title for slide in programme.slides if slide.id in COMPARED]
-    first, last = (re.search(r"[«\"](.+)[»\"]", title)[1] for title in asked)
+    titles = [
+        slide.text[language].title for slide in programme.slides if slide.id in COMPARED_POLLS
+    ]
+    first, last = (re.search(r"[«\"](.+)[»\"]", title)[1] for title in titles)
 
     assert first == last
 
 
 def test_no_text_equates_the_legal_buying_age_with_majority():
-    found = [
+    texts_found = [
         f"{piece.place} {piece.language}: {match[0]}"
         for piece in pieces()
         for match in re.finditer(MINORS_BUY[piece.language], piece.text, re.IGNORECASE)
     ]
 
-    assert found == []
+    assert texts_found == []
 
 
-@pytest.mark.parametrize("name", MAIN)
+@pytest.mark.parametrize("name", MAIN_MODULES)
 def test_a_main_module_is_interactive(name):
     module = library().modules[name]
     polls = [slide.poll for slide in module.slides if slide.poll]
@@ -165,7 +169,7 @@ def test_a_main_module_is_interactive(name):
     assert 4 <= len(module.objectives["en"]) <= 6
 
 
-@pytest.mark.parametrize("name", MAIN)
+@pytest.mark.parametrize("name", MAIN_MODULES)
 def test_right_answers_are_not_always_in_the_same_position(name):
     places = [
         [option.is_correct for option in slide.poll.options].index(True)
@@ -189,14 +193,14 @@ def test_no_text_uses_stigmatising_words():
             words = " ".join([text.term, text.meaning, *text.also])
             texts.append((f"glossary #{term.id}", tag, words))
 
-    found = [
+    words_found = [
         f"{place} {language}: {match[0]}"
         for place, language, text in texts
-        if place not in QUOTED
-        for match in re.finditer(NOT_USED[language], text, re.IGNORECASE)
+        if place not in QUOTING_PLACES
+        for match in re.finditer(STIGMATISING[language], text, re.IGNORECASE)
     ]
 
-    assert found == []
+    assert words_found == []
 
 
 @pytest.mark.parametrize(
@@ -213,11 +217,11 @@ def test_no_text_uses_stigmatising_words():
     ],
 )
 def test_stigmatising_words_are_distinguished_from_legal_terms(language, word, is_found):
-    assert bool(re.search(NOT_USED[language], word)) == is_found
+    assert bool(re.search(STIGMATISING[language], word)) == is_found
 
 
 def test_every_module_says_that_it_is_not_endorsed(module):
-    first = library().modules[MAIN[0]]
+    first = library().modules[MAIN_MODULES[0]]
 
     assert module.notice == first.notice
     assert module.notice["en"] == NOTICES["en"]
@@ -227,7 +231,7 @@ def test_every_module_says_that_it_is_not_endorsed(module):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", MAIN)
+@pytest.mark.parametrize("name", MAIN_MODULES)
 def test_a_main_module_ends_with_the_notice(name, language):
     module = library().modules[name]
     last = [p for p in pieces() if p.module == name and p.slide == module.slides[-1].id]
@@ -269,5 +273,5 @@ def test_terms_on_slides_are_in_the_glossary_and_few_per_slide():
     assert len(used) > 100
     crowded = {slide: terms for slide, terms in used.items() if len(terms) > 6}
     assert crowded == {}
-    twice = {slide: terms for slide, terms in used.items() if len(set(terms)) < len(terms)}
-    assert twice == {}
+    repeated_terms = {slide: terms for slide, terms in used.items() if len(set(terms)) < len(terms)}
+    assert repeated_terms == {}

@@ -19,7 +19,7 @@ KEYS = {"language", "first", "slides", "id", "title", "html", "handout", "poll"}
 KEYS |= {"kind", "quiz", "question", "labels", "anonymous"}
 # Drafts of next steps are not secret, but they are shown one by one and not on their slide.
 KEYS |= {"steps", "draft", "text", "owner", "indicator", "days"}
-# Said about one study both on a slide of one module and in an explanation of another.
+# Sentences about one study, on a slide of one module and in an explanation of another.
 SAID_TWICE = {
     "Drug use did not fall.",
     "Употребление наркотиков не снизилось.",
@@ -28,15 +28,15 @@ SAID_TWICE = {
 
 
 def programme():
-    [found] = library().programmes.values()
-    return found
+    [shipped] = library().programmes.values()
+    return shipped
 
 
 def decks(language):
     """Each part of the programme, plain and gzipped."""
-    found = programme()
-    edition = edition_of(found)
-    return [deck_json(edition, language, number) for number in range(len(found.parts))]
+    shipped = programme()
+    edition = edition_of(shipped)
+    return [deck_json(edition, language, number) for number in range(len(shipped.parts))]
 
 
 def keys_of(value):
@@ -74,7 +74,7 @@ def test_a_deck_contains_only_keys_meant_for_participants(language):
 @pytest.mark.parametrize("section", ["notes", "why"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_from_notes_or_explanations_is_in_a_deck(language, section):
-    shown = "\n".join(public_text(plain) for plain, _ in decks(language))
+    deck_text = "\n".join(public_text(plain) for plain, _ in decks(language))
     secret = [
         sentence
         for piece in pieces()
@@ -84,12 +84,12 @@ def test_no_sentence_from_notes_or_explanations_is_in_a_deck(language, section):
     ]
 
     assert len(secret) > (20 if section == "why" else 400)
-    assert {sentence for sentence in secret if sentence in shown} <= SAID_TWICE
+    assert {sentence for sentence in secret if sentence in deck_text} <= SAID_TWICE
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_draft_of_a_next_step_is_on_its_slide(language):
-    shown = "\n".join(public_text(plain) for plain, _ in decks(language))
+    deck_text = "\n".join(public_text(plain) for plain, _ in decks(language))
     drafts = [
         part
         for piece in pieces()
@@ -98,7 +98,7 @@ def test_no_draft_of_a_next_step_is_on_its_slide(language):
     ]
 
     assert len(drafts) > 20
-    assert [part for part in drafts if part in shown] == []
+    assert [part for part in drafts if part in deck_text] == []
 
 
 def test_every_slide_is_within_the_byte_limit():
@@ -113,7 +113,7 @@ def test_every_slide_is_within_the_byte_limit():
                     size += len(poll.why_html.encode())
                 heavy[module.name, slide.id, language] = max(size, len(text.handout_html.encode()))
 
-    assert {where: size for where, size in heavy.items() if size > MAX_SLIDE_BYTES} == {}
+    assert {place: size for place, size in heavy.items() if size > MAX_SLIDE_BYTES} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,27 +8,27 @@ from .numbers import numbers_in, slips, without_years
 from .shipped import LANGUAGES, by_place, pieces
 from .studies import STUDIES, TEN_DOLLARS, claims
 
-WORD = "an age or a school year that this language says in one word"
-POINT = "target 3.5 of the United Nations is written with a point in every language"
+SAID_IN_ONE_WORD = "an age or a school year that this language says in one word"
+WRITTEN_WITH_A_POINT = "target 3.5 of the United Nations is written with a point in every language"
 # Places where the languages differ for a good reason.
 EXCEPTIONS = {
     ("developmental-model #brain body", "ru"): "about 25 for the mid-twenties",
     ("developmental-model #brain body", "kk"): "about 25 for the mid-twenties",
     ("developmental-model #protective notes", "kk"): "repeats the 16 of the slide as a figure",
-    ("knowledge-test #pt-2 title", "ru"): WORD,
+    ("knowledge-test #pt-2 title", "ru"): SAID_IN_ONE_WORD,
     ("knowledge-test #pt-2 option less-use", "kk"): "repeats the grade of the question",
-    ("knowledge-test #pt-3 option all-classes", "ru"): WORD,
-    ("prevention-science #sorting option grade-six", "ru"): WORD,
-    ("prevention-science #parents-against hand-out", "ru"): WORD,
-    ("role-of-law-enforcement #framework body", "ru"): POINT,
-    ("role-of-law-enforcement #framework body", "kk"): POINT,
-    ("role-of-law-enforcement #framework notes", "ru"): POINT,
-    ("role-of-law-enforcement #framework notes", "kk"): POINT,
+    ("knowledge-test #pt-3 option all-classes", "ru"): SAID_IN_ONE_WORD,
+    ("prevention-science #sorting option grade-six", "ru"): SAID_IN_ONE_WORD,
+    ("prevention-science #parents-against hand-out", "ru"): SAID_IN_ONE_WORD,
+    ("role-of-law-enforcement #framework body", "ru"): WRITTEN_WITH_A_POINT,
+    ("role-of-law-enforcement #framework body", "kk"): WRITTEN_WITH_A_POINT,
+    ("role-of-law-enforcement #framework notes", "ru"): WRITTEN_WITH_A_POINT,
+    ("role-of-law-enforcement #framework notes", "kk"): WRITTEN_WITH_A_POINT,
 }
 
 
 @pytest.mark.parametrize(
-    ("text", "language", "found"),
+    ("text", "language", "numbers"),
     [
         ("d = 0.023, 95% CI −0.04 to 0.08", "en", ["0.023", "95", "-0.04", "0.08"]),
         ("d = 0,023; 95 % ДИ от −0,04 до 0,08", "ru", ["0.023", "95", "-0.04", "0.08"]),
@@ -39,8 +39,8 @@ EXCEPTIONS = {
         ("no number", "en", []),
     ],
 )
-def test_numbers_are_found(text, language, found):
-    assert numbers_in(text, language) == found
+def test_numbers_are_found(text, language, numbers):
+    assert numbers_in(text, language) == numbers
 
 
 def test_years_do_not_count_as_findings():
@@ -48,7 +48,7 @@ def test_years_do_not_count_as_findings():
 
 
 @pytest.mark.parametrize(
-    ("text", "language", "found"),
+    ("text", "language", "wrong"),
     [
         ("33.8% and 1,000", "en", []),
         ("33,8%", "en", ["3,8"]),
@@ -60,19 +60,19 @@ def test_years_do_not_count_as_findings():
         ("5 000", "kk", ["5 000"]),
     ],
 )
-def test_numbers_in_another_languages_notation_are_found(text, language, found):
-    assert slips(text, language) == found
+def test_numbers_in_another_languages_notation_are_found(text, language, wrong):
+    assert slips(text, language) == wrong
 
 
 def test_numbers_use_the_notation_of_their_language():
-    found = [
-        f"{piece.place} {piece.language}: {found}"
+    wrong = [
+        f"{piece.place} {piece.language}: {wrong}"
         for piece in pieces()
-        if (found := slips(piece.text, piece.language))
-        and EXCEPTIONS.get((piece.place, piece.language)) != POINT
+        if (wrong := slips(piece.text, piece.language))
+        and EXCEPTIONS.get((piece.place, piece.language)) != WRITTEN_WITH_A_POINT
     ]
 
-    assert found == []
+    assert wrong == []
 
 
 def test_every_text_has_the_same_numbers_in_all_languages():
@@ -94,9 +94,11 @@ def test_every_text_has_the_same_numbers_in_all_languages():
 def test_every_exception_is_still_needed():
     texts = by_place()
     for (place, language), reason in EXCEPTIONS.items():
-        here, english = texts[place][language], texts[place]["en"]
+        translation, english = texts[place][language], texts[place]["en"]
         assert reason
-        assert sorted(numbers_in(here.text, language)) != sorted(numbers_in(english.text, "en"))
+        assert sorted(numbers_in(translation.text, language)) != sorted(
+            numbers_in(english.text, "en")
+        )
 
 
 @pytest.mark.parametrize("name", STUDIES)
@@ -105,9 +107,9 @@ def test_sentences_about_a_study_have_its_numbers_and_no_others(name):
     allowed = [sorted(numbers) for numbers in ((), study.figures, *study.also)]
 
     wrong = [
-        f"{place} {language}: {found} in “{text}”"
-        for place, language, text, found in claims(study, pieces())
-        if found not in allowed
+        f"{place} {language}: {numbers} in “{text}”"
+        for place, language, text, numbers in claims(study, pieces())
+        if numbers not in allowed
     ]
 
     assert wrong == []
@@ -120,8 +122,8 @@ def test_each_study_is_printed_in_the_expected_places(name, language):
 
     printed = {
         place
-        for place, where, _, found in claims(study, pieces())
-        if where == language and found == sorted(study.figures)
+        for place, piece_language, _, numbers in claims(study, pieces())
+        if piece_language == language and numbers == sorted(study.figures)
     }
 
     assert printed == study.printed
@@ -129,10 +131,10 @@ def test_each_study_is_printed_in_the_expected_places(name, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_dollar_estimate_of_2013_is_only_in_its_notes(language):
-    told = [
+    places_found = [
         piece.place
         for piece in pieces()
         if piece.language == language and TEN_DOLLARS[language] in piece.text
     ]
 
-    assert told == ["prevention-science #limits notes"]
+    assert places_found == ["prevention-science #limits notes"]

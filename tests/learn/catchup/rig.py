@@ -23,7 +23,7 @@ from webinar.room.engine.models import Interval
 from webinar.room.rooms.models import Member, Room, RoomState, TimelineEntry
 
 # A slide that takes half a minute to read, and one that takes seconds.
-WORDS = 65
+WORD_COUNT = 65
 
 
 @dataclass
@@ -42,8 +42,8 @@ class Held:
 
         return self.db.write(make)
 
-    def there(self, member_id, *minutes):
-        """`there(member, (0, 3), (9, 12))`: the member was seen in these minutes of the session."""
+    def be_there(self, member_id, *minutes):
+        """`be_there(member, (0, 3), (9, 12))`: the member was heard in these minutes."""
 
         def make(session):
             for begin, end in minutes:
@@ -96,8 +96,8 @@ class Held:
         def work(session):
             learner = session.get_one(Learner, learner_id)
             course = session.get_one(Course, self.course_id)
-            told = Deeds(round(clock.now().timestamp() * 1000), "", [deed])
-            return record(session, course, learner, told, source)
+            report = Deeds(round(clock.now().timestamp() * 1000), "", [deed])
+            return record(session, course, learner, report, source)
 
         (done,) = self.db.write(work)
         assert not done.code
@@ -107,11 +107,11 @@ def hold(db, minutes=(4, 2, 3, 6), module=None, course_module=None, people=(), s
     """Slides s0, s1… were shown for these minutes, one after the other; then the session ended."""
 
     def make(session):
-        made = module or make_module(
+        shown_module = module or make_module(
             slides=[make_slide(f"s{number}") for number in range(len(minutes))]
         )
         owner = make_user(session)
-        room = make_room(session, owner, made, state=RoomState.ENDED)
+        room = make_room(session, owner, shown_module, state=RoomState.ENDED)
         cohort = make_cohort(session, owner, people=people)
         invite(session, room, cohort)
         room.started_at = clock.now() - timedelta(hours=1)
@@ -121,7 +121,7 @@ def hold(db, minutes=(4, 2, 3, 6), module=None, course_module=None, people=(), s
         course = make_course(
             session,
             owner,
-            course_module or made,
+            course_module or shown_module,
             cohort,
             created_at=room.started_at - timedelta(days=1),
         )

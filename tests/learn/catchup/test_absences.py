@@ -1,4 +1,4 @@
-"""Computing what a member missed, and asking for it live; catching up is not attendance."""
+"""A member's missed slides are computed and offered live; catching up is not attendance."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -30,10 +30,10 @@ def stretch(begin, end):
 STAYS = [Stay(at(0), 0), Stay(at(4), 1), Stay(at(6), 2), Stay(at(9), 3)]
 
 
-def slides(there, now=10, since=None, stays=STAYS, here=3):
-    away = absences.absences(there, START, at(now))
-    new = absences.absences(there, START, at(now), since)
-    return absences.missed_slides(stays, away, new, at(now), here)
+def slides(presence, now=10, since=None, stays=STAYS, here=3):
+    all_absences = absences.absences(presence, START, at(now))
+    new_absences = absences.absences(presence, START, at(now), since)
+    return absences.missed_slides(stays, all_absences, new_absences, at(now), here)
 
 
 def test_latecomer_missed_every_slide_before_the_current_one():
@@ -51,15 +51,15 @@ def test_a_short_loss_of_connection_is_not_an_absence():
 
 
 def test_a_slide_shown_for_a_few_seconds_is_not_missed():
-    quick = [Stay(at(0), 0), Stay(at(4), 1), Stay(at(4.05), 2), Stay(at(9), 3)]
+    short_stays = [Stay(at(0), 0), Stay(at(4), 1), Stay(at(4.05), 2), Stay(at(9), 3)]
 
-    assert slides([], stays=quick) == [0, 2]
+    assert slides([], stays=short_stays) == [0, 2]
 
 
 def test_a_slide_seen_earlier_is_not_missed_when_shown_again():
-    again = [*STAYS, Stay(at(10), 1), Stay(at(12), 3)]
+    stays_with_repetition = [*STAYS, Stay(at(10), 1), Stay(at(12), 3)]
 
-    assert slides([stretch(10, 13)], now=13, stays=again) == [0, 2]
+    assert slides([stretch(10, 13)], now=13, stays=stays_with_repetition) == [0, 2]
 
 
 def test_a_break_is_not_a_missed_slide():
@@ -74,12 +74,12 @@ def test_slides_already_caught_up_with_are_not_offered_again():
 
 
 def test_a_poll_is_missed_if_it_opened_and_closed_during_an_absence():
-    away = [stretch(4, 8)]
+    absence = [stretch(4, 8)]
 
-    assert absences.is_missed(at(5), at(6), away)
-    assert not absences.is_missed(at(3), at(6), away)
-    assert not absences.is_missed(at(7), at(9), away)
-    assert not absences.is_missed(at(8.5), at(9), away)
+    assert absences.is_missed(at(5), at(6), absence)
+    assert not absences.is_missed(at(3), at(6), absence)
+    assert not absences.is_missed(at(7), at(9), absence)
+    assert not absences.is_missed(at(8.5), at(9), absence)
 
 
 def test_minutes_are_the_reading_time_and_at_least_one():
@@ -127,10 +127,10 @@ def scene(db):
 
 
 @pytest.fixture
-def there(db, scene):
-    """`there(member, 0, 3)`: the member was seen from the start to the third minute."""
+def be_there(db, scene):
+    """`be_there(member, 0, 3)`: the member was seen from the start to the third minute."""
 
-    def there(member, begin, end):
+    def be_there(member, begin, end):
         began = clock.now() - timedelta(minutes=10)
 
         def build(session):
@@ -147,7 +147,7 @@ def there(db, scene):
 
         db.write(build)
 
-    return there
+    return be_there
 
 
 def look(rig, member):
@@ -156,7 +156,7 @@ def look(rig, member):
     return answer["missed"]
 
 
-def test_latecomer_is_told_missed_slides_polls_and_minutes(rig, scene):
+def test_latecomer_is_offered_missed_slides_polls_and_minutes(rig, scene):
     assert look(rig, scene.ada) == {
         "slides": [0, 1, 2],
         "polls": [{"poll": "s1", "slide": 1}],
@@ -164,9 +164,9 @@ def test_latecomer_is_told_missed_slides_polls_and_minutes(rig, scene):
     }
 
 
-def test_each_member_is_told_only_what_they_missed_themselves(rig, scene, there):
-    there(scene.ada, 0, 6)
-    there(scene.bek, 0, 9.9)
+def test_each_member_is_offered_only_their_own_missed_slides(rig, scene, be_there):
+    be_there(scene.ada, 0, 6)
+    be_there(scene.bek, 0, 9.9)
 
     assert look(rig, scene.ada) == {"slides": [2], "polls": [], "minutes": 1}
     assert look(rig, scene.bek) is None
@@ -186,8 +186,8 @@ def test_slides_looked_through_or_skipped_are_not_offered_again(db, rig, scene, 
     )
 
 
-def test_catching_up_is_not_attendance_and_is_not_broadcast(db, rig, scene, there):
-    there(scene.ada, 9, 10)
+def test_catching_up_is_not_attendance_and_is_not_broadcast(db, rig, scene, be_there):
+    be_there(scene.ada, 9, 10)
 
     def seconds():
         with db.read() as session:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import LINK_KEY, make_learner, make_module, make_slide, match
-from tests.learn.catchup.rig import WORDS, hold
+from tests.learn.catchup.rig import WORD_COUNT, hold
 from tests.learn.courses.test_places import programme
 from webinar.content.lessons.model import SlideText
 from webinar.kit import clock
@@ -52,8 +52,8 @@ def matched(db, member_id, person_id):
 
 def test_only_slides_that_the_learner_missed_count_as_later_study(db, held):
     ada, bek = held.member("Ada"), held.member("Bek")
-    held.there(ada, (0, 6), (9, 15))
-    held.there(bek, (0, 15))
+    held.be_there(ada, (0, 6), (9, 15))
+    held.be_there(bek, (0, 15))
     for member in (ada, bek):
         learner = member_learner_of(held, member)
         held.read(learner, "s1", 40, minute=50)
@@ -74,15 +74,15 @@ def test_a_person_who_never_came_missed_every_slide(db, held):
 def test_two_devices_are_one_person(db, held):
     ada = person(db, "Ada")
     phone, laptop = held.member("Ada"), held.member("A.")
-    held.there(phone, (0, 6))
-    held.there(laptop, (9, 15))
+    held.be_there(phone, (0, 6))
+    held.be_there(laptop, (9, 15))
     for member in (phone, laptop):
         matched(db, member, ada)
     learner = person_learner_of(held, ada)
     held.read(learner, "s2", 20)
     assert later(db, held) == {Identity("person", ada): 20}
 
-    held.there(laptop, (6, 9))
+    held.be_there(laptop, (6, 9))
 
     assert later(db, held) == {}
 
@@ -100,7 +100,7 @@ def test_a_guest_matched_afterwards_counts_as_that_person(db, held):
 
 def test_early_leavers_miss_only_later_slides_that_they_had_not_seen(db, held):
     ada = held.member("Ada")
-    held.there(ada, (0, 9))
+    held.be_there(ada, (0, 9))
     learner = member_learner_of(held, ada)
     held.read(learner, "s3", 15)
     held.read(learner, "s2", 15, minute=52)
@@ -117,9 +117,9 @@ def test_later_study_of_a_slide_counts_up_to_its_time_on_screen(db, held):
 
 
 def test_later_study_of_a_long_slide_counts_up_to_its_reading_time(db):
-    long = SlideText(title="", html="<p>" + "word " * WORDS * 6 + "</p>", notes_html="")
+    long_text = SlideText(title="", html="<p>" + "word " * WORD_COUNT * 6 + "</p>", notes_html="")
     slides = [make_slide("s0"), make_slide("s1")]
-    slides[1].text.update({tag: long for tag in slides[1].text})
+    slides[1].text.update({tag: long_text for tag in slides[1].text})
     held = hold(db, (4, 1), make_module(slides=slides), people=["Ada"])
     learner = person_learner_of(held, person(db, "Ada"))
 
@@ -139,8 +139,8 @@ def test_study_before_the_session_does_not_count_as_later(db, held):
 
 
 def test_missed_slides_may_be_studied_in_a_course_of_the_whole_programme(db):
-    whole = programme(("a", "open", "s0"), ("b", "demo", "s0", "s1"))
-    held = hold(db, (4, 5), course_module=whole, people=["Ada"])
+    whole_programme = programme(("a", "open", "s0"), ("b", "demo", "s0", "s1"))
+    held = hold(db, (4, 5), course_module=whole_programme, people=["Ada"])
     learner = person_learner_of(held, person(db, "Ada"))
 
     held.read(learner, "a--s0", 30, minute=40)

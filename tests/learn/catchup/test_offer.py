@@ -60,19 +60,19 @@ def held(db):
 def offer(db, held, learner_id):
     with db.read() as session:
         room, course = session.get_one(Room, held.room_id), session.get_one(Course, held.course_id)
-        found = offer_of(session, room, course, session.get_one(Learner, learner_id))
-        if found is None:
+        offer_made = offer_of(session, room, course, session.get_one(Learner, learner_id))
+        if offer_made is None:
             return None
-        slides = [(slide.number, slide.slide.id, slide.is_done) for slide in found.slides]
-        polls = [(poll.number, poll.poll.key, poll.is_done) for poll in found.polls]
-        return slides, polls, found.minutes
+        slides = [(slide.number, slide.slide.id, slide.is_done) for slide in offer_made.slides]
+        polls = [(poll.number, poll.poll.key, poll.is_done) for poll in offer_made.polls]
+        return slides, polls, offer_made.minutes
 
 
 def test_a_break_on_the_screen_is_not_missed(db):
     slides = [make_slide("s0"), make_slide("tea", is_break=True), make_slide("s2")]
     held = hold(db, minutes=(4, 10, 3), module=make_module(slides=slides))
     ada = held.member("Ada")
-    held.there(ada, (0, 1), (15, 17))
+    held.be_there(ada, (0, 1), (15, 17))
     learner = member_learner_of(held, ada)
 
     assert offer(db, held, learner) is None
@@ -92,7 +92,7 @@ def answer(db, held, learner_id, item):
 
 def test_exactly_the_missed_slides_and_polls_are_offered(db, held):
     ada = held.member("Ada")
-    held.there(ada, (0, 6), (9, 15))
+    held.be_there(ada, (0, 6), (9, 15))
 
     learner = member_learner_of(held, ada)
 
@@ -100,21 +100,21 @@ def test_exactly_the_missed_slides_and_polls_are_offered(db, held):
 
 
 def test_absentees_latecomers_and_early_leavers_get_different_offers(db, held):
-    never = person_learner_of(held, person(db, "Ada"))
-    assert [slide[0] for slide in offer(db, held, never)[0]] == [1, 2, 3, 4]
-    assert [poll[0] for poll in offer(db, held, never)[1]] == [1, 2]
+    absentee = person_learner_of(held, person(db, "Ada"))
+    assert [slide[0] for slide in offer(db, held, absentee)[0]] == [1, 2, 3, 4]
+    assert [poll[0] for poll in offer(db, held, absentee)[1]] == [1, 2]
 
     late, early = held.member("Late"), held.member("Early")
-    held.there(late, (6, 15))
-    held.there(early, (0, 9))
+    held.be_there(late, (6, 15))
+    held.be_there(early, (0, 9))
     assert [slide[0] for slide in offer(db, held, member_learner_of(held, late))[0]] == [1, 2]
     assert [slide[0] for slide in offer(db, held, member_learner_of(held, early))[0]] == [4]
 
 
 def test_presence_is_merged_over_two_devices_and_short_gaps(db, held):
     phone, laptop = held.member("Ada"), held.member("Ada")
-    held.there(phone, (0, 6.5))
-    held.there(laptop, (6.9, 15))
+    held.be_there(phone, (0, 6.5))
+    held.be_there(laptop, (6.9, 15))
     for member in (phone, laptop):
         matched(db, member, person(db, "Ada"))
 
@@ -192,8 +192,8 @@ def live_record(db, held):
             for entry in session.query(TimelineEntry).order_by(TimelineEntry.id)
         ]
         copies = [read_record(session, room, room.ended_at, copy) for copy in Copy]
-        told = json.dumps(msgspec.to_builtins(copies), sort_keys=True).encode()
-        return room.version, tallies, timeline, told
+        record_json = json.dumps(msgspec.to_builtins(copies), sort_keys=True).encode()
+        return room.version, tallies, timeline, record_json
 
 
 def test_a_later_answer_changes_nothing_in_the_session(db, held):
@@ -216,10 +216,10 @@ def test_course_page_lists_missed_slides_and_polls_in_words(app, db, held):
             session.get_one(Learner, learner_id),
         )
         code = session.get_one(Room, held.room_id).code
-        found = home_context(session, course, learner)
+        context = home_context(session, course, learner)
 
-        assert [session["words"] for session in found["missed"]] == ["slides 1–4 and polls 1–2"]
-        assert [session["code"] for session in found["replays"]] == [code]
+        assert [session["words"] for session in context["missed"]] == ["slides 1–4 and polls 1–2"]
+        assert [session["code"] for session in context["replays"]] == [code]
         assert walk(session, course, learner, code) == ["s0", "s1", "s2", "s3"]
         assert walk(session, course, learner, "NOTHING") == []
 
@@ -234,13 +234,13 @@ def test_slide_numbers_are_ranges_in_the_languages_digits(app):
 
 def test_one_missed_slide_is_worded_in_the_singular(app, db, held):
     ada = held.member("Ada")
-    held.there(ada, (0, 9))
+    held.be_there(ada, (0, 9))
     learner_id = member_learner_of(held, ada)
     with app.test_request_context(), db.read() as session:
         room, course = session.get_one(Room, held.room_id), session.get_one(Course, held.course_id)
-        found = offer_of(session, room, course, session.get_one(Learner, learner_id))
+        offered = offer_of(session, room, course, session.get_one(Learner, learner_id))
 
-        assert missed_words(found) == "slide 4"
+        assert missed_words(offered) == "slide 4"
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def codes(db, held):  # noqa: F811
 def ada(db, held):  # noqa: F811
     """The member who was away while the third slide and the second poll were shown."""
     ada = held.member("Ada")
-    held.there(ada, (0, 6), (9, 15))
+    held.be_there(ada, (0, 6), (9, 15))
     return ada
 
 
@@ -45,7 +45,7 @@ def learner(db, held, ada, sitting):  # noqa: F811
     return learner
 
 
-def test_catch_up_page_lists_what_was_missed_and_links_to_it(db, codes, held, learner, sitting):  # noqa: F811
+def test_catch_up_page_lists_missed_slides_and_polls_with_links(db, codes, held, learner, sitting):  # noqa: F811
     course, room = codes
 
     page = sitting[0].get(f"/study/{course}/missed/{room}").text
@@ -88,7 +88,7 @@ def test_course_home_links_to_the_catch_up_page(codes, learner, sitting):
     assert f"/replay/{room}" in page
 
 
-def test_a_participant_sees_on_the_replay_page_what_they_missed(db, codes, held, ada, sitting):  # noqa: F811
+def test_replay_page_lists_a_participants_missed_slides(db, codes, held, ada, sitting):  # noqa: F811
     course, room = codes
 
     def seat(session):
@@ -104,9 +104,7 @@ def test_a_participant_sees_on_the_replay_page_what_they_missed(db, codes, held,
     assert "Watch again, or catch up" in sitting[0].get(f"/rooms/{room}").text
 
 
-def test_join_page_of_an_ended_session_tells_learners_what_they_missed(
-    app, codes, learner, sitting
-):
+def test_join_page_of_an_ended_session_lists_a_learners_missed_slides(app, codes, learner, sitting):
     _, room = codes
 
     page = sitting[0].get(f"/join/{room}")
@@ -123,7 +121,7 @@ def test_course_pages_lead_from_one_missed_slide_to_the_next(db, held, codes, si
     """The walk skips the slide that the learner saw between two missed ones."""
     course, room = codes
     bek = held.member("Bek")
-    held.there(bek, (0, 4), (6, 9))
+    held.be_there(bek, (0, 4), (6, 9))
     learner = member_learner_of(held, bek)
     db.write(lambda s: sit(s, s.get_one(Learner, learner), sitting[1]))
     visitor, slides = sitting[0], f"/study/{course}/s"
@@ -141,7 +139,7 @@ def test_course_pages_lead_from_one_missed_slide_to_the_next(db, held, codes, si
     assert answered.location == f"{slides}/s1?missed={room}#question"
     answered = visitor.get(answered.location).text
     assert f'href="{slides}/s1?again=1&amp;missed={room}#question"' in answered
-    again = visitor.get(f"{slides}/s1?again=1&missed={room}").text
-    assert f'href="{slides}/s1?missed={room}#question"' in again
+    second_try = visitor.get(f"{slides}/s1?again=1&missed={room}").text
+    assert f'href="{slides}/s1?missed={room}#question"' in second_try
     assert "Missed:" not in visitor.get(f"{slides}/s1").text
     assert "Missed:" not in visitor.get(f"{slides}/s1?missed=NOTHING2").text

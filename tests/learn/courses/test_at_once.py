@@ -47,8 +47,8 @@ def test_a_session_added_to_two_courses_at_once_stays_in_the_first(db, course):
         )
     )
 
-    def put_into(wanted):
-        return lambda s: add_session(s, s.get(Course, wanted.id), s.get(Room, room.id))
+    def put_into(chosen):
+        return lambda s: add_session(s, s.get(Course, chosen.id), s.get(Room, room.id))
 
     with pytest.raises(Refused, match="in_another_course"):
         overlapping(db, put_into(course), put_into(other))

@@ -57,8 +57,8 @@ def the_course(db):
 
 def kinds(db):
     with db.read() as s:
-        found = s.query(AuditEntry).filter(AuditEntry.kind.like("course%"))
-        return [entry.kind for entry in found.order_by(AuditEntry.id)]
+        entries = s.query(AuditEntry).filter(AuditEntry.kind.like("course%"))
+        return [entry.kind for entry in entries.order_by(AuditEntry.id)]
 
 
 def library_of(app, *modules):
@@ -72,10 +72,10 @@ def test_an_organiser_makes_a_course_from_a_library_module(app, db, desk):
 
     answer = desk.post("/desk/courses", module=module, title="", cohort="", guests="yes")
 
-    made = the_course(db)
-    assert answer.location.endswith(f"/desk/courses/{made.id}")
-    assert (made.takes_guests, made.cohort_id) == (True, None)
-    assert made.title
+    new_course = the_course(db)
+    assert answer.location.endswith(f"/desk/courses/{new_course.id}")
+    assert (new_course.takes_guests, new_course.cohort_id) == (True, None)
+    assert new_course.title
     assert kinds(db) == ["course.created"]
 
 
@@ -93,72 +93,72 @@ def form_of(app, desk, **typed):
 def test_a_form_sent_twice_makes_one_course(app, db, desk):
     form = form_of(app, desk)
 
-    first, again = desk.post("/desk/courses", **form), desk.post("/desk/courses", **form)
+    first, second = desk.post("/desk/courses", **form), desk.post("/desk/courses", **form)
 
-    assert again.location == first.location
-    assert again.location.endswith(f"/desk/courses/{the_course(db).id}")
+    assert second.location == first.location
+    assert second.location.endswith(f"/desk/courses/{the_course(db).id}")
     assert kinds(db) == ["course.created"]
 
 
 def test_a_changed_or_reopened_form_makes_another_course(app, db, desk):
     form = form_of(app, desk)
 
-    made = [desk.post("/desk/courses", **fields) for fields in (form, form | {"title": "Other"})]
-    made.append(desk.post("/desk/courses", **form_of(app, desk)))
+    answers = [desk.post("/desk/courses", **fields) for fields in (form, form | {"title": "Other"})]
+    answers.append(desk.post("/desk/courses", **form_of(app, desk)))
 
-    assert len({answer.location for answer in made}) == 3
+    assert len({answer.location for answer in answers}) == 3
 
 
 def test_another_organiser_sending_the_same_form_gets_their_own_course(app, db, desk):
     form = form_of(app, desk)
-    mine = desk.post("/desk/courses", **form)
+    own_answer = desk.post("/desk/courses", **form)
     other = signed_in(app, db.write(lambda s: make_user(s, "Other")))
     other.get("/desk/courses")
 
-    theirs = other.post("/desk/courses", **form)
+    other_answer = other.post("/desk/courses", **form)
 
-    assert theirs.status_code == 303
-    assert theirs.location != mine.location
+    assert other_answer.status_code == 303
+    assert other_answer.location != own_answer.location
 
 
 def at_once(work):
     """The results when two threads do this work at the same time."""
-    made, barrier = [], threading.Barrier(2)
+    results, barrier = [], threading.Barrier(2)
 
     def run():
         barrier.wait()
-        made.append(work())
+        results.append(work())
 
     threads = [threading.Thread(target=run) for _ in range(2)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    return made
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
 
 
 def test_two_clicks_at_once_make_one_course(db, owner):
     edition = db.write(lambda s: keep_edition(s, make_module()))
 
     def click(s):
-        by = s.get_one(User, owner.id)
-        return actions.create_course(s, by, s.merge(edition), "Course", key="the same").id
+        organiser = s.get_one(User, owner.id)
+        return actions.create_course(s, organiser, s.merge(edition), "Course", key="the same").id
 
-    made = at_once(lambda: db.write(click))
+    course_ids = at_once(lambda: db.write(click))
 
-    assert made == [the_course(db).id] * 2
+    assert course_ids == [the_course(db).id] * 2
 
 
 def test_two_clicks_at_once_make_one_course_for_a_session(db, owner):
     room = db.write(lambda s: make_room(s, s.merge(owner)))
 
     def click(s):
-        by, its = s.get_one(User, owner.id), s.get_one(Room, room.id)
-        return actions.course_for_room(s, by, its).id
+        organiser, session_room = s.get_one(User, owner.id), s.get_one(Room, room.id)
+        return actions.course_for_room(s, organiser, session_room).id
 
-    made = at_once(lambda: db.write(click))
+    course_ids = at_once(lambda: db.write(click))
 
-    assert made == [the_course(db).id] * 2
+    assert course_ids == [the_course(db).id] * 2
 
 
 def test_a_course_without_a_module_is_refused_and_the_form_refilled(db, desk):
@@ -191,16 +191,16 @@ def test_opening_times_are_typed_in_the_organisers_time_zone(db, desk, course):
 
     assert desk.post(f"/desk/courses/{course.id}", **fields).status_code == 303
 
-    kept = the_course(db)
-    assert clock.iso(kept.opens_at).startswith("2026-03-01T04:00")
-    assert clock.iso(kept.closes_at).startswith("2026-03-31T18:59")
+    saved = the_course(db)
+    assert clock.iso(saved.opens_at).startswith("2026-03-01T04:00")
+    assert clock.iso(saved.closes_at).startswith("2026-03-31T18:59")
     page = desk.get(f"/desk/courses/{course.id}").text
     assert 'value="2026-03-01"' in page
     assert 'value="23:59"' in page
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "advice"),
     [
         ({"title": " "}, "Write a title"),
         ({"closes-date": "2026-01-01", "opens-date": "2026-02-01"}, "closes before it opens"),
@@ -209,13 +209,13 @@ def test_opening_times_are_typed_in_the_organisers_time_zone(db, desk, course):
         ({"cohort": "99"}, "cohort"),
     ],
 )
-def test_invalid_settings_are_refused_and_the_form_refilled(db, desk, course, wrong, said):
+def test_invalid_settings_are_refused_and_the_form_refilled(db, desk, course, wrong, advice):
     fields = {"title": "Another title", "time_zone": "Asia/Almaty"} | wrong
 
     answer = desk.post(f"/desk/courses/{course.id}", **fields)
 
     assert answer.status_code == 422
-    assert said in answer.text
+    assert advice in answer.text
     assert the_course(db).title == "Prevention"
 
 
@@ -223,9 +223,9 @@ def test_cohort_cannot_change_once_one_of_its_people_studies(db, owner, desk):
     def build(s):
         own = s.merge(owner)
         cohort, other = make_cohort(s, own), make_cohort(s, own, "Another")
-        made = make_course(s, own, cohort=cohort)
-        make_learner(s, made, person=make_person(s, cohort))
-        return made.id, other.id
+        studied = make_course(s, own, cohort=cohort)
+        make_learner(s, studied, person=make_person(s, cohort))
+        return studied.id, other.id
 
     course_id, other = db.write(build)
 
@@ -281,11 +281,11 @@ def test_session_page_offers_its_modules_as_a_course(db, owner, desk):
 
     desk.post(f"/desk/{room.code}/course")
 
-    made = the_course(db)
-    assert (made.edition_id, made.takes_guests) == (room.edition_id, False)
-    assert made.cohort_id is not None
+    new_course = the_course(db)
+    assert (new_course.edition_id, new_course.takes_guests) == (room.edition_id, False)
+    assert new_course.cohort_id is not None
     page = desk.get(f"/desk/{room.code}").text
-    assert f"/desk/courses/{made.id}" in page
+    assert f"/desk/courses/{new_course.id}" in page
     assert "Offer these modules" not in page
 
 
@@ -358,10 +358,10 @@ def test_listing_more_courses_takes_no_more_statements(db, owner):
     make("one")
     # The first listing also reads the modules.
     listed()
-    single, few = listed()
+    single, single_statements = listed()
     make("two", "three")
     listed()
-    three, many = listed()
+    three, triple_statements = listed()
 
     assert (single, three) == (1, 3)
-    assert few == many
+    assert single_statements == triple_statements

@@ -44,11 +44,11 @@ def test_a_place_is_the_module_and_the_slide_id_in_its_file():
 
 
 def test_slides_match_between_a_module_and_the_whole_programme():
-    whole = programme(("a", "open", "one"), ("b", "talk", "one", "two"))
+    whole_programme = programme(("a", "open", "one"), ("b", "talk", "one", "two"))
     talk = module("talk", "one", "two", "new")
 
-    assert match(talk, whole) == {"one": "b--one", "two": "b--two"}
-    assert match(whole, talk) == {"b--one": "one", "b--two": "two"}
+    assert match(talk, whole_programme) == {"one": "b--one", "two": "b--two"}
+    assert match(whole_programme, talk) == {"b--one": "one", "b--two": "two"}
 
 
 def test_the_same_id_in_another_module_is_another_slide():
@@ -58,15 +58,15 @@ def test_the_same_id_in_another_module_is_another_slide():
 
 
 def test_a_module_used_twice_matches_the_same_part_or_else_the_first():
-    twice = programme(("before", "talk", "one"), ("after", "talk", "one"))
+    repeating = programme(("before", "talk", "one"), ("after", "talk", "one"))
 
-    assert match(twice, twice) == {"before--one": "before--one", "after--one": "after--one"}
-    assert match(module("talk", "one"), twice) == {"one": "before--one"}
+    assert match(repeating, repeating) == {"before--one": "before--one", "after--one": "after--one"}
+    assert match(module("talk", "one"), repeating) == {"one": "before--one"}
 
 
 def test_slides_that_are_not_studied_are_not_matched():
-    whole = programme(("a", "talk", "one", "two"))
+    whole_programme = programme(("a", "talk", "one", "two"))
 
-    assert matching_slides(module("talk", "one", "two"), whole, whole.slides[1:]) == {
-        "two": "a--two"
-    }
+    assert matching_slides(
+        module("talk", "one", "two"), whole_programme, whole_programme.slides[1:]
+    ) == {"two": "a--two"}

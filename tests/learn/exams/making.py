@@ -43,12 +43,12 @@ def make_school(db, **fields):
     return db.write(build)
 
 
-def act(db, name, school, *args, who=None, **fields):
+def act(db, name, school, *args, student=None, **fields):
     """Run one action on freshly read rows."""
 
     def work(s):
         course = s.get_one(Course, school.course.id)
-        learner = s.get_one(Learner, (who or school.ada).id)
+        learner = s.get_one(Learner, (student or school.ada).id)
         return getattr(actions, name)(s, course, learner, *args, **fields)
 
     return db.write(work)
@@ -65,22 +65,22 @@ def set_rule(db, school, part, **fields):
     db.write(work)
 
 
-def take(db, school, part, *options, who=None, language="ru"):
+def take(db, school, part, *options, student=None, language="ru"):
     """Begin, choose an option for each question in order ("" for none), hand in."""
-    attempt = act(db, "begin", school, part, language, who=who)
-    given = {key: [option] for key, option in zip(attempt.asked, options, strict=False) if option}
-    act(db, "answer", school, part, attempt.number, given, language, who=who)
-    return act(db, "hand_in", school, part, attempt.number, who=who)
+    attempt = act(db, "begin", school, part, language, student=student)
+    answers = {key: [option] for key, option in zip(attempt.asked, options, strict=False) if option}
+    act(db, "answer", school, part, attempt.number, answers, language, student=student)
+    return act(db, "hand_in", school, part, attempt.number, student=student)
 
 
-def result(db, school, part, who=None):
+def result(db, school, part, student=None):
     with db.read() as s:
         course = s.get_one(Course, school.course.id)
-        return queries.result_of(s, course, s.get_one(Learner, (who or school.ada).id), part)
+        return queries.result_of(s, course, s.get_one(Learner, (student or school.ada).id), part)
 
 
 def later(monkeypatch, **delta):
-    """Move the clock forward by this much."""
+    """Put the clock forward by this duration."""
 
     at = clock.now() + timedelta(**delta)
     monkeypatch.setattr(clock, "now", lambda: at)

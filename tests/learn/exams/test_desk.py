@@ -127,17 +127,17 @@ def test_organiser_sees_the_result_of_each_attempt(app, db, owner, school, desk)
 def test_gains_compare_first_attempts_item_by_item(db, school):
     set_rule(db, school, POST, cool_down=timedelta(), pass_percent=100)
     for learner in make_class(db, school, 5):
-        take(db, school, PRE, "a", "b", who=learner)
-        take(db, school, POST, "b", "a", who=learner)
-        take(db, school, POST, "b", "b", who=learner)
+        take(db, school, PRE, "a", "b", student=learner)
+        take(db, school, POST, "b", "a", student=learner)
+        take(db, school, POST, "b", "b", student=learner)
 
-    whole = figures(db, school).gains.whole
-    assert (whole.pairs, whole.right_before, whole.right_after) == (10, 5, 5)
+    all_items = figures(db, school).gains.whole
+    assert (all_items.pairs, all_items.right_before, all_items.right_after) == (10, 5, 5)
 
 
 def test_a_variant_counts_towards_its_item(db, school):
     for learner in make_class(db, school, 10):
-        take(db, school, POST, "b", "a", who=learner)
+        take(db, school, POST, "b", "a", student=learner)
 
     [first, second] = figures(db, school).items[POST]
     assert (first.item, first.people, first.whole.percent) == ("q1", 10, 100)
@@ -148,9 +148,9 @@ def test_a_variant_counts_towards_its_item(db, school):
 def test_figures_change_only_with_every_fifth_paper(db, school):
     everybody = make_class(db, school, 6)
     for learner in everybody[:5]:
-        take(db, school, POST, "b", "b", who=learner)
+        take(db, school, POST, "b", "b", student=learner)
     before = figures(db, school).people[POST]
-    take(db, school, POST, "a", "a", who=everybody[5])
+    take(db, school, POST, "a", "a", student=everybody[5])
 
     assert before == figures(db, school).people[POST] == 5
 
@@ -166,7 +166,7 @@ def live_session(s, school, state):
 def test_papers_of_an_ended_session_count_in_the_figures(db, school):
     db.write(lambda s: live_session(s, school, RoomState.ENDED))
     for learner in make_class(db, school, 2):
-        take(db, school, PRE, "a", "a", who=learner)
+        take(db, school, PRE, "a", "a", student=learner)
 
     [first, _second] = figures(db, school).items[PRE]
     assert (first.people, first.whole.percent) == (5, 60)
@@ -181,11 +181,11 @@ def test_papers_of_a_session_not_yet_ended_do_not_count(db, school):
 
 def test_statistics_page_shows_figures_without_names(app, db, owner, school, desk):
     for learner in make_class(db, school, 5):
-        take(db, school, PRE, "a", "b", who=learner)
-        take(db, school, POST, "b", "b", who=learner)
+        take(db, school, PRE, "a", "b", student=learner)
+        take(db, school, POST, "b", "b", student=learner)
 
-    shown = signed_in(app, owner).get(f"{desk}/items").text
+    page = signed_in(app, owner).get(f"{desk}/items").text
 
-    assert "5 papers" in shown and "Before and after, 5 people" in shown
-    assert "50% right before, 100% after" in shown
-    assert "Learner 1" not in shown
+    assert "5 papers" in page and "Before and after, 5 people" in page
+    assert "50% right before, 100% after" in page
+    assert "Learner 1" not in page

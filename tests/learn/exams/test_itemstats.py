@@ -18,23 +18,23 @@ def sheets(*rows, names=("q1", "q2", "q3")):
 
 
 def test_difficulty_is_the_share_of_right_answers():
-    found = figures([(True, 1), (True, 0), (True, 1), (False, 0)])
+    question = figures([(True, 1), (True, 0), (True, 1), (False, 0)])
 
-    assert (found.people, found.right, found.percent) == (4, 3, 75)
+    assert (question.people, question.right, question.percent) == (4, 3, 75)
 
 
 def test_discrimination_equals_the_value_computed_by_hand():
     # Rest scores are 2 and 1 for right answers, 1 and 0 for wrong: M1 = 1.5, M0 = 0.5. All have
     # the mean 1 and the deviation sqrt(0.5), so r = 1 / 0.7071 * 0.5.
-    found = figures([(True, 2), (True, 1), (False, 1), (False, 0)])
+    question = figures([(True, 2), (True, 1), (False, 1), (False, 0)])
 
-    assert found.discrimination == pytest.approx(0.7071, abs=1e-4)
+    assert question.discrimination == pytest.approx(0.7071, abs=1e-4)
 
 
 def test_discrimination_is_negative_if_good_learners_answer_wrongly():
-    found = figures([(False, 2), (False, 1), (True, 1), (True, 0)])
+    question = figures([(False, 2), (False, 1), (True, 1), (True, 0)])
 
-    assert found.discrimination == pytest.approx(-0.7071, abs=1e-4)
+    assert question.discrimination == pytest.approx(-0.7071, abs=1e-4)
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,9 @@ def test_rest_score_excludes_the_question_itself():
 def test_an_items_discrimination_uses_the_rest_of_the_sheet():
     # Rest scores for q1 are 1, 1, 0.5 for right answers and 0.5, 0, 0 for wrong ones: the means are
     # 5/6 and 1/6, the deviation of all is sqrt(1/6), so r = (2/3) / 0.40825 * 0.5 = 0.8165.
-    found = item_figures(["q1"], sheets("111", "111", "110", "001", "000", "000"))
+    items = item_figures(["q1"], sheets("111", "111", "110", "001", "000", "000"))
 
-    [item] = found
+    [item] = items
     assert item.whole.percent == 50
     assert item.whole.discrimination == pytest.approx(0.8165, abs=1e-4)
 
@@ -95,23 +95,23 @@ def read_in(language, count, is_right=True):
 
 
 def test_languages_have_separate_figures_the_largest_first():
-    found = item_figures(["q1"], read_in("kk", 5, is_right=False) + read_in("ru", 7))
+    items = item_figures(["q1"], read_in("kk", 5, is_right=False) + read_in("ru", 7))
 
-    assert [(name, language.percent) for name, language in found[0].languages.items()] == [
+    assert [(name, language.percent) for name, language in items[0].languages.items()] == [
         ("ru", 100),
         ("kk", 0),
     ]
 
 
 def test_hiding_a_rare_language_also_hides_the_next_smallest():
-    few = read_in("en", 1) + read_in("kk", 6) + read_in("ru", 9)
+    answers = read_in("en", 1) + read_in("kk", 6) + read_in("ru", 9)
 
-    assert list(item_figures(["q1"], few)[0].languages) == ["ru"]
+    assert list(item_figures(["q1"], answers)[0].languages) == ["ru"]
 
 
 def test_options_and_unanswered_questions_are_counted():
     answers = [mark(True), mark(True), mark(False, option="c"), Mark("q1", (), False, "ru")]
-    found = item_figures(["q1"], [{"q1": answer} for answer in [*answers, mark(False, option="c")]])
+    items = item_figures(["q1"], [{"q1": answer} for answer in [*answers, mark(False, option="c")]])
 
-    [version] = found[0].versions
+    [version] = items[0].versions
     assert version.chosen == {"b": 2, "c": 2} and version.left_out == 1

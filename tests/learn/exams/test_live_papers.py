@@ -27,12 +27,12 @@ from webinar.learn.identity.keys import Identity
 from webinar.live.assessment.models import GivenAnswer, Paper
 from webinar.room.rooms.models import RoomState
 
-AGO = timedelta(hours=2)
+HAND_IN_AGE = timedelta(hours=2)
 
 
 def hand_in_live(s, member, part, *options, handed_in=True, at=None):
     """The member's choices for q1 and q2 in the session, by default two hours ago."""
-    at = at or clock.now() - AGO
+    at = at or clock.now() - HAND_IN_AGE
     for name, option in zip(("q1", "q2"), options, strict=False):
         item = f"{part}--{name}"
         s.add(GivenAnswer(member_id=member.id, item=item, options=[option], answered_at=at))
@@ -60,35 +60,39 @@ def test_a_pre_test_handed_in_live_is_done(db, school):
     course, _room, member, learner = school
     db.write(lambda s: hand_in_live(s, member, PRE, "b", "a"))
 
-    found = result(db, course, PRE, who=learner)
-    assert found.first.is_live and (found.percent, found.attempts, found.is_over) == (50, 1, True)
+    outcome = result(db, course, PRE, student=learner)
+    assert outcome.first.is_live and (outcome.percent, outcome.attempts, outcome.is_over) == (
+        50,
+        1,
+        True,
+    )
     with pytest.raises(Refused, match="no_attempt_left"):
-        act(db, "begin", course, PRE, "ru", who=learner)
+        act(db, "begin", course, PRE, "ru", student=learner)
 
 
 def test_a_live_post_test_is_one_attempt_and_the_better_one_counts(db, school):
     course, _room, member, learner = school
     db.write(lambda s: hand_in_live(s, member, POST, "a", "a"))
 
-    take(db, course, POST, "b", "b", who=learner)
+    take(db, course, POST, "b", "b", student=learner)
 
-    found = result(db, course, POST, who=learner)
-    assert [test.number for test in found.taken] == [0, 1]
-    assert (found.percent, found.attempts, found.passed) == (100, 2, True)
+    outcome = result(db, course, POST, student=learner)
+    assert [test.number for test in outcome.taken] == [0, 1]
+    assert (outcome.percent, outcome.attempts, outcome.passed) == (100, 2, True)
 
 
 def test_a_partial_live_test_not_handed_in_is_not_an_attempt(db, school):
     course, _room, member, learner = school
     db.write(lambda s: hand_in_live(s, member, PRE, "b", handed_in=False))
 
-    assert result(db, course, PRE, who=learner).attempts == 0
+    assert result(db, course, PRE, student=learner).attempts == 0
 
 
 def test_a_complete_live_test_counts_after_the_session_even_if_not_handed_in(db, school):
     course, _room, member, learner = school
     db.write(lambda s: hand_in_live(s, member, PRE, "b", "b", handed_in=False))
 
-    assert result(db, course, PRE, who=learner).percent == 100
+    assert result(db, course, PRE, student=learner).percent == 100
 
 
 def test_a_live_paper_counts_for_the_person_the_member_is_matched_to(db):
@@ -120,7 +124,7 @@ def test_a_session_outside_the_course_does_not_count(db, school):
 
     db.write(build)
 
-    assert result(db, course, PRE, who=learner).attempts == 0
+    assert result(db, course, PRE, student=learner).attempts == 0
 
 
 @pytest.mark.parametrize(("hours_ago", "is_live"), [(1, True), (3, False)])
@@ -128,14 +132,14 @@ def test_a_persons_first_sheet_is_the_earlier_of_live_and_self_paced(
     db, school, hours_ago, is_live
 ):
     course, _room, member, learner = school
-    attempt = take(db, course, PRE, "b", "b", who=learner)
+    attempt = take(db, course, PRE, "b", "b", student=learner)
     db.write(lambda s: hand_in_live(s, member, PRE, "a", "a"))
     at = clock.now() - timedelta(hours=hours_ago)
     db.write(lambda s: setattr(s.get_one(ExamAttempt, attempt.id), "handed_in_at", at))
 
     with db.read() as s:
-        found = first_sheets(s, s.get_one(Course, course.course.id))[PRE]
+        sheets = first_sheets(s, s.get_one(Course, course.course.id))[PRE]
 
-    assert list(found) == [Identity.of_learner(learner)]
-    [sheet] = found.values()
+    assert list(sheets) == [Identity.of_learner(learner)]
+    [sheet] = sheets.values()
     assert [mark.is_right for mark in sheet.marks.values()] == [not is_live] * 2

@@ -60,8 +60,8 @@ def slides_asked(db, visitor, part=POST):
 
 
 def fields(keys, options, before=""):
-    found = {f"was.{key}": before for key in keys}
-    return found | {
+    hidden_fields = {f"was.{key}": before for key in keys}
+    return hidden_fields | {
         f"q.{key}": option for key, option in zip(keys, options, strict=False) if option
     }
 
@@ -83,17 +83,17 @@ def test_a_part_that_is_not_a_test_is_not_found(ada, test):
 
 
 def test_page_before_a_test_states_its_rules(ada, test):
-    shown = ada.get(f"{test}/{POST}").text
+    page = ada.get(f"{test}/{POST}").text
 
-    assert "70%" in shown and "3 attempts" in shown and "30 minutes between" in shown
-    assert "You have not taken the pre-test" in shown
+    assert "70%" in page and "3 attempts" in page and "30 minutes between" in page
+    assert "You have not taken the pre-test" in page
 
 
 def test_an_attempt_asks_all_questions_without_revealing_answers(ada, test):
-    shown = begin(ada, test).text
+    page = begin(ada, test).text
 
-    assert shown.count('class="exam-question" id="q-') == 2
-    assert "because" not in shown and "is_correct" not in shown and "Correct" not in shown
+    assert page.count('class="exam-question" id="q-') == 2
+    assert "because" not in page and "is_correct" not in page and "Correct" not in page
 
 
 def test_a_matching_question_is_answered_by_row_and_marked_as_a_whole(app, db):
@@ -110,7 +110,7 @@ def test_a_matching_question_is_answered_by_row_and_marked_as_a_whole(app, db):
 
     assert ada.get(f"{test}/{POST}").text.count(" selected>") == 3
     ada.post(f"{test}/{POST}", act="hand_in", number=1, **saved)
-    assert result(db, school, POST, who=ada.learner).best.right == 1
+    assert result(db, school, POST, student=ada.learner).best.right == 1
 
 
 def test_one_answer_is_saved_and_shown_when_the_page_is_reloaded(app, db, ada, school, test):
@@ -134,8 +134,8 @@ def test_changing_the_language_saves_the_choices(db, ada, test):
     assert '<form class="exam-form" id="attempt"' in page
     assert 'value="kk" form="attempt"' in page
     assert answer.location == f"{test}/{POST}"
-    shown = ada.get(answer.location).text
-    assert 'lang="kk"' in shown and 'value="b" checked' in shown
+    page = ada.get(answer.location).text
+    assert 'lang="kk"' in page and 'value="b" checked' in page
     with db.read() as s:
         assert s.query(ExamAnswer).one().language == "en"
 
@@ -158,8 +158,8 @@ def test_a_stale_tab_does_not_overwrite_newer_answers(db, ada, test):
     ada.post(f"{test}/{POST}", act="save", number=1, **fields([first, second], ["", "a"]))
 
     with db.read() as s:
-        kept = {row.asked: row.options for row in s.query(ExamAnswer)}
-    assert kept == {first: ["b"], second: ["a"]}
+        saved_options = {row.asked: row.options for row in s.query(ExamAnswer)}
+    assert saved_options == {first: ["b"], second: ["a"]}
 
 
 def test_handing_in_with_unanswered_questions_asks_once_to_confirm(db, ada, school, test):
@@ -167,26 +167,26 @@ def test_handing_in_with_unanswered_questions_asks_once_to_confirm(db, ada, scho
 
     assert answer.location.endswith("?left=1#hand-in")
     assert "1 question is not answered yet" in ada.get(answer.location).text
-    assert result(db, school, POST, who=ada.learner).attempts == 0
+    assert result(db, school, POST, student=ada.learner).attempts == 0
     ada.post(f"{test}/{POST}", act="hand_in_all", number=1)
-    assert result(db, school, POST, who=ada.learner).percent == 50
+    assert result(db, school, POST, student=ada.learner).percent == 50
 
 
 def test_page_shows_the_right_answers_after_passing(db, ada, test):
     hand_in(db, ada, test, "b", "b")
 
-    shown = ada.get(f"{test}/{POST}").text
-    assert "Passed" in shown and "100%" in shown and "because" in shown
-    assert "Begin" not in shown
+    page = ada.get(f"{test}/{POST}").text
+    assert "Passed" in page and "100%" in page and "because" in page
+    assert "Begin" not in page
 
 
 def test_page_reveals_no_answers_after_failing_with_attempts_left(db, ada, test):
     hand_in(db, ada, test, "a", "b")
 
-    shown = ada.get(f"{test}/{POST}").text
-    assert "Not passed yet: 70% are needed." in shown and "2 attempts left" in shown
-    assert "next attempt in 30 minutes" in shown
-    assert "because" not in shown and "Correct" not in shown
+    page = ada.get(f"{test}/{POST}").text
+    assert "Not passed yet: 70% are needed." in page and "2 attempts left" in page
+    assert "next attempt in 30 minutes" in page
+    assert "because" not in page and "Correct" not in page
 
 
 def test_a_long_cool_down_is_shown_in_hours(db, ada, school, test, monkeypatch):
@@ -210,8 +210,8 @@ def test_page_shows_the_right_answers_after_the_last_attempt(db, ada, school, te
     set_rule(db, school, POST, attempts=1)
     hand_in(db, ada, test, "a", "b")
 
-    shown = ada.get(f"{test}/{POST}").text
-    assert "Not passed: 70% were needed." in shown and "because" in shown
+    page = ada.get(f"{test}/{POST}").text
+    assert "Not passed: 70% were needed." in page and "because" in page
 
 
 def test_pre_test_shows_the_right_answers_only_after_the_post_test(db, ada, school, test):
@@ -250,10 +250,10 @@ def test_an_attempt_can_be_handed_in_after_a_new_edition_drops_the_test(db, ada,
     newer = db.write(lambda s: keep_edition(s, plain).id)
     db.write(lambda s: setattr(s.get_one(Course, school.course.id), "edition_id", newer))
 
-    shown = ada.get(f"{test}/{POST}")
+    page = ada.get(f"{test}/{POST}")
     ada.post(f"{test}/{POST}", act="hand_in", number=1, **fields(keys, "bb"))
 
-    assert shown.status_code == 200 and shown.text.count('id="q-') == 2
+    assert page.status_code == 200 and page.text.count('id="q-') == 2
     with db.read() as s:
         [attempt] = queries.attempts_of(s, ada.learner, POST)
     assert attempt.right_count == 2
@@ -273,18 +273,18 @@ def test_valid_choices_stay_on_the_page_after_a_refusal(db, ada, test):
 def test_script_requests_get_the_number_left_or_a_refusal_code(db, ada, test):
     begin(ada, test)
     first, _second = slides_asked(db, ada)
-    kept = ada.post(f"{test}/{POST}?piece", act="save", number=1, **fields([first], "b"))
-    refused = ada.post(f"{test}/{POST}?piece", act="save", number=7, **fields([first], "a"))
+    saving = ada.post(f"{test}/{POST}?piece", act="save", number=1, **fields([first], "b"))
+    refusal = ada.post(f"{test}/{POST}?piece", act="save", number=7, **fields([first], "a"))
 
-    assert kept.json == {"left": 1}
-    assert refused.status_code == 422 and refused.json["code"] == "test_not_begun"
+    assert saving.json == {"left": 1}
+    assert refusal.status_code == 422 and refusal.json["code"] == "test_not_begun"
 
 
 def test_course_page_lists_tests_with_their_results(db, ada, school, test):
     hand_in(db, ada, test, "a", "b")
 
-    shown = ada.get(f"/study/{school.course.code}").text
-    assert f"{test}/{PRE}" in shown and "not passed yet" in shown and "50%" in shown
+    page = ada.get(f"/study/{school.course.code}").text
+    assert f"{test}/{PRE}" in page and "not passed yet" in page and "50%" in page
 
 
 def test_course_page_hints_at_the_pre_test_until_it_is_taken(db, ada, school, test):
@@ -296,20 +296,22 @@ def test_course_page_hints_at_the_pre_test_until_it_is_taken(db, ada, school, te
 
 
 def test_a_variant_stands_in_for_its_question(db, school):
-    found = {
-        act(db, "begin", school, POST, "ru", who=learner).asked[0] for learner in _many(db, school)
+    asked = {
+        act(db, "begin", school, POST, "ru", student=learner).asked[0]
+        for learner in _many(db, school)
     }
 
-    assert found == {"post-test--q1", "post-test--q1b"}
+    assert asked == {"post-test--q1", "post-test--q1b"}
 
 
 def test_everybody_gets_the_originals_if_nothing_is_drawn(db, school):
     set_rule(db, school, POST, draws=False)
-    found = {
-        act(db, "begin", school, POST, "ru", who=learner).asked[0] for learner in _many(db, school)
+    asked = {
+        act(db, "begin", school, POST, "ru", student=learner).asked[0]
+        for learner in _many(db, school)
     }
 
-    assert found == {"post-test--q1"}
+    assert asked == {"post-test--q1"}
 
 
 def _many(db, school, count=16):

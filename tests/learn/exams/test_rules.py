@@ -11,23 +11,25 @@ from webinar.live.assessment.plan import Role
 NOON = datetime(2030, 1, 15, 12, tzinfo=UTC)
 
 
-def make_taken_tests(*rights, of=10):
+def make_taken_tests(*rights, scored=10):
     return tuple(
-        TakenTest(number, right, of, NOON + timedelta(hours=number))
+        TakenTest(number, right, scored, NOON + timedelta(hours=number))
         for number, right in enumerate(rights, 1)
     )
 
 
-def result_of(*rights, of=10, pass_percent=70, attempts=3, began_at=None):
+def result_of(*rights, scored=10, pass_percent=70, attempts=3, began_at=None):
     rule = Rule(pass_percent, attempts, timedelta(minutes=30))
-    return rules.TestResult("post", Role.POST, rule, make_taken_tests(*rights, of=of), began_at)
+    return rules.TestResult(
+        "post", Role.POST, rule, make_taken_tests(*rights, scored=scored), began_at
+    )
 
 
 def test_a_percentage_is_rounded_down_so_that_a_fail_never_looks_like_a_pass():
-    result = result_of(139, of=200)
+    result = result_of(139, scored=200)
 
     assert (result.percent, result.passed) == (69, False)
-    assert result_of(140, of=200).passed
+    assert result_of(140, scored=200).passed
 
 
 def test_the_earlier_of_two_equal_attempts_counts():
@@ -66,7 +68,7 @@ def test_an_open_attempt_counts_as_used_and_keeps_the_test_open():
 
 
 def test_a_test_without_right_answers_is_passed_by_handing_it_in():
-    result = result_of(0, of=0)
+    result = result_of(0, scored=0)
 
     assert (result.percent, result.passed) == (0, True)
 

@@ -47,25 +47,30 @@ def set_course(db, school, **fields):
 
 
 def test_there_is_no_result_before_the_first_hand_in(db, school):
-    found = result(db, school, POST)
+    outcome = result(db, school, POST)
 
-    assert (found.percent, found.passed, found.attempts, found.attempts_left) == (None, False, 0, 3)
-    assert found.handed_in_at is None
+    assert (outcome.percent, outcome.passed, outcome.attempts, outcome.attempts_left) == (
+        None,
+        False,
+        0,
+        3,
+    )
+    assert outcome.handed_in_at is None
 
 
 def test_two_right_answers_pass_the_post_test(db, school):
     take(db, school, POST, "b", "b")
 
-    found = result(db, school, POST)
-    assert (found.percent, found.right, found.scored, found.passed) == (100, 2, 2, True)
-    assert found.attempts_left == 0 and found.is_over
+    outcome = result(db, school, POST)
+    assert (outcome.percent, outcome.right, outcome.scored, outcome.passed) == (100, 2, 2, True)
+    assert outcome.attempts_left == 0 and outcome.is_over
 
 
 def test_an_unanswered_question_counts_as_wrong(db, school):
     take(db, school, POST, "b", "")
 
-    found = result(db, school, POST)
-    assert (found.right, found.scored, found.passed) == (1, 2, False)
+    outcome = result(db, school, POST)
+    assert (outcome.right, outcome.scored, outcome.passed) == (1, 2, False)
 
 
 def test_the_best_attempt_counts_even_if_a_later_one_is_worse(db, school):
@@ -73,8 +78,8 @@ def test_the_best_attempt_counts_even_if_a_later_one_is_worse(db, school):
     take(db, school, POST, "b", "a")
     take(db, school, POST, "a", "a")
 
-    found = result(db, school, POST)
-    assert found.percent == 50 and found.best.number == 1 and found.attempts == 2
+    outcome = result(db, school, POST)
+    assert outcome.percent == 50 and outcome.best.number == 1 and outcome.attempts == 2
 
 
 def test_the_next_attempt_waits_for_the_cool_down(db, school, monkeypatch):
@@ -99,9 +104,9 @@ def test_a_learner_who_has_passed_cannot_begin_again(db, school):
 
 
 def test_beginning_twice_makes_one_attempt(db, school):
-    first, again = (act(db, "begin", school, POST, "ru") for _ in range(2))
+    first, second = (act(db, "begin", school, POST, "ru") for _ in range(2))
 
-    assert first.id == again.id and result(db, school, POST).is_open
+    assert first.id == second.id and result(db, school, POST).is_open
 
 
 def test_a_second_hand_in_changes_nothing(db, school):
@@ -128,7 +133,7 @@ def test_an_attempt_without_answers_cannot_be_handed_in(db, school):
 
 
 @pytest.mark.parametrize(
-    ("asked", "options", "code"),
+    ("question", "options", "code"),
     [
         ("post-test--q2", ["x"], "unknown_option"),
         ("post-test--q2", ["a", "b"], "one_choice_only"),
@@ -136,11 +141,11 @@ def test_an_attempt_without_answers_cannot_be_handed_in(db, school):
         ("pre-test--q2", ["a"], "unknown_item"),
     ],
 )
-def test_an_invalid_answer_is_refused_and_nothing_is_saved(db, school, asked, options, code):
+def test_an_invalid_answer_is_refused_and_nothing_is_saved(db, school, question, options, code):
     attempt = act(db, "begin", school, POST, "ru")
-    given = {attempt.asked[0]: ["b"], asked: options}
+    answers = {attempt.asked[0]: ["b"], question: options}
 
-    assert refused(db, "answer", school, POST, 1, given, "ru") == code
+    assert refused(db, "answer", school, POST, 1, answers, "ru") == code
     with db.read() as s:
         assert queries.answers_of(s, attempt) == {}
 
@@ -153,8 +158,10 @@ def test_an_answer_can_be_replaced_and_taken_back(db, school):
     act(db, "answer", school, POST, 1, {first: ["b"], second: []}, "kk")
 
     with db.read() as s:
-        kept = queries.answers_of(s, attempt)
-    assert {key: (row.options, row.language) for key, row in kept.items()} == {first: (["b"], "kk")}
+        saved = queries.answers_of(s, attempt)
+    assert {key: (row.options, row.language) for key, row in saved.items()} == {
+        first: (["b"], "kk")
+    }
 
 
 def test_answers_are_not_marked_before_hand_in(db, school):
@@ -169,8 +176,8 @@ def test_a_closed_course_takes_no_answer(db, school):
     attempt = act(db, "begin", school, POST, "ru")
     set_course(db, school, closes_at=clock.now())
 
-    given = {attempt.asked[0]: ["b"]}
-    assert refused(db, "answer", school, POST, 1, given, "ru") == "course_closed"
+    answers = {attempt.asked[0]: ["b"]}
+    assert refused(db, "answer", school, POST, 1, answers, "ru") == "course_closed"
     assert refused(db, "hand_in", school, POST, 1) == "course_closed"
     assert refused(db, "begin", school, PRE, "ru") == "course_closed"
 
@@ -180,8 +187,8 @@ def test_the_pre_test_is_over_once_the_post_test_has_begun(db, school):
     act(db, "begin", school, POST, "ru")
 
     assert refused(db, "answer", school, PRE, 1, {}, "ru") == "pre_test_over"
-    act(db, "begin", school, POST, "ru", who=school.bek)
-    assert refused(db, "begin", school, PRE, "ru", who=school.bek) == "pre_test_over"
+    act(db, "begin", school, POST, "ru", student=school.bek)
+    assert refused(db, "begin", school, PRE, "ru", student=school.bek) == "pre_test_over"
 
 
 def test_an_attempt_keeps_the_edition_it_was_begun_in(db, school):
@@ -194,29 +201,31 @@ def test_an_attempt_keeps_the_edition_it_was_begun_in(db, school):
 
     db.write(update)
 
-    given = {key: ["b"] for key in attempt.asked}
-    act(db, "answer", school, POST, 1, given, "ru")
+    answers = {key: ["b"] for key in attempt.asked}
+    act(db, "answer", school, POST, 1, answers, "ru")
     assert act(db, "hand_in", school, POST, 1).right_count == 2
 
 
 def test_results_of_all_learners_equal_the_individual_results(db, school):
     take(db, school, POST, "b", "b")
-    take(db, school, PRE, "a", "b", who=school.bek)
+    take(db, school, PRE, "a", "b", student=school.bek)
     db.write(lambda s: make_learner(s, s.get_one(Course, school.course.id), "Gul"))
 
     with db.read() as s:
         course = s.get_one(Course, school.course.id)
         learners = s.query(queries.Learner).order_by(queries.Learner.number).all()
-        found = queries.results_of_all(s, course, learners)
+        outcomes = queries.results_of_all(s, course, learners)
 
-    reached = [[found[learner.id][part].percent for part in (PRE, POST)] for learner in learners]
-    assert reached == [[None, 100], [50, None], [None, None]]
+    percentages = [
+        [outcomes[learner.id][part].percent for part in (PRE, POST)] for learner in learners
+    ]
+    assert percentages == [[None, 100], [50, None], [None, None]]
 
 
 def test_simultaneous_begins_make_one_attempt(db, school):
     with ThreadPoolExecutor(4) as pool:
-        begun = [pool.submit(act, db, "begin", school, POST, "ru") for _ in range(8)]
-        numbers = {(future.result().id, future.result().number) for future in begun}
+        futures = [pool.submit(act, db, "begin", school, POST, "ru") for _ in range(8)]
+        numbers = {(future.result().id, future.result().number) for future in futures}
 
     assert len(numbers) == 1
 

@@ -29,7 +29,7 @@ from webinar.room.rooms.models import Member, Room
 
 @pytest.fixture
 def scene(db):
-    """Ada came with a phone and a laptop, and studies; the guest `joined` was matched to her.
+    """Ada came with a phone and a laptop, and studies; the guest `joined` is matched to her.
     The member `sam`, who also studies, and the course's guest `zoe` are not matched to anybody.
     """
 
@@ -40,8 +40,8 @@ def scene(db):
         room, other = make_room(s, owner), make_room(s, owner)
         invite(s, room, cohort)
         phone, laptop = make_member(s, room, "Ada"), make_member(s, room, "A.")
-        elsewhere, sam = make_member(s, other, "Ada"), make_member(s, room, "Sam")
-        for member in (phone, laptop, elsewhere):
+        other_member, sam = make_member(s, other, "Ada"), make_member(s, room, "Sam")
+        for member in (phone, laptop, other_member):
             match(s, member, ada)
         course = make_course(s, owner, cohort=cohort)
         joined = make_learner(s, course, "Guest")
@@ -55,7 +55,7 @@ def scene(db):
             bek=bek.id,
             phone=phone.id,
             laptop=laptop.id,
-            elsewhere=elsewhere.id,
+            elsewhere=other_member.id,
             sam=sam.id,
             ada_studies=ada_studies.id,
             sam_studies=sam_studies.id,
@@ -66,14 +66,14 @@ def scene(db):
     return db.write(build)
 
 
-def present_keys(db, *asked):
+def present_keys(db, *identities):
     with db.read() as s:
-        found = queries.present_identities(s, asked)
-    return [found[identity].key for identity in asked]
+        present = queries.present_identities(s, identities)
+    return [present[identity].key for identity in identities]
 
 
 def test_members_and_learners_resolve_to_their_person_if_matched(db, scene):
-    asked = [
+    identities = [
         Identity("person", scene.bek),
         Identity("member", scene.phone),
         Identity("member", scene.sam),
@@ -81,7 +81,7 @@ def test_members_and_learners_resolve_to_their_person_if_matched(db, scene):
         Identity("learner", scene.zoe),
     ]
 
-    assert present_keys(db, *asked) == [
+    assert present_keys(db, *identities) == [
         f"p{scene.bek}", f"p{scene.ada}", f"m{scene.sam}", f"p{scene.ada}", f"l{scene.zoe}",
     ]  # fmt: skip
 
@@ -94,9 +94,11 @@ def test_an_undone_match_no_longer_counts(db, scene):
         )
     )
 
-    found = present_keys(db, Identity("member", scene.laptop), Identity("learner", scene.joined))
+    identity_keys = present_keys(
+        db, Identity("member", scene.laptop), Identity("learner", scene.joined)
+    )
 
-    assert found == [f"m{scene.laptop}", f"l{scene.joined}"]
+    assert identity_keys == [f"m{scene.laptop}", f"l{scene.joined}"]
 
 
 def test_looking_up_one_identity_gives_the_same_as_many(db, scene):
@@ -107,9 +109,9 @@ def test_looking_up_one_identity_gives_the_same_as_many(db, scene):
 def test_learners_are_identified_by_their_row_or_its_match(db, scene):
     db.write(lambda s: match(s, s.get_one(Member, scene.sam), s.get_one(Person, scene.bek)))
     with db.read() as s:
-        found = queries.identities_of(s, s.query(Learner).all())
+        identities = queries.identities_of(s, s.query(Learner).all())
 
-    assert {learner_id: identity.key for learner_id, identity in found.items()} == {
+    assert {learner_id: identity.key for learner_id, identity in identities.items()} == {
         scene.ada_studies: f"p{scene.ada}",
         scene.joined: f"p{scene.ada}",
         scene.sam_studies: f"p{scene.bek}",
@@ -121,14 +123,14 @@ def test_a_person_has_all_matched_members_and_learners(db, scene):
     with db.read() as s:
         members = set(s.scalars(queries.members_of_person(scene.ada)))
         learners = set(s.scalars(queries.learners_of_person(scene.ada)))
-        nobody = [
+        unmatched = [
             *s.scalars(queries.members_of_person(scene.bek)),
             *s.scalars(queries.learners_of_person(scene.bek)),
         ]
 
     assert members == {scene.phone, scene.laptop, scene.elsewhere}
     assert learners == {scene.ada_studies, scene.joined}
-    assert nobody == []
+    assert unmatched == []
 
 
 def test_a_learner_whose_member_is_matched_belongs_to_that_person(db, scene):
@@ -140,18 +142,20 @@ def test_a_learner_whose_member_is_matched_belongs_to_that_person(db, scene):
 
 def test_a_session_lists_only_matches_of_its_own_members(db, scene):
     with db.read() as s:
-        found = matches_of(s, s.get_one(Room, scene.room))
+        matches = matches_of(s, s.get_one(Room, scene.room))
 
-    assert found == {scene.phone: scene.ada, scene.laptop: scene.ada}
+    assert matches == {scene.phone: scene.ada, scene.laptop: scene.ada}
 
 
 def test_many_identities_are_queried_in_batches(db, scene, monkeypatch):
-    asked = [Identity("member", member_id) for member_id in (scene.phone, scene.laptop, scene.sam)]
-    whole = present_keys(db, *asked)
+    identities = [
+        Identity("member", member_id) for member_id in (scene.phone, scene.laptop, scene.sam)
+    ]
+    all_keys = present_keys(db, *identities)
 
     monkeypatch.setattr(queries, "_AT_ONCE", 1)
 
-    assert present_keys(db, *asked) == whole
+    assert present_keys(db, *identities) == all_keys
 
 
 def test_lookup_takes_two_statements_and_none_for_people(db, scene):

@@ -54,16 +54,16 @@ def zipped(**files):
 
 
 def code_of(content):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refused) as refusal:
         read_file("a.json", content, COURSE)
-    return refused.value.code
+    return refusal.value.code
 
 
 def test_an_answer_file_is_read():
-    found = read_file(r"C:\answers\a.json", text_of(), COURSE)
+    file = read_file(r"C:\answers\a.json", text_of(), COURSE)
 
-    assert (found.name, found.answers.person.name) == ("a.json", "Daulet")
-    assert found.answers.deeds[0].seconds == 30
+    assert (file.name, file.answers.person.name) == ("a.json", "Daulet")
+    assert file.answers.deeds[0].seconds == 30
 
 
 def test_a_file_with_a_byte_order_mark_is_read():
@@ -71,11 +71,11 @@ def test_a_file_with_a_byte_order_mark_is_read():
 
 
 def test_a_truncated_or_changed_file_is_damaged():
-    whole = text_of()
+    full_text = text_of()
 
-    for cut in range(30, len(whole)):
-        assert code_of(whole[:cut]) == "answers_damaged"
-    assert code_of(whole.replace(b'"seconds":30', b'"seconds":90')) == "answers_damaged"
+    for cut in range(30, len(full_text)):
+        assert code_of(full_text[:cut]) == "answers_damaged"
+    assert code_of(full_text.replace(b'"seconds":30', b'"seconds":90')) == "answers_damaged"
 
 
 @pytest.mark.parametrize(

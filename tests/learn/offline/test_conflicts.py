@@ -59,8 +59,8 @@ def tell(db, learner_id, *deeds, edition="", ahead=timedelta()):
     def work(session):
         learner = session.get_one(Learner, learner_id)
         course = session.get_one(Course, learner.course_id)
-        told = Deeds(millis(clock.now() + ahead), edition, list(deeds))
-        done = record(session, course, learner, told, Source.OFFLINE)
+        report = Deeds(millis(clock.now() + ahead), edition, list(deeds))
+        done = record(session, course, learner, report, Source.OFFLINE)
         return [(fate.code, fate.is_right) for fate in done]
 
     return db.write(work)
@@ -96,10 +96,10 @@ def progress(db, learner_id):
 def test_an_answer_is_marked_by_its_own_edition_and_stays_right(db, learner):
     older = renew(db, learner, module(right="c"))
 
-    mine = tell(db, learner, answered("phone-01", clock.now() - DAY), edition=older)
+    older_outcome = tell(db, learner, answered("phone-01", clock.now() - DAY), edition=older)
     today = tell(db, learner, answered("phone-02", clock.now()))
 
-    assert (mine, today) == ([("", True)], [("", False)])
+    assert (older_outcome, today) == ([("", True)], [("", False)])
     assert progress(db, learner).right == {"which"}
 
 
@@ -108,9 +108,9 @@ def test_a_removed_slide_keeps_its_answer_but_no_longer_counts(db, learner):
 
     assert tell(db, learner, answered("phone-01", clock.now()), edition=older) == [("", True)]
 
-    found = progress(db, learner)
-    assert [attempt.is_right for attempt in found.tries["which"]] == [True]
-    assert (found.done, found.right) == (frozenset(), frozenset())
+    state = progress(db, learner)
+    assert [attempt.is_right for attempt in state.tries["which"]] == [True]
+    assert (state.done, state.right) == (frozenset(), frozenset())
 
 
 def test_a_done_slide_stays_done_when_it_gets_a_question(db, learner):
@@ -137,8 +137,8 @@ def test_a_clock_that_is_years_off_is_corrected_on_sending(db, learner, years):
 
     tell(db, learner, answered("phone-01", clock.now() - DAY + off), ahead=off)
 
-    (mine,) = progress(db, learner).tries["which"]
-    assert abs(mine.at - (clock.now() - DAY)) < timedelta(minutes=1)
+    (attempt,) = progress(db, learner).tries["which"]
+    assert abs(attempt.at - (clock.now() - DAY)) < timedelta(minutes=1)
 
 
 def test_answers_dated_before_the_opening_by_a_reset_clock_get_the_opening_time(db, learner):
@@ -146,9 +146,9 @@ def test_answers_dated_before_the_opening_by_a_reset_clock_get_the_opening_time(
     opened = clock.now() - 2 * DAY
     change(db, learner, lambda _session, course: setattr(course, "opens_at", opened))
 
-    told = tell(db, learner, answered("phone-01", clock.now() - 9000 * DAY))
+    outcomes = tell(db, learner, answered("phone-01", clock.now() - 9000 * DAY))
 
-    assert told == [("", True)]
+    assert outcomes == [("", True)]
     assert progress(db, learner).tries["which"][0].at == opened
 
 
@@ -164,9 +164,9 @@ def test_deeds_from_a_clock_in_the_past_keep_duration_and_order(db, learner):
 
     assert {code for code, _ in tell(db, learner, *deeds)} == {""}
 
-    found = progress(db, learner)
-    assert found.seconds == 120
-    assert [attempt.answer.options for attempt in found.tries["which"]] == [["a"], ["b"]]
+    state = progress(db, learner)
+    assert state.seconds == 120
+    assert [attempt.answer.options for attempt in state.tries["which"]] == [["a"], ["b"]]
 
 
 def test_no_deeds_are_accepted_before_a_course_opens(db, learner):
@@ -181,6 +181,8 @@ def test_deeds_from_before_the_closing_are_kept_whenever_they_arrive(db, learner
     closed = clock.now() - DAY
     change(db, learner, lambda _session, course: setattr(course, "closes_at", closed))
 
-    told = tell(db, learner, answered("phone-01", closed - DAY), answered("phone-02", clock.now()))
+    outcomes = tell(
+        db, learner, answered("phone-01", closed - DAY), answered("phone-02", clock.now())
+    )
 
-    assert told == [("", True), ("course_closed", None)]
+    assert outcomes == [("", True), ("course_closed", None)]

@@ -53,10 +53,10 @@ def course(db):
         owner = make_user(session)
         cohort = make_cohort(session, owner, people=["Daulet", "Aigerim"])
         long_ago = clock.now() - timedelta(days=10)
-        made = make_course(
+        new_course = make_course(
             session, owner=owner, module=module(), cohort=cohort, created_at=long_ago
         )
-        return made.id
+        return new_course.id
 
     return db.write(make)
 
@@ -80,14 +80,14 @@ def file_of(*deeds, name="Daulet", number="", person="person-key-1", now=None, e
     return Read("a.json", digest, answers)
 
 
-def take(db, course_id, file, who="guest"):
+def take(db, course_id, file, author_key="guest"):
     """The learner, the number of new and of refused deeds; None if the file was imported before."""
 
     def work(session):
         course = session.get_one(Course, course_id)
         user = session.get_one(User, course.owner_id)
-        made = actions.import_file(session, user, course, file, who, KEY)
-        return None if made is None else (made.learner_id, made.added, made.refused)
+        summary = actions.import_file(session, user, course, file, author_key, KEY)
+        return None if summary is None else (summary.learner_id, summary.added, summary.refused)
 
     return db.write(work)
 
@@ -97,17 +97,17 @@ def count(db, model):
         return session.scalar(select(func.count()).select_from(model))
 
 
-def yesterday(**more):
-    return clock.now() - timedelta(days=1) + timedelta(**more)
+def yesterday(**delta):
+    return clock.now() - timedelta(days=1) + timedelta(**delta)
 
 
 def test_importing_the_same_file_twice_changes_nothing(db, course):
     file = file_of(reading("key-00001", yesterday()), answered("key-00002", yesterday(minutes=1)))
 
     learner_id, added, refused = take(db, course, file)
-    again = take(db, course, file)
+    second_import = take(db, course, file)
 
-    assert (added, refused, again) == (2, 0, None)
+    assert (added, refused, second_import) == (2, 0, None)
     assert [count(db, model) for model in (AnswerFile, StudyAnswer, StudyStretch)] == [1, 1, 1]
     with db.read() as session:
         assert {row.source for row in session.scalars(select(StudyAnswer))} == {Source.FILE}
@@ -119,7 +119,7 @@ def test_a_later_file_adds_only_new_deeds_to_the_same_learner(db, course):
 
     learner_id, *_ = take(db, course, file_of(*first))
     # The form names somebody else, but one author's files all go to one learner.
-    result = take(db, course, file_of(*later), who="p1")
+    result = take(db, course, file_of(*later), author_key="p1")
 
     assert result == (learner_id, 1, 0)
     with db.read() as session:
@@ -146,16 +146,16 @@ def test_imported_time_is_merged_with_time_studied_online(db, course):
     at = yesterday()
 
     def online(session):
-        made = session.get_one(Course, course)
-        learner = make_learner(session, made, name="Guest")
+        opened_course = session.get_one(Course, course)
+        learner = make_learner(session, opened_course, name="Guest")
         deeds = Deeds(millis(clock.now()), "", [reading("online-01", at, 30)])
-        record(session, made, learner, deeds, Source.OFFLINE)
+        record(session, opened_course, learner, deeds, Source.OFFLINE)
         return learner.id
 
     learner_id = db.write(online)
     overlapping = reading("key-00001", at + timedelta(seconds=20), 30)
 
-    take(db, course, file_of(overlapping), who=f"l{learner_id}")
+    take(db, course, file_of(overlapping), author_key=f"l{learner_id}")
 
     with db.read() as session:
         seconds = session.scalar(select(SlideProgress.seconds).filter_by(learner_id=learner_id))
@@ -185,8 +185,8 @@ def test_answers_from_a_clock_never_set_get_the_courses_creation_time(db, course
     take(db, course, file_of(answered("key-00001", clock.now() - timedelta(days=9000))))
 
     with db.read() as session:
-        made = session.get_one(Course, course)
-        assert session.scalar(select(StudyAnswer.answered_at)) == made.created_at
+        opened_course = session.get_one(Course, course)
+        assert session.scalar(select(StudyAnswer.answered_at)) == opened_course.created_at
 
 
 def test_deeds_on_a_removed_slide_are_refused_and_the_rest_kept(db, course):
@@ -199,9 +199,9 @@ def test_deeds_on_a_removed_slide_are_refused_and_the_rest_kept(db, course):
 
 def test_answers_to_an_older_edition_are_checked_against_it(db, course):
     def renew(session):
-        made = session.get_one(Course, course)
-        older = made.edition.hash
-        made.edition = keep_edition(session, module(without=["opinion"]))
+        opened_course = session.get_one(Course, course)
+        older = opened_course.edition.hash
+        opened_course.edition = keep_edition(session, module(without=["opinion"]))
         return older
 
     older = db.write(renew)
@@ -239,10 +239,10 @@ def test_import_accepts_roster_people_and_guests_even_in_a_course_without_guests
         assert session.get_one(Learner, guest).person_id is None
 
 
-@pytest.mark.parametrize("who", ["l999", "p999", "lx", "m1", "nobody", ""])
-def test_an_import_for_an_unknown_learner_is_refused(db, course, who):
+@pytest.mark.parametrize("author_key", ["l999", "p999", "lx", "m1", "nobody", ""])
+def test_an_import_for_an_unknown_learner_is_refused(db, course, author_key):
     with pytest.raises(Refused, match="unknown_learner"):
-        take(db, course, file_of(answered("key-00001", yesterday())), who)
+        take(db, course, file_of(answered("key-00001", yesterday())), author_key)
 
 
 def test_learners_and_people_of_other_courses_are_unknown(db, course):
@@ -253,17 +253,17 @@ def test_learners_and_people_of_other_courses_are_unknown(db, course):
 
     learner_id, person_id = db.write(others)
 
-    for who in (f"l{learner_id}", f"p{person_id}"):
+    for author_key in (f"l{learner_id}", f"p{person_id}"):
         with pytest.raises(Refused):
-            take(db, course, file_of(answered("key-00001", yesterday())), who)
+            take(db, course, file_of(answered("key-00001", yesterday())), author_key)
 
 
 def look(db, course_id, *files):
     with db.read() as session:
-        made = session.get_one(Course, course_id)
-        found = matching.choices(session, made)
-        seen = matching.previews_of(session, made, Looked(list(files), []), found)
-        return {choice.key: choice.name for choice in found}, seen
+        opened_course = session.get_one(Course, course_id)
+        choices = matching.choices(session, opened_course)
+        previews = matching.previews_of(session, opened_course, Looked(list(files), []), choices)
+        return {choice.key: choice.name for choice in choices}, previews
 
 
 def test_a_preview_counts_new_known_and_unfit_deeds(db, course):
@@ -290,17 +290,17 @@ def test_a_preview_of_more_files_takes_no_more_statements(db, course):
         for n, file in enumerate(first)
     ]
 
-    with statements(db) as few:
+    with statements(db) as single_statements:
         look(db, course, later[0])
-    with statements(db) as many:
-        _, seen = look(db, course, *later)
+    with statements(db) as triple_statements:
+        _, previews = look(db, course, *later)
 
-    assert len(few) == len(many)
-    assert [(preview.known, preview.new) for preview in seen] == [(1, 1)] * 3
+    assert len(single_statements) == len(triple_statements)
+    assert [(preview.known, preview.new) for preview in previews] == [(1, 1)] * 3
 
 
 @pytest.mark.parametrize(
-    ("name", "number", "found"),
+    ("name", "number", "selected"),
     [
         ("daulet", "", "Daulet"),
         ("Daulet", "1", "Daulet"),
@@ -308,25 +308,27 @@ def test_a_preview_of_more_files_takes_no_more_statements(db, course):
         ("Somebody", "1", None),
     ],
 )
-def test_the_learner_is_preselected_only_if_name_and_number_agree(db, course, name, number, found):
-    names, (seen,) = look(db, course, file_of(name=name, number=number))
+def test_the_learner_is_preselected_only_if_name_and_number_agree(
+    db, course, name, number, selected
+):
+    names, (preview,) = look(db, course, file_of(name=name, number=number))
 
-    assert names.get(seen.chosen) == found
+    assert names.get(preview.chosen) == selected
 
 
 def test_no_learner_is_preselected_if_two_share_the_name(db, course):
     db.write(lambda s: make_learner(s, s.get_one(Course, course), name="Daulet"))
 
-    _, (seen,) = look(db, course, file_of(name="Daulet"))
+    _, (preview,) = look(db, course, file_of(name="Daulet"))
 
-    assert seen.chosen == ""
+    assert preview.chosen == ""
 
 
 def test_uploaded_files_not_imported_are_deleted_after_a_day(db, course):
     def keep(session):
-        made = session.get_one(Course, course)
-        user = session.get_one(User, made.owner_id)
-        draft = actions.keep_draft(session, user, made, Looked([file_of()], []))
+        opened_course = session.get_one(Course, course)
+        user = session.get_one(User, opened_course.owner_id)
+        draft = actions.keep_draft(session, user, opened_course, Looked([file_of()], []))
         draft.made_at -= timedelta(days=1, minutes=1)
 
     db.write(keep)

@@ -50,18 +50,18 @@ def programme():
 
 
 def test_a_pack_has_no_test_questions(programme):
-    made = pack(programme, ["en"])
+    packed = pack(programme, ["en"])
 
-    assert [slide.id for slide in made.slides] == ["main--welcome", "main--which"]
-    assert [(part.id, part.first, part.slides) for part in made.parts] == [("main", 0, 2)]
-    assert b"pre--" not in msgspec.json.encode(made)
+    assert [slide.id for slide in packed.slides] == ["main--welcome", "main--which"]
+    assert [(part.id, part.first, part.slides) for part in packed.parts] == [("main", 0, 2)]
+    assert b"pre--" not in msgspec.json.encode(packed)
 
 
 def test_a_pack_has_no_breaks():
-    rest = make_slide("main--rest", is_break=True)
+    break_slide = make_slide("main--rest", is_break=True)
     slides = [
         make_slide("main--a"),
-        rest,
+        break_slide,
         make_slide("main--b"),
         make_slide("break--tea", is_break=True),
     ]
@@ -69,10 +69,10 @@ def test_a_pack_has_no_breaks():
     parts += [Part(id="break", module="tea", title={"en": "Tea"}, minutes=5, first=3, slides=1)]
     module = msgspec.structs.replace(make_module(slides=slides), parts=parts)
 
-    made = pack(module, ["en"])
+    packed = pack(module, ["en"])
 
-    assert [slide.id for slide in made.slides] == ["main--a", "main--b"]
-    assert [(part.id, part.first, part.slides) for part in made.parts] == [("main", 0, 2)]
+    assert [slide.id for slide in packed.slides] == ["main--a", "main--b"]
+    assert [(part.id, part.first, part.slides) for part in packed.parts] == [("main", 0, 2)]
 
 
 def test_a_part_that_keeps_its_answers_is_left_out_whatever_its_questions(programme):
@@ -122,10 +122,10 @@ def test_slide_kinds_follow_their_content():
         msgspec.structs.replace(make_slide("d"), steps=[step]),
     ]
 
-    made = pack(make_module(slides=slides), ["en"])
+    packed = pack(make_module(slides=slides), ["en"])
 
-    assert [slide.kind for slide in made.slides] == ["slide", "question", "scenario", "steps"]
-    assert made.slides[3].text["en"].steps[0].owner == "Chief"
+    assert [slide.kind for slide in packed.slides] == ["slide", "question", "scenario", "steps"]
+    assert packed.slides[3].text["en"].steps[0].owner == "Chief"
 
 
 def test_a_pack_has_only_terms_that_its_slides_link_to():
@@ -133,9 +133,9 @@ def test_a_pack_has_only_terms_that_its_slides_link_to():
     module = make_module(slides=[with_text(make_slide("one"), study_html=html)])
     terms = {name: Term(name, {"en": TermText(name, "Meaning")}) for name in ("risk", "other")}
 
-    made = pack(module, ["en"], glossary=Glossary(["en"], terms))
+    packed = pack(module, ["en"], glossary=Glossary(["en"], terms))
 
-    assert [term.id for term in made.terms["en"]] == ["risk"]
+    assert [term.id for term in packed.terms["en"]] == ["risk"]
 
 
 def test_images_are_found_in_shown_texts_but_not_in_notes():

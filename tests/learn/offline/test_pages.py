@@ -1,4 +1,4 @@
-"""Pages for studying without a network, and who may fetch them."""
+"""Only learners may fetch the pages for studying without a network."""
 
 import gzip
 import io
@@ -78,11 +78,13 @@ def test_an_interrupted_download_resumes_with_the_same_pack(app, course, encodin
         for language in student.get(f"/study/{course.code}/offline.json").json["languages"]
         if language["tag"] == "ru"
     ]
-    whole = unpacked(student.client.get(address, headers=headers))
+    full_pack = unpacked(student.client.get(address, headers=headers))
 
-    rest = student.client.get(f"{address}?from=101&version={offered['version']}", headers=headers)
+    resumed = student.client.get(
+        f"{address}?from=101&version={offered['version']}", headers=headers
+    )
 
-    assert unpacked(rest) == whole[101:]
+    assert unpacked(resumed) == full_pack[101:]
     for wrong in ("from=101&version=other", f"from=9999999&version={offered['version']}"):
         assert student.client.get(f"{address}?{wrong}").status_code == 409
 
@@ -95,9 +97,9 @@ def unpacked(response):
 @pytest.mark.parametrize("name", ["offline", "offline.json", "pack.en.json"])
 def test_guessing_course_codes_at_offline_addresses_is_rate_limited(app, course, name):
     guesser = Visitor(app)
-    asked = [guesser.get(f"/study/AAAA{n:04}/{name}").status_code for n in range(2222, 2300)]
+    status_codes = [guesser.get(f"/study/AAAA{n:04}/{name}").status_code for n in range(2222, 2300)]
 
-    assert asked[0] == 404
+    assert status_codes[0] == 404
     assert guesser.get(f"/study/{course.code}/{name}").status_code == 429
 
 
@@ -126,10 +128,10 @@ def test_a_pack_is_the_course_in_one_language(app, course):
     assert pack["languages"] == ["ru"]
     assert pack["slides"][0]["text"]["ru"]["title"] == "welcome ru"
     assert response.headers["Cache-Control"] == "private, no-cache"
-    again = student.get(
+    second_request = student.get(
         f"/study/{course.code}/pack.ru.json", headers={"If-None-Match": response.headers["ETag"]}
     )
-    assert again.status_code == 304
+    assert second_request.status_code == 304
 
 
 def test_a_browsers_seat_number_survives_matching_and_separating_its_guest(app, db, course):
@@ -141,9 +143,13 @@ def test_a_browsers_seat_number_survives_matching_and_separating_its_guest(app, 
         return state["seat"], state["learner"], shelf
 
     seat, learner, shelf = seat_state()
-    change(db, course, lambda s, *who: join(s, *who, s.scalar(select(Person)), LINK_KEY, None))
+    change(
+        db,
+        course,
+        lambda s, *learner_args: join(s, *learner_args, s.scalar(select(Person)), LINK_KEY, None),
+    )
     joined = seat_state()
-    change(db, course, lambda s, *who: separate(s, *who, LINK_KEY, None))
+    change(db, course, lambda s, *learner_args: separate(s, *learner_args, LINK_KEY, None))
 
     assert seat == learner
     assert joined == (seat, learner + 1, shelf)
@@ -192,10 +198,10 @@ def test_service_worker_lists_the_shell_files_and_is_revalidated(app):
 def test_shell_is_the_same_for_everybody(app, course):
     student = begin_as_student(app, course)
 
-    mine = student.get("/study/shell", headers={"Accept-Language": "ru"})
+    own_shell = student.get("/study/shell", headers={"Accept-Language": "ru"})
     another = app.test_client().get("/study/shell", headers={"Accept-Language": "kk"})
 
-    assert mine.data == another.data
+    assert own_shell.data == another.data
     assert "Set-Cookie" not in another.headers
     assert "img-src 'self' data:" in another.headers["Content-Security-Policy"]
 
@@ -215,11 +221,11 @@ def test_a_pack_names_the_stored_edition_even_if_its_content_hashes_differently(
     db.write(lambda s: setattr(s.get_one(Course, course.id).edition, "hash", older))
     student = begin_as_student(app, course)
 
-    told = student.get(f"/study/{course.code}/offline.json").json
+    offline_state = student.get(f"/study/{course.code}/offline.json").json
     files = zipfile.ZipFile(io.BytesIO(package(owner, course, "language=en").data))
 
     assert student.get(f"/study/{course.code}/pack.en.json").json["edition"] == older
-    assert told["edition"] == older
+    assert offline_state["edition"] == older
     assert f'"edition":"{older}"'.encode() in files.read("pack.js")
 
 
@@ -302,8 +308,8 @@ def test_an_organiser_previews_answer_files_and_imports_them_once(owner, db, cou
     # A screen reader's list of landmarks has each name once.
     named = re.findall(r'<(?:section|div)[^>]* aria-labelledby="([^"]+)"', home)
     assert named == ["imported"]
-    again = upload(owner, course, file)
-    page = owner.get(again.location).text
+    second_upload = upload(owner, course, file)
+    page = owner.get(second_upload.location).text
     assert "imported before" in page
     # There is nothing to import, so there is no Import button.
     assert "Choose other files" in page and ">Import</button>" not in page

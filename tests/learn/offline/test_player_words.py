@@ -6,12 +6,12 @@ from config import ROOT
 from webinar.content.handouts.wording import speaking
 from webinar.learn.offline.words import player_words
 
-FORMS = ["static/js/live/polls/asking.ts", *ROOT.glob("static/js/live/polls/kinds/*.ts")]
+FORM_SCRIPTS = ["static/js/live/polls/asking.ts", *ROOT.glob("static/js/live/polls/kinds/*.ts")]
 
 
 def texts_in_forms(pattern):
-    texts = [(ROOT / file).read_text("utf-8") for file in FORMS]
-    return {found for text in texts for found in re.findall(pattern, text)}
+    texts = [(ROOT / file).read_text("utf-8") for file in FORM_SCRIPTS]
+    return {match for text in texts for match in re.findall(pattern, text)}
 
 
 def test_each_language_of_a_player_is_named_in_itself():

@@ -38,12 +38,12 @@ class Student(Visitor):
 
     def _seen(self, response):
         names = ("key", "edition", "shown")
-        found = {
+        values = {
             name: re.search(rf'name="{name}" value="([^"]*)"'.encode(), response.data)
             for name in names
         }
-        if all(found.values()):
-            self.hidden = {name: value[1].decode() for name, value in found.items()}
+        if all(values.values()):
+            self.hidden = {name: value[1].decode() for name, value in values.items()}
         return super()._seen(response)
 
 

@@ -9,9 +9,9 @@ from webinar.learn.courses.models import Learner
 
 @pytest.fixture
 def stranger(app, course):
-    found = Student(app, course.code)
-    found.home()
-    return found
+    new_student = Student(app, course.code)
+    new_student.home()
+    return new_student
 
 
 def test_changing_the_language_keeps_the_typed_name_and_begins_nothing(db, stranger):

@@ -60,9 +60,9 @@ def test_a_part_that_keeps_its_answers_is_not_studied_even_without_questions():
     silent = msgspec.structs.replace(first, keeps_answers=True)
     module = msgspec.structs.replace(module, parts=[silent, *others])
 
-    told = {part.id for part in pack(module, ["en"]).parts}
+    packed_parts = {part.id for part in pack(module, ["en"]).parts}
 
-    assert silent.id not in told
-    assert told == {part.id for part, _ in studied_parts(module)}
+    assert silent.id not in packed_parts
+    assert packed_parts == {part.id for part, _ in studied_parts(module)}
     slides = {slide.id for slide in studied_slides(module)}
     assert slides == {slide.id for slide in pack(module, ["en"]).slides}

@@ -11,14 +11,14 @@ from webinar.learn.courses.models import Course
 from webinar.learn.study.models import StudyTally
 from webinar.learn.study.wire import Answer
 
-LEARNERS = 24
+LEARNER_COUNT = 24
 
 
 def answers_to(kind):
     if kind == "numeric":
-        numbers = random.Random(7).sample(range(LEARNERS), LEARNERS)  # noqa: S311  not a secret
+        numbers = random.Random(7).sample(range(LEARNER_COUNT), LEARNER_COUNT)  # noqa: S311  not a secret
         return [Answer(number=number + 0.5) for number in numbers]
-    return [Answer(options=["cba"[number // 8]]) for number in range(LEARNERS)]
+    return [Answer(options=["cba"[number // 8]]) for number in range(LEARNER_COUNT)]
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def answered(db):
     def each_answers(kind):
         course = db.write(lambda s: course_of(s, poll_of(kind, is_anonymous=True)))
         for answer in answers_to(kind):
-            db.write(lambda s, one=answer: answer_for(s, s.get_one(Course, course.id), 1, one))
+            db.write(lambda s, given=answer: answer_for(s, s.get_one(Course, course.id), 1, given))
             yield
 
     return each_answers
@@ -45,7 +45,7 @@ def test_counters_are_stored_in_key_order_and_not_in_order_of_votes(db, tmp_path
         assert lie_in_key_order([page])
         counters = len(page)
 
-    assert counters == (4 if kind == "single" else LEARNERS + 1)
+    assert counters == (4 if kind == "single" else LEARNER_COUNT + 1)
 
 
 def test_every_answer_rewrites_all_counters_in_one_transaction(db, answered):
@@ -71,4 +71,4 @@ def test_write_ahead_log_does_not_keep_earlier_counters(db, tmp_path, answered):
 
     assert log.stat().st_size == 0
     with db.read() as session:
-        assert session.query(StudyTally).filter_by(choice="").one().votes == LEARNERS
+        assert session.query(StudyTally).filter_by(choice="").one().votes == LEARNER_COUNT

@@ -150,8 +150,8 @@ def test_test_questions_are_not_among_the_slides(tested):
         "language": "en",
         "answer": {"options": ["b"]},
     }
-    told = {"now": now, "edition": "", "deeds": [deed]}
+    report = {"now": now, "edition": "", "deeds": [deed]}
     response = tested.client.post(
-        f"/study/{tested.code}/deeds", json=told, headers={"X-CSRF-Token": tested.token}
+        f"/study/{tested.code}/deeds", json=report, headers={"X-CSRF-Token": tested.token}
     )
     assert response.json["done"] == [{"key": "answer-1", "code": "unknown_slide", "is_right": None}]

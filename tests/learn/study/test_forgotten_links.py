@@ -1,4 +1,4 @@
-"""Links of erased learners tell their devices so; other links reveal nothing."""
+"""Links of erased learners make their devices drop the course; other links reveal nothing."""
 
 import pytest
 
@@ -27,14 +27,14 @@ def taught(db):
 def status_codes(app, token):
     """The status codes for opening the link and for sending deeds to it."""
     visitor = Visitor(app)
-    told = {"now": round(clock.now().timestamp() * 1000), "edition": "", "deeds": []}
+    report = {"now": round(clock.now().timestamp() * 1000), "edition": "", "deeds": []}
     return (
         visitor.client.head(f"/study/mine/{token}").status_code,
-        visitor.client.post(f"/study/deeds/{token}", json=told).status_code,
+        visitor.client.post(f"/study/deeds/{token}", json=report).status_code,
     )
 
 
-def test_devices_of_an_erased_guest_are_told_that_they_are_gone(app, db, taught):
+def test_devices_of_an_erased_guest_learn_of_the_erasure(app, db, taught):
     course, _, guest = taught
     token = seating.token_of(guest, LINK_KEY)
     assert status_codes(app, token) == (200, 200)
@@ -44,7 +44,7 @@ def test_devices_of_an_erased_guest_are_told_that_they_are_gone(app, db, taught)
     assert status_codes(app, token) == (410, 410)
 
 
-def test_devices_of_an_erased_roster_person_are_told_that_they_are_gone(app, db, taught):
+def test_devices_of_an_erased_roster_person_learn_of_the_erasure(app, db, taught):
     course, person, _ = taught
     ada = db.write(lambda s: make_learner(s, s.get_one(Course, course.id), person=s.merge(person)))
     token = seating.token_of(ada, LINK_KEY)
@@ -54,7 +54,7 @@ def test_devices_of_an_erased_roster_person_are_told_that_they_are_gone(app, db,
     assert status_codes(app, token) == (410, 410)
 
 
-def test_a_renewed_or_invented_link_is_only_unknown(app, db, taught):
+def test_a_renewed_or_invented_link_is_just_unknown(app, db, taught):
     _, _, guest = taught
     token = seating.token_of(guest, LINK_KEY)
 
@@ -67,10 +67,10 @@ def test_a_renewed_or_invented_link_is_only_unknown(app, db, taught):
 def test_devices_of_an_erased_guest_do_not_block_other_links(app, db, taught):
     course, _, guest = taught
     other = db.write(lambda s: make_learner(s, s.get_one(Course, course.id), "Other Example"))
-    gone, token = (seating.token_of(learner, LINK_KEY) for learner in (guest, other))
+    erased_token, token = (seating.token_of(learner, LINK_KEY) for learner in (guest, other))
     db.write(lambda s: forget(s, s.get_one(Course, course.id), s.get_one(Learner, guest.id), None))
 
     for _ in range(20):
-        status_codes(app, gone)
+        status_codes(app, erased_token)
 
     assert status_codes(app, token) == (200, 200)

@@ -47,7 +47,7 @@ def test_ticked_options_stay_ticked_in_the_other_language_and_are_not_saved(stud
 
 
 @pytest.mark.parametrize(
-    ("slide", "fields", "shown"),
+    ("slide", "fields", "content"),
     [
         ("several", {"options": ["a", "b"]}, 'value="b" checked'),
         ("ranking", {"options": ["b", "a"]}, '<option value="b" selected'),
@@ -57,12 +57,12 @@ def test_ticked_options_stay_ticked_in_the_other_language_and_are_not_saved(stud
         ("cloud", {"words": ["school", "", ""]}, 'value="school"'),
     ],
 )
-def test_every_kind_of_question_keeps_an_unfinished_answer(student, slide, fields, shown):
+def test_every_kind_of_question_keeps_an_unfinished_answer(student, slide, fields, content):
     student.open(slide)
 
     page = switch(student, slide, **fields).text
 
-    assert shown in page
+    assert content in page
     assert 'lang="kk"' in page
 
 
@@ -78,17 +78,17 @@ def test_another_try_continues_in_the_other_language(student):
 
 def test_changing_the_language_redirects_if_nothing_was_begun(student):
     student.open("which")
-    asked = switch(student, "which")
+    response = switch(student, "which")
     student.answer("which", options="a")
     student.open("which")
     answered = switch(student, "which", "ru")
     student.open("which", "?again=1")
-    again = switch(student, "which", "en", again="1", missed="ABCD")
+    second_response = switch(student, "which", "en", again="1", missed="ABCD")
 
-    here = f"/study/{student.code}/s/which"
-    assert (asked.status_code, asked.location) == (303, here)
-    assert answered.location == here
-    assert again.location == f"{here}?again=1&missed=ABCD"
+    address = f"/study/{student.code}/s/which"
+    assert (response.status_code, response.location) == (303, address)
+    assert answered.location == address
+    assert second_response.location == f"{address}?again=1&missed=ABCD"
 
 
 def test_changing_the_language_saves_an_exercise_with_its_time(student, db):

@@ -35,7 +35,7 @@ from webinar.live.polls.kinds.base import LearnerAnswer
 from webinar.live.polls.models import Poll, PollState
 from webinar.results.completion.joining import join
 
-OWN = {
+OWN_ANSWERS = {
     "single": {"options": "a"},
     "several": {"options": ["a", "c"]},
     "scale": {"options": "2"},
@@ -45,7 +45,7 @@ OWN = {
     "text": {"text": "Ours alone"},
     "cloud": {"words": ["Trust", "", ""]},
 }
-OTHERS = {
+OTHERS_ANSWERS = {
     "single": Answer(options=["b"]),
     "several": Answer(options=["b"]),
     "scale": Answer(options=["3"]),
@@ -96,35 +96,35 @@ def others_answer(db, course, count, answer):
     db.write(lambda s: answer_for(s, s.get_one(Course, course.id), count, answer))
 
 
-@pytest.mark.parametrize("kind", OWN)
-def test_results_are_shown_after_ones_own_answer_and_from_five_answers_on(app, db, kind):
+@pytest.mark.parametrize("kind", OWN_ANSWERS)
+def test_results_are_shown_after_the_learners_own_answer_if_five_have_answered(app, db, kind):
     course, student = begin_as_student(app, db, poll_of(kind))
-    others_answer(db, course, 3, OTHERS[kind])
+    others_answer(db, course, 3, OTHERS_ANSWERS[kind])
 
     assert "Everybody who studies here" not in student.open("opinion")
-    few = student.answer("opinion", **OWN[kind])
-    assert "Everybody who studies here" in few
+    page_of_few = student.answer("opinion", **OWN_ANSWERS[kind])
+    assert "Everybody who studies here" in page_of_few
     if kind != "text":
-        assert "Fewer than five people answered" in few
+        assert "Fewer than five people answered" in page_of_few
 
-    others_answer(db, course, 1, OTHERS[kind])
-    enough = student.open("opinion")
-    assert "Fewer than five people answered" not in enough
+    others_answer(db, course, 1, OTHERS_ANSWERS[kind])
+    page_of_enough = student.open("opinion")
+    assert "Fewer than five people answered" not in page_of_enough
     if kind == "text":
-        assert "Ours alone" in enough
-        assert "What another wrote" not in enough
+        assert "Ours alone" in page_of_enough
+        assert "What another wrote" not in page_of_enough
     else:
-        assert "5 answers" in enough
+        assert "5 answers" in page_of_enough
     if kind == "cloud":
         # A word that only one person wrote is not shown.
-        shown = enough.split("Everybody who studies here")[1]
-        assert "Skills" in shown
-        assert "Trust" not in shown
+        section = page_of_enough.split("Everybody who studies here")[1]
+        assert "Skills" in section
+        assert "Trust" not in section
 
 
 def test_an_answer_may_be_changed_and_the_latest_counts(app, db):
     course, student = begin_as_student(app, db, poll_of("single"))
-    others_answer(db, course, 4, OTHERS["single"])
+    others_answer(db, course, 4, OTHERS_ANSWERS["single"])
     student.open("opinion")
     student.answer("opinion", options="a")
 
@@ -142,22 +142,22 @@ def stored(db):
         return " ".join(str(value) for row in rows for value in row)
 
 
-@pytest.mark.parametrize("kind", OWN)
+@pytest.mark.parametrize("kind", OWN_ANSWERS)
 def test_an_anonymous_answer_stores_that_it_was_given_but_not_the_choice(app, db, kind):
     course, student = begin_as_student(app, db, poll_of(kind, is_anonymous=True))
     assert "kept that you answered, and not what" in student.open("opinion")
 
-    page = student.answer("opinion", **OWN[kind])
+    page = student.answer("opinion", **OWN_ANSWERS[kind])
     before = stored(db)
     # Sends the same page with another answer, then with the first answer again.
     other = {"options": ["2"], "text": "Other", "number": "3", "words": ["Other"], "points.c": "1"}
     student.answer("opinion", **other)
-    student.answer("opinion", **OWN[kind])
-    again = student.open("opinion", "?again=1")
+    student.answer("opinion", **OWN_ANSWERS[kind])
+    page_again = student.open("opinion", "?again=1")
 
     assert "Counted. Nobody can see what you chose." in page
     assert stored(db) == before
-    assert "data-answer" not in again
+    assert "data-answer" not in page_again
     with db.read() as session:
         (row,) = session.query(StudyAnswer).all()
         assert (row.answer, row.is_right) == ({}, None)
@@ -167,18 +167,18 @@ def test_an_anonymous_answer_stores_that_it_was_given_but_not_the_choice(app, db
         assert (everybody.votes, everybody.shown) == (1, 0)
 
 
-@pytest.mark.parametrize("kind", OWN)
+@pytest.mark.parametrize("kind", OWN_ANSWERS)
 def test_answers_to_an_earlier_editions_question_are_left_out_of_the_figures(kind):
-    others = [LearnerAnswer(answer, "en") for answer in OTHERS.values()]
+    others = [LearnerAnswer(answer, "en") for answer in OTHERS_ANSWERS.values()]
 
-    found = tally(poll_of(kind), others)
+    counted = tally(poll_of(kind), others)
 
-    assert found["voters"] == len(OTHERS)
+    assert counted["voters"] == len(OTHERS_ANSWERS)
     if kind == "numeric":
-        assert found["figures"]["numbers"]["count"] == 1
+        assert counted["figures"]["numbers"]["count"] == 1
     if kind == "ranking":
-        assert sum(found["figures"]["scores"].values()) == 3 * found["tally"]["b"]
-    without = [other for other in others if other.answer != OTHERS[kind]]
+        assert sum(counted["figures"]["scores"].values()) == 3 * counted["tally"]["b"]
+    without = [other for other in others if other.answer != OTHERS_ANSWERS[kind]]
     assert "numbers" not in tally(poll_of(kind), without)["figures"]
 
 
@@ -192,7 +192,7 @@ def test_a_negative_zero_counts_as_zero(app, db):
         assert counted.votes == 5
 
 
-@pytest.mark.parametrize("kind", OWN)
+@pytest.mark.parametrize("kind", OWN_ANSWERS)
 def test_an_anonymous_result_changes_only_with_every_fifth_answer(app, db, kind):
     poll = poll_of(kind, is_anonymous=True)
     course, student = begin_as_student(app, db, poll)
@@ -202,33 +202,35 @@ def test_an_anonymous_result_changes_only_with_every_fifth_answer(app, db, kind)
             own = session.get_one(Course, course.id)
             return learners_result(session, own, module_of_course(own).slides[0])
 
-    own = read_answer(poll, MultiDict(OWN[kind]), as_list(OWN[kind]))
-    others_answer(db, course, 4, OTHERS[kind])
+    own = read_answer(poll, MultiDict(OWN_ANSWERS[kind]), as_list(OWN_ANSWERS[kind]))
+    others_answer(db, course, 4, OTHERS_ANSWERS[kind])
     assert result() == {"voters": 0, "figures": {"few": True}}
-    others_answer(db, course, 1, OTHERS[kind])
+    others_answer(db, course, 1, OTHERS_ANSWERS[kind])
     five = result()
     others_answer(db, course, 4, own)
     assert result() == five
     others_answer(db, course, 1, own)
 
-    wanted = tally(poll, [LearnerAnswer(OTHERS[kind], "en")] * 5 + [LearnerAnswer(own, "en")] * 5)
+    expected = tally(
+        poll, [LearnerAnswer(OTHERS_ANSWERS[kind], "en")] * 5 + [LearnerAnswer(own, "en")] * 5
+    )
     if kind == "cloud":
-        wanted["figures"] = {"words": []}
+        expected["figures"] = {"words": []}
     if kind == "ranking":
         # The result of a ranking uses only the points.
-        wanted["tally"] = result()["tally"]
-    assert result() == wanted
+        expected["tally"] = result()["tally"]
+    assert result() == expected
     student.open("opinion")
-    student.answer("opinion", **OWN[kind])
-    shown = student.open("opinion").split("Everybody who studies here")[1]
-    assert ("not shown here" in shown) is (kind in ("text", "cloud"))
+    student.answer("opinion", **OWN_ANSWERS[kind])
+    section = student.open("opinion").split("Everybody who studies here")[1]
+    assert ("not shown here" in section) is (kind in ("text", "cloud"))
 
 
 def test_an_anonymous_result_says_how_many_may_be_counted_twice(app, db):
     course, student = begin_as_student(app, db, poll_of("single", is_anonymous=True))
     student.open("opinion")
-    student.answer("opinion", **OWN["single"])
-    others_answer(db, course, 4, OTHERS["single"])
+    student.answer("opinion", **OWN_ANSWERS["single"])
+    others_answer(db, course, 4, OTHERS_ANSWERS["single"])
     assert "counted twice" not in student.open("opinion")
 
     def join_two(session):
@@ -256,9 +258,9 @@ def test_an_anonymous_quiz_is_done_when_answered_and_stores_no_mark(app, db):
     assert "again=1" not in page
     with db.read() as session:
         own = session.get_one(Course, course.id)
-        found = progress_of(session, own, session.query(Learner).one())
-        assert ("opinion" in found.done, found.quizzes) == (True, ())
-        assert found.tries["opinion"][0].is_right is None
+        state = progress_of(session, own, session.query(Learner).one())
+        assert ("opinion" in state.done, state.quizzes) == (True, ())
+        assert state.tries["opinion"][0].is_right is None
 
 
 def as_list(fields):
@@ -268,7 +270,7 @@ def as_list(fields):
 
 def test_abstentions_are_counted_separately(app, db):
     course, student = begin_as_student(app, db, poll_of("single", may_abstain=True))
-    others_answer(db, course, 4, OTHERS["single"])
+    others_answer(db, course, 4, OTHERS_ANSWERS["single"])
     student.open("opinion")
 
     page = student.answer("opinion", abstain="1")
@@ -310,14 +312,14 @@ def test_a_live_result_is_shown_separately_once_revealed(app, db, state, voters,
 
 
 @pytest.mark.parametrize(
-    ("told", "place"), [("Asia/Almaty", "Almaty"), ("../etc/passwd", "UTC"), ("", "UTC")]
+    ("zone", "place"), [("Asia/Almaty", "Almaty"), ("../etc/passwd", "UTC"), ("", "UTC")]
 )
-def test_times_use_the_readers_time_zone_once_the_browser_sends_it(app, db, told, place):
+def test_times_use_the_readers_time_zone_once_the_browser_sends_it(app, db, zone, place):
     slide = msgspec.structs.replace(make_slide("parents"), is_scenario=True)
     course = db.write(lambda s: make_course(s, module=make_module(slides=[slide])))
     student = Student(app, course.code)
     student.begin()
-    student.client.set_cookie("zone", told, path="/study")
+    student.client.set_cookie("zone", zone, path="/study")
 
     student.open("parents")
     saved = student.answer("parents", text="I would listen first.")
@@ -339,13 +341,13 @@ def test_a_scenario_answer_is_saved_and_can_be_changed(app, db):
     assert "I would ask." in changed
 
     # A refused text comes back in the form.
-    refused = student.answer("parents", text="x" * 5001)
-    assert "x" * 5001 in refused
+    refusal = student.answer("parents", text="x" * 5001)
+    assert "x" * 5001 in refusal
     assert "I would ask." in student.open("parents")
 
 
 @pytest.mark.parametrize(
-    ("kind", "typed", "why", "kept"),
+    ("kind", "typed", "why", "kept_values"),
     [
         ("points", {"points.a": "7", "points.b": "6"}, "more points than there are", ["7", "6"]),
         ("numeric", {"number": "about 12"}, "Write a number in digits", ["about 12"]),
@@ -353,12 +355,12 @@ def test_a_scenario_answer_is_saved_and_can_be_changed(app, db):
         ("cloud", {"words": ["…"]}, "nothing was chosen or written", ["…"]),
     ],
 )
-def test_a_refused_answer_comes_back_in_the_form(app, db, kind, typed, why, kept):
+def test_a_refused_answer_comes_back_in_the_form(app, db, kind, typed, why, kept_values):
     _course, student = begin_as_student(app, db, poll_of(kind))
     student.open("opinion")
 
     page = student.answer("opinion", **typed)
 
     assert why in page
-    for value in kept:
+    for value in kept_values:
         assert f'value="{value}"' in page

@@ -71,9 +71,9 @@ def test_a_wrong_try_can_be_followed_by_a_right_one(student, db, learner_of):
     student.open("which", "?again=1")
     right = student.answer("which", options="b")
     assert "not correct, correct." in re.sub(r"\s+", " ", right).replace(" ,", ",")
-    found = progress(db, learner_of())
-    assert [attempt.is_right for attempt in found.tries["which"]] == [False, True]
-    assert found.right == {"which"}
+    state = progress(db, learner_of())
+    assert [attempt.is_right for attempt in state.tries["which"]] == [False, True]
+    assert state.right == {"which"}
 
 
 def test_the_same_form_sent_twice_counts_once_unless_the_answer_differs(student, db, learner_of):
@@ -208,9 +208,9 @@ def test_a_course_that_is_not_open_takes_no_answers(
 
     assert home_text in student.home()
     assert student.get(f"/study/{course.code}/s/which").status_code == slide_status
-    refused = student.post(f"/study/{course.code}/s/which", **student.hidden, options="b")
-    assert refused.status_code == 422
-    assert "no longer accepts answers" in refused.text
+    refusal = student.post(f"/study/{course.code}/s/which", **student.hidden, options="b")
+    assert refusal.status_code == 422
+    assert "no longer accepts answers" in refusal.text
 
 
 def test_a_course_without_guests_admits_only_invited_people(app, db, course):
@@ -221,9 +221,9 @@ def test_a_course_without_guests_admits_only_invited_people(app, db, course):
     student = Student(app, course.code)
 
     assert 'name="name"' not in student.home()
-    refused = student.begin()
-    assert refused.status_code == 422
-    assert "This course is for those who were invited" in refused.text
+    refusal = student.begin()
+    assert refusal.status_code == 422
+    assert "This course is for those who were invited" in refusal.text
 
 
 def test_deeds_sent_twice_by_a_script_are_kept_once(student, db, course, learner_of):
@@ -260,11 +260,11 @@ def test_an_answer_also_queued_on_the_device_is_kept_once(student, db, course, l
     student.post(f"/study/{course.code}/deeds", deeds=json.dumps(report))
 
     assert 'id="verdict"' in page
-    found = progress(db, learner_of()).tries["which"]
-    assert [attempt.answer.options for attempt in found] == [["b"]]
+    tries = progress(db, learner_of()).tries["which"]
+    assert [attempt.answer.options for attempt in tries] == [["b"]]
 
 
-def test_page_left_open_over_the_closing_is_told_which_deeds_count(db, course, student):
+def test_report_after_the_closing_is_answered_with_the_deeds_that_count(db, course, student):
     """Planted fault: the whole report was refused although its older deeds were kept."""
 
     def close(session):

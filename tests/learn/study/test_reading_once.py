@@ -10,13 +10,13 @@ from tests.learn.study.conftest import Student
 @pytest.fixture
 def nested(app, monkeypatch):
     """Reads that began inside another read."""
-    db, depth, found = app.extensions["webinar"].db, [], []
+    db, depth, nested_reads = app.extensions["webinar"].db, [], []
     read = db.read
 
     @contextmanager
     def counted():
         if depth:
-            found.append(list(depth))
+            nested_reads.append(list(depth))
         depth.append(1)
         try:
             with read() as session:
@@ -25,7 +25,7 @@ def nested(app, monkeypatch):
             depth.pop()
 
     monkeypatch.setattr(db, "read", counted)
-    return found
+    return nested_reads
 
 
 def test_a_learners_pages_and_deeds_never_nest_reads(app, course, nested):

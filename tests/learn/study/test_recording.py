@@ -49,8 +49,8 @@ def tell(db, learner_id, *deeds, source=Source.ONLINE, ahead=timedelta(), editio
     def work(session):
         learner = session.get_one(Learner, learner_id)
         course = session.get_one(Course, learner.course_id)
-        told = Deeds(millis(clock.now() + ahead), edition, list(deeds))
-        return record(session, course, learner, told, source)
+        report = Deeds(millis(clock.now() + ahead), edition, list(deeds))
+        return record(session, course, learner, report, source)
 
     return db.write(work)
 
@@ -72,10 +72,10 @@ def test_deeds_reported_twice_are_kept_once(db, learner):
 
     assert [fate.code for fate in first + second] == ["", "", "", ""]
     assert second[1].is_right is True
-    found = progress(db, learner)
-    assert found.seconds == 20
-    assert len(found.tries["which"]) == 1
-    assert found.right == {"which"}
+    state = progress(db, learner)
+    assert state.seconds == 20
+    assert len(state.tries["which"]) == 1
+    assert state.right == {"which"}
 
 
 def test_overlapping_time_on_two_pages_counts_once(db, learner):
@@ -106,9 +106,9 @@ def test_a_question_is_done_only_when_answered(db, learner):
     (done,) = tell(db, learner, wrong)
 
     assert done.is_right is False
-    found = progress(db, learner)
-    assert found.done == {"which"}
-    assert found.right == frozenset()
+    state = progress(db, learner)
+    assert state.done == {"which"}
+    assert state.right == frozenset()
 
 
 def test_a_wrong_clock_is_corrected(db, learner):
@@ -198,23 +198,23 @@ def test_deeds_over_the_limit_are_refused_and_the_kept_ones_stay(db, learner, mo
     ]
 
     first = tell(db, learner, *reads, *answers)
-    again = tell(db, learner, *reads, *answers)
+    second = tell(db, learner, *reads, *answers)
 
-    wanted = ["", "", "too_much"] * 2
-    assert [fate.code for fate in first] == wanted
-    assert [fate.code for fate in again] == wanted
+    codes = ["", "", "too_much"] * 2
+    assert [fate.code for fate in first] == codes
+    assert [fate.code for fate in second] == codes
     assert progress(db, learner).seconds == 10
 
 
 def test_an_older_edition_does_not_reveal_answers_of_a_current_test(db, learner):
     """The question used to be for practice and is now asked in the pre-test."""
 
-    asked = f"{PRE}--q1"
+    question = f"{PRE}--q1"
 
     def moved(session):
         own = session.get_one(Learner, learner)
         course = session.get_one(Course, own.course_id)
-        practised = make_module(slides=[make_slide(asked, poll=make_poll_item())])
+        practised = make_module(slides=[make_slide(question, poll=make_poll_item())])
         older = keep_edition(session, practised)
         course.edition = keep_edition(session, make_programme())
         session.flush()
@@ -222,7 +222,7 @@ def test_an_older_edition_does_not_reveal_answers_of_a_current_test(db, learner)
         return older.hash
 
     older = db.write(moved)
-    deed = Answered("answer-1", asked, millis(clock.now()), "en", Answer(options=["b"]))
+    deed = Answered("answer-1", question, millis(clock.now()), "en", Answer(options=["b"]))
 
     (done,) = tell(db, learner, deed, edition=older)
 

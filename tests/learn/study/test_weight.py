@@ -9,7 +9,7 @@ from tests.factories import make_course
 from tests.learn.study.conftest import Student
 
 # Limits for a slide's page in Russian, and for the files that all slides share, both compressed.
-HEAVIEST, SHARED = 5_500, 12_000
+MAX_PAGE_BYTES, MAX_SHARED_BYTES = 5_500, 12_000
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_a_slide_page_is_within_the_byte_limit(student, slide):
 
     assert page.headers["Content-Encoding"] == "gzip"
     assert b"</html>" in gzip.decompress(page.data)
-    assert len(page.data) < HEAVIEST
+    assert len(page.data) < MAX_PAGE_BYTES
 
 
 def test_files_shared_by_all_slides_are_within_the_byte_limit():
@@ -42,4 +42,4 @@ def test_files_shared_by_all_slides_are_within_the_byte_limit():
     packed = [folder / f"{file.name}.br" for file in files]
 
     assert len(packed) == 3
-    assert sum(file.stat().st_size for file in packed) < SHARED
+    assert sum(file.stat().st_size for file in packed) < MAX_SHARED_BYTES

@@ -49,9 +49,9 @@ class Figures:
 class Reader:
     """Shared by all sources: an organiser's browser and the database."""
 
-    def __init__(self, browser, db, app, made):
-        self.browser, self.db, self.app, self.made = browser, db, app, made
-        self.code = made.room.code
+    def __init__(self, browser, db, app, varied):
+        self.browser, self.db, self.app, self.varied = browser, db, app, varied
+        self.code = varied.room.code
 
     def page(self, address):
         return self.browser.get(address).text
@@ -62,7 +62,7 @@ class Reader:
     def read(self, work):
         """Run `work` with a session and the room."""
         with self.app.test_request_context(), self.db.read() as s:
-            return work(s, s.get_one(Room, self.made.room.id))
+            return work(s, s.get_one(Room, self.varied.room.id))
 
 
 def _text(html):
@@ -107,7 +107,7 @@ def report_page(reader):
 
 
 def series_page(reader):
-    page = reader.page(f"/desk/series/{reader.made.series.id}")
+    page = reader.page(f"/desk/series/{reader.varied.series.id}")
     figures = {}
     for table in page.split("<tbody>")[1:3]:
         for row in table.partition("</tbody>")[0].split("<tr>")[1:]:
@@ -121,7 +121,7 @@ def series_page(reader):
 
 
 def series_totals(reader):
-    series = reader.read(lambda s, room: totals(s, s.get_one(Series, reader.made.series.id)))
+    series = reader.read(lambda s, room: totals(s, s.get_one(Series, reader.varied.series.id)))
     return {
         row.name: Figures(
             credited=row.minutes,
@@ -228,7 +228,7 @@ def _line(line):
 
 
 def cohort_dashboard(reader):
-    page = reader.page(f"/desk/cohorts/{reader.made.cohort.id}/dashboard")
+    page = reader.page(f"/desk/cohorts/{reader.varied.cohort.id}/dashboard")
     matrix = page.partition("dash-matrix")[2].partition("<tbody>")[2].partition("</tbody>")[0]
     figures = {}
     for row in matrix.split("<tr>")[1:]:
@@ -276,7 +276,7 @@ def certificates(reader):
 
 
 def completion(reader):
-    rows = reader.read(lambda s, _: people_of_course(s, s.get_one(Course, reader.made.course.id)))
+    rows = reader.read(lambda s, _: people_of_course(s, s.get_one(Course, reader.varied.course.id)))
     return {row.name: Figures(credited=row.done.live_minutes) for row in rows}
 
 

@@ -65,8 +65,8 @@ SOURCES = [
 
 @pytest.fixture
 def reader(app, db):
-    made = make_varied(db)
-    return sources.Reader(signed_in(app, made.owner), db, app, made)
+    varied = make_varied(db)
+    return sources.Reader(signed_in(app, varied.owner), db, app, varied)
 
 
 def expected(person):
@@ -84,10 +84,13 @@ def test_every_source_shows_the_same_figures_for_everybody(reader):
     different = []
     for source, is_covered, figures in SOURCES:
         shown_figures = source(reader)
-        for person in filter(is_covered, reader.made.people):
+        for person in filter(is_covered, reader.varied.people):
             shown, right = (
-                asdict(each)
-                for each in (shown_figures.get(person.name, Figures()), expected(person))
+                asdict(figures_of_person)
+                for figures_of_person in (
+                    shown_figures.get(person.name, Figures()),
+                    expected(person),
+                )
             )
             different += [
                 f"{source.__name__}: {person.name}: {figure} {shown[figure]}, not {right[figure]}"
@@ -99,7 +102,7 @@ def test_every_source_shows_the_same_figures_for_everybody(reader):
 
 
 def test_every_source_counts_the_same_statuses(reader):
-    expected_counts = Counter(person.status.value for person in reader.made.people)
+    expected_counts = Counter(person.status.value for person in reader.varied.people)
 
     counts = sources.status_counts(reader)
 
@@ -108,7 +111,7 @@ def test_every_source_counts_the_same_statuses(reader):
 
 def test_sufficient_share_appears_exactly_with_status_present(reader):
     """Only people whose status was not corrected are compared."""
-    uncorrected = {person.name: person for person in reader.made.people if not person.corrections}
+    uncorrected = {person.name: person for person in reader.varied.people if not person.corrections}
 
     for name, figures in sources.register_page(reader).items():
         if name in uncorrected:

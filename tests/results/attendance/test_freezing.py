@@ -33,8 +33,12 @@ def content(session, scene):
 def freeze_report(db, scene, previous=0, reason="", read_at=None):
     def work(session):
         room, user = session.merge(scene.room), session.merge(scene.owner)
-        about = {"previous_version": previous, "reason": reason, "read_at": read_at or clock.now()}
-        return freeze(session, room, content(session, scene), user, **about)
+        options = {
+            "previous_version": previous,
+            "reason": reason,
+            "read_at": read_at or clock.now(),
+        }
+        return freeze(session, room, content(session, scene), user, **options)
 
     return db.write(work)
 

@@ -34,7 +34,7 @@ def hear(db, member, begin, end, **fields):
 
 
 @pytest.fixture
-def seen(db):
+def read_rows(db):
     """Make a 100-second session with `arrange(session, ada)`; return its attendance."""
 
     def look(arrange, state=RoomState.LIVE, now=100):
@@ -52,25 +52,25 @@ def seen(db):
     return look
 
 
-def test_two_tabs_are_one_row_and_count_once(seen):
+def test_two_tabs_are_one_row_and_count_once(read_rows):
     def arrange(session, ada):
         hear(session, ada, 0, 60, boot="one")
         hear(session, ada, 30, 90, boot="two")
 
-    [row] = seen(arrange)
+    [row] = read_rows(arrange)
 
     assert (row.name, row.presence.seconds) == ("Ada", 90)
 
 
-def test_open_interval_ends_at_the_last_evidence_not_now(seen):
-    [row] = seen(lambda session, ada: hear(session, ada, 10, 40), now=100)
+def test_open_interval_ends_at_the_last_evidence_not_now(read_rows):
+    [row] = read_rows(lambda session, ada: hear(session, ada, 10, 40), now=100)
 
     assert row.presence.last_seen == at(40)
     assert row.presence.seconds == 30
 
 
-def test_end_of_session_cuts_off_later_presence(seen):
-    [row] = seen(
+def test_end_of_session_cuts_off_later_presence(read_rows):
+    [row] = read_rows(
         lambda session, ada: hear(session, ada, 40, 115, is_open=False), state=RoomState.ENDED
     )
 
@@ -91,47 +91,47 @@ def test_a_session_that_has_not_started_has_rows_and_no_presence(db):
     assert (row.presence.seconds, row.percent) == (0, None)
 
 
-def test_share_in_a_running_session_is_of_its_length_so_far(seen):
-    [row] = seen(lambda session, ada: hear(session, ada, 0, 60), now=120)
+def test_share_in_a_running_session_is_of_its_length_so_far(read_rows):
+    [row] = read_rows(lambda session, ada: hear(session, ada, 0, 60), now=120)
 
     assert row.percent == 50
 
 
-def test_a_restart_within_an_interval_is_marked(seen):
-    [row] = seen(lambda session, ada: hear(session, ada, 0, 25, is_bridged=True))
+def test_a_restart_within_an_interval_is_marked(read_rows):
+    [row] = read_rows(lambda session, ada: hear(session, ada, 0, 25, is_bridged=True))
 
     assert row.is_bridged
 
 
-def test_members_are_ordered_by_number_including_hosts(seen):
+def test_members_are_ordered_by_number_including_hosts(read_rows):
     def arrange(session, ada):
         room = session.get_one(Room, ada.room_id)
         make_member(session, room, "Grace", role=Role.HOST)
         make_member(session, room, "Bela")
 
-    rows = seen(arrange)
+    rows = read_rows(arrange)
 
     assert [(row.member, row.name) for row in rows] == [(1, "Ada"), (2, "Grace"), (3, "Bela")]
 
 
-def test_member_who_was_never_heard_has_a_row(seen):
-    [row] = seen(lambda session, ada: None)
+def test_member_who_was_never_heard_has_a_row(read_rows):
+    [row] = read_rows(lambda session, ada: None)
 
     assert (row.presence.first_seen, row.presence.seconds, row.minutes) == (None, 0, 0)
 
 
-def test_intervals_of_another_session_do_not_count(seen):
+def test_intervals_of_another_session_do_not_count(read_rows):
     def arrange(session, ada):
-        elsewhere = make_member(session, make_room(session))
-        hear(session, elsewhere, 0, 60)
+        other_member = make_member(session, make_room(session))
+        hear(session, other_member, 0, 60)
 
-    [row] = seen(arrange)
+    [row] = read_rows(arrange)
 
     assert row.presence.seconds == 0
 
 
 @pytest.mark.parametrize(("seconds", "minutes"), [(29, 0), (30, 1), (89, 1), (90, 2)])
-def test_minutes_are_rounded_to_the_nearest(seen, seconds, minutes):
-    [row] = seen(lambda session, ada: hear(session, ada, 0, seconds))
+def test_minutes_are_rounded_to_the_nearest(read_rows, seconds, minutes):
+    [row] = read_rows(lambda session, ada: hear(session, ada, 0, seconds))
 
     assert row.minutes == minutes

@@ -71,9 +71,9 @@ def test_guests_follow_the_roster(registered):
 
 def test_person_removed_from_the_roster_is_listed_only_if_they_came(registered):
     def arrange(session, room, cohort):
-        gone, never = make_person(session, cohort, "Ada"), make_person(session, cohort, "Bo")
-        match(session, make_member(session, room), gone)
-        gone.removed_at = never.removed_at = at(50)
+        removed, absentee = make_person(session, cohort, "Ada"), make_person(session, cohort, "Bo")
+        match(session, make_member(session, room), removed)
+        removed.removed_at = absentee.removed_at = at(50)
 
     assert [row.name for row in registered(arrange)] == ["Ada"]
 
@@ -82,10 +82,10 @@ def test_person_removed_after_the_session_counts_as_absent(registered):
     def arrange(session, room, cohort):
         room.ended_at = at(100)
         before, after = make_person(session, cohort, "Ada"), make_person(session, cohort, "Bo")
-        never = make_person(session, cohort, "Cai")
+        absentee = make_person(session, cohort, "Cai")
         before.added_at = after.added_at = at(0)
-        never.added_at = at(101)
-        before.removed_at, after.removed_at, never.removed_at = at(99), at(102), at(102)
+        absentee.added_at = at(101)
+        before.removed_at, after.removed_at, absentee.removed_at = at(99), at(102), at(102)
 
     assert [(row.name, row.status) for row in registered(arrange)] == [("Bo", Status.ABSENT)]
 
@@ -126,8 +126,8 @@ def test_cause_of_each_gap_is_known(registered):
 
 
 def correct(session, room, person, **fields):
-    by = make_user(session).id
-    row = {"reason": "Seen", "by_user_id": by, "corrected_at": at(90)} | fields
+    user_id = make_user(session).id
+    row = {"reason": "Seen", "by_user_id": user_id, "corrected_at": at(90)} | fields
     session.add(Correction(room_id=room.id, person_id=person.id, **row))
     session.flush()
 

@@ -18,8 +18,8 @@ from webinar.results.attendance.register import register
 from webinar.room.engine.models import Ending, Interval
 from webinar.room.rooms.models import Room, RoomState
 
-LENGTH = 300
-moments = st.integers(min_value=-60, max_value=LENGTH + 60)
+LENGTH_S = 300
+moments = st.integers(min_value=-60, max_value=LENGTH_S + 60)
 heard = st.tuples(
     st.tuples(moments, moments).map(sorted).filter(lambda pair: pair[0] < pair[1]),
     st.integers(0, 2),
@@ -45,9 +45,9 @@ def test_minutes_agree_with_the_reference(db, zone, start, schedule):
     attendance = measured(db, zone, start, schedule)
 
     pairs = [tuple(pair) for pair, *_rest in schedule]
-    present = seconds_present(pairs, 0, LENGTH)
+    present = seconds_present(pairs, 0, LENGTH_S)
     assert attendance.presence.seconds == len(present)
-    # Presence that only touches the edge of the session is seen but takes no time.
+    # Presence that only touches the edge of the session counts as joining but takes no time.
     assert len(
         [stretch for stretch in attendance.presence.stretches if stretch.begin < stretch.end]
     ) == runs(present)
@@ -71,7 +71,7 @@ def measured(db, zone, start, schedule):
 
     def make(session):
         room = make_room(session, state=RoomState.ENDED, time_zone=zone)
-        room.started_at, room.ended_at = start, start + timedelta(seconds=LENGTH)
+        room.started_at, room.ended_at = start, start + timedelta(seconds=LENGTH_S)
         cohort = make_cohort(session)
         invite(session, room, cohort)
         person = make_person(session, cohort)

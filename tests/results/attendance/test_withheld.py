@@ -1,4 +1,4 @@
-"""Roster data belongs to its owner: those who run or view a session read names only.
+"""Roster data belongs to its owner; people who run or view a session read names only.
 
 One rule (`reports.profiles.OF_SESSION`) covers pages, files and the PDF.
 """

@@ -30,9 +30,9 @@ from webinar.room.engine.models import Ending, Interval
 from webinar.room.rooms.models import RoomState
 
 BEGAN = datetime(2026, 11, 1, 3, 30, tzinfo=UTC)
-PLANNED = 200
-NEEDED = 160
-QUIZZES = 3
+PLANNED_MINUTES = 200
+NEEDED_MINUTES = 160
+QUIZ_COUNT = 3
 PRESENT, PARTLY, ABSENT = Status.PRESENT, Status.PARTLY, Status.ABSENT
 
 
@@ -51,7 +51,7 @@ class Someone:
     @property
     def measured(self):
         stretches = [stretch for device in self.devices for stretch in device]
-        return (len(seconds_present(stretches, 0, PLANNED * 60)) + 30) // 60
+        return (len(seconds_present(stretches, 0, PLANNED_MINUTES * 60)) + 30) // 60
 
     @property
     def correction(self):
@@ -61,7 +61,9 @@ class Someone:
     @property
     def credited(self):
         status = self.correction.get("status")
-        of_status = {PRESENT: max(self.measured, PLANNED), ABSENT: 0}.get(status, self.measured)
+        of_status = {PRESENT: max(self.measured, PLANNED_MINUTES), ABSENT: 0}.get(
+            status, self.measured
+        )
         return self.correction.get("minutes", of_status)
 
     @property
@@ -69,11 +71,11 @@ class Someone:
         if "status" in self.correction:
             return self.correction["status"]
         was_there = self.credited if self.correction else any(self.devices)
-        return (PRESENT if self.credited >= NEEDED else PARTLY) if was_there else ABSENT
+        return (PRESENT if self.credited >= NEEDED_MINUTES else PARTLY) if was_there else ABSENT
 
     @property
     def share(self):
-        return min(100, 100 * self.credited // PLANNED)
+        return min(100, 100 * self.credited // PLANNED_MINUTES)
 
     @property
     def answered(self):
@@ -130,12 +132,12 @@ def by_chance(count, seed=1):
 
     def stretches():
         times = sorted(
-            generator.randrange(PLANNED * 60) for _ in range(2 * generator.randint(1, 4))
+            generator.randrange(PLANNED_MINUTES * 60) for _ in range(2 * generator.randint(1, 4))
         )
         return list(zip(times[::2], times[1::2], strict=True))
 
     def answers_on_device():
-        quizzes = generator.sample(range(QUIZZES), generator.randint(0, QUIZZES))
+        quizzes = generator.sample(range(QUIZ_COUNT), generator.randint(0, QUIZ_COUNT))
         return {quiz: generator.random() < 0.5 for quiz in quizzes}
 
     corrections = [[], [], [{"status": PRESENT}], [{"minutes": generator.randrange(200)}]]
@@ -162,9 +164,9 @@ class Varied:
 def make_varied(db):
     def build(s):
         owner = make_user(s, "Grace Host")
-        room = make_room(s, owner, state=RoomState.ENDED, planned_minutes=PLANNED,
+        room = make_room(s, owner, state=RoomState.ENDED, planned_minutes=PLANNED_MINUTES,
                          time_zone="America/New_York")  # fmt: skip
-        room.started_at, room.ended_at = BEGAN, BEGAN + timedelta(minutes=PLANNED)
+        room.started_at, room.ended_at = BEGAN, BEGAN + timedelta(minutes=PLANNED_MINUTES)
         cohort = make_cohort(s, owner)
         invite(s, room, cohort)
         series = series_actions.create_series(s, owner, "Series", cohort)
@@ -173,7 +175,7 @@ def make_varied(db):
         add_session(s, course, room)
         quizzes = [
             make_poll(s, room, "a", "b", correct=("a",), state=PollState.CLOSED, key=f"quiz-{n}")
-            for n in range(QUIZZES)
+            for n in range(QUIZ_COUNT)
         ]
         people = [*named_people(), *by_chance(20)]
         for person in people:

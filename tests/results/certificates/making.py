@@ -106,9 +106,9 @@ def draft(code="ABCDEFGH2345", person=None, member=None, **fields):
     return Draft(**fields)
 
 
-def give(db, rule_row, *drafts, by):
+def give(db, rule_row, *drafts, organiser):
     return db.write(
-        lambda s: actions.issue(s, rule_row.id, rule_row.changed_at, by.id, list(drafts))
+        lambda s: actions.issue(s, rule_row.id, rule_row.changed_at, organiser.id, list(drafts))
     )
 
 

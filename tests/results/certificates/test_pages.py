@@ -1,4 +1,4 @@
-"""An organiser's pages of certificates: the rule, earners, issuing, revoking, the papers."""
+"""An organiser's pages set the rule of a certificate, list earners, issue, revoke and print."""
 
 import io
 
@@ -91,7 +91,7 @@ def test_invalid_rule_is_refused_and_keeps_the_input(db, desk, wrong, advice):
     assert audit(db) == []
 
 
-def test_page_lists_earners_and_what_others_lack(db, course, desk):
+def test_page_lists_earners_and_the_missing_requirements_of_others(db, course, desk):
     make_rule(db, course)
 
     page = desk.get(desk.home).text
@@ -102,7 +102,7 @@ def test_page_lists_earners_and_what_others_lack(db, course, desk):
     assert "not frozen" in page
 
 
-def test_bulk_issue_gives_each_earner_one_in_the_chosen_language(db, course, desk):
+def test_bulk_issue_gives_each_earner_a_certificate_in_the_chosen_language(db, course, desk):
     make_rule(db, course, titles={"ru": "Профилактика"})
     fields = {"issue": "all", f"language.m{course.members['guest'].number}": "kk"}
 

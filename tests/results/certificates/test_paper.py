@@ -82,13 +82,13 @@ def test_typed_text_is_never_read_as_code(paged):
 
 @pytest.mark.parametrize("name", ["W" * 80, "Очень Длинное " * 5, "Щ-" * 40])
 def test_paper_with_overlong_texts_stays_on_one_page(paged, name):
-    long = {
+    long_texts = {
         "title": "Ж" * 200,
         "rank": "Ю" * 80,
         "signers": [{"name": "M" * 120, "office": "W" * 120}] * 3,
     }
 
-    [text] = read(paper.encode([paged(name=name, **long)]))
+    [text] = read(paper.encode([paged(name=name, **long_texts)]))
 
     assert "ABCD 2345 WXYZ" in text
     assert text.replace(" ", "").replace("\u200b", "").count("Ж") == 200

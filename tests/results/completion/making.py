@@ -60,9 +60,9 @@ def make_world(db):
         course.created_at = BEGAN
         add_session(s, course, room)
         for person, minutes in ((ada, 40), (bek, 60)):
-            there = make_member(s, room, person.name)
-            match(s, there, person)
-            be_there(s, there, minutes)
+            member = make_member(s, room, person.name)
+            match(s, member, person)
+            be_there(s, member, minutes)
         member = make_member(s, room, "Sam Example")
         be_there(s, member, 30)
         learners = SimpleNamespace(
@@ -94,7 +94,7 @@ def study(db, world, learner, *slides, right=None, seconds=60, source=Source.ONL
     """Read these slides in order; answer the quiz right, wrong, or not at all."""
 
     def work(s):
-        course, who = s.get_one(Course, world.course.id), s.get_one(Learner, learner.id)
+        course, student = s.get_one(Course, world.course.id), s.get_one(Learner, learner.id)
         at = round(BEGAN.timestamp() * 1000) + 7_200_000
         deeds = [
             Read(
@@ -110,9 +110,9 @@ def study(db, world, learner, *slides, right=None, seconds=60, source=Source.ONL
             chosen = Answer(options=["b" if right else "a"])
             deeds.append(Answered(f"answer-{next(_keys)}", "which", at, "en", chosen))
         now = round(clock.now().timestamp() * 1000)
-        done = record(s, course, who, Deeds(now, "", deeds), source)
+        done = record(s, course, student, Deeds(now, "", deeds), source)
         assert [outcome.code for outcome in done] == [""] * len(deeds)
-        return who.completed_at is not None
+        return student.completed_at is not None
 
     return db.write(work)
 

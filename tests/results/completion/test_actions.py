@@ -33,10 +33,10 @@ def done(db, world, learner):
 def test_work_of_a_learner_is_counted(db, world):
     study(db, world, world.learners.ada, "welcome", "end", right=True)
 
-    did = done(db, world, world.learners.ada)
+    work = done(db, world, world.learners.ada)
 
-    assert (did.slides, did.of_slides, did.quizzes, did.of_quizzes) == (3, 3, 1, 1)
-    assert (did.study_minutes, did.live_minutes, did.percent) == (2, 40, 100)
+    assert (work.slides, work.of_slides, work.quizzes, work.of_quizzes) == (3, 3, 1, 1)
+    assert (work.study_minutes, work.live_minutes, work.percent) == (2, 40, 100)
 
 
 def test_learner_completes_the_course_and_stays_complete(db, world):
@@ -72,7 +72,7 @@ def test_course_without_a_rule_is_never_completed(db, world):
 
 
 @pytest.mark.parametrize(
-    ("minutes", "counts", "who"),
+    ("minutes", "counts", "completes"),
     [
         (40, Counts.LIVE, {"ada"}),
         (30, Counts.LIVE, {"ada", "member"}),
@@ -80,7 +80,7 @@ def test_course_without_a_rule_is_never_completed(db, world):
         (31, Counts.BOTH, {"ada"}),
     ],
 )
-def test_live_minutes_and_study_count_as_the_rule_says(db, world, minutes, counts, who):
+def test_live_minutes_and_study_count_as_the_rule_says(db, world, minutes, counts, completes):
     study(db, world, world.learners.guest, "welcome")
 
     set_rule(db, world, minutes=minutes, counts=counts)
@@ -88,11 +88,11 @@ def test_live_minutes_and_study_count_as_the_rule_says(db, world, minutes, count
     complete = {
         name for name, var in vars(world.learners).items() if completed_at(db, var) is not None
     }
-    assert complete == who
+    assert complete == completes
 
 
 @pytest.mark.parametrize(
-    ("said", "minutes"),
+    ("correction", "minutes"),
     [
         ({"minutes": 12}, 12),
         ({"status": Status.PRESENT}, 60),
@@ -100,7 +100,7 @@ def test_live_minutes_and_study_count_as_the_rule_says(db, world, minutes, count
         ({}, 40),
     ],
 )
-def test_corrections_of_a_session_hold_in_its_course(db, world, said, minutes):
+def test_corrections_of_a_session_hold_in_its_course(db, world, correction, minutes):
     def correct(s):
         s.add(
             Correction(
@@ -109,7 +109,7 @@ def test_corrections_of_a_session_hold_in_its_course(db, world, said, minutes):
                 reason="Because",
                 by_user_id=world.owner.id,
                 corrected_at=world.room.ended_at,
-                **{"status": None, "minutes": None, **said},
+                **{"status": None, "minutes": None, **correction},
             )
         )
 
@@ -123,8 +123,8 @@ def test_list_shows_the_roster_and_then_guests(db, world):
     with db.read() as s:
         rows = people_of_course(s, s.get_one(Course, world.course.id))
 
-    told = [(row.name, row.number, row.done.percent, row.done.live_minutes) for row in rows]
-    assert told == [
+    listed = [(row.name, row.number, row.done.percent, row.done.live_minutes) for row in rows]
+    assert listed == [
         ("Ada Example", 1, 0, 40),
         ("Bek Example", None, 0, 60),
         ("=Guest Example", 2, 66, 0),
@@ -140,10 +140,10 @@ def test_number_of_statements_does_not_grow_with_learners(db, world):
             people_of_course(s, s.get_one(Course, world.course.id))
         return len(sent)
 
-    few = count()
+    statement_count = count()
     db.write(lambda s: _more(s, world))
 
-    assert count() == few <= 12
+    assert count() == statement_count <= 12
 
 
 def _more(s, world):
@@ -173,10 +173,10 @@ def test_forgetting_a_guest_deletes_everything_they_did(db, world):
     assert kinds[-1] == "learner.forgotten"
 
 
-@pytest.mark.parametrize("who", ["ada", "member"])
-def test_learner_who_is_not_a_guest_cannot_be_forgotten_here(db, world, who):
+@pytest.mark.parametrize("name", ["ada", "member"])
+def test_learner_who_is_not_a_guest_cannot_be_forgotten_here(db, world, name):
     def forget(s):
-        learner = s.get_one(Learner, vars(world.learners)[who].id)
+        learner = s.get_one(Learner, vars(world.learners)[name].id)
         forgetting.forget(s, s.get_one(Course, world.course.id), learner, world.owner.id)
 
     with pytest.raises(Refused, match="not_a_guest"):

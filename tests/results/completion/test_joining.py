@@ -48,19 +48,19 @@ def world(db):
     return make_world(db)
 
 
-def join_guest(db, world, who="guest", person="bek", reason="asked by phone"):
+def join_guest(db, world, guest_name="guest", person="bek", reason="asked by phone"):
     def work(s):
         course = s.get_one(Course, world.course.id)
-        guest = s.get_one(Learner, getattr(world.learners, who).id)
-        found = s.merge(getattr(world.people, person))
-        return join(s, course, guest, found, LINK_KEY, world.owner.id, reason)
+        guest = s.get_one(Learner, getattr(world.learners, guest_name).id)
+        own_person = s.merge(getattr(world.people, person))
+        return join(s, course, guest, own_person, LINK_KEY, world.owner.id, reason)
 
     return db.write(work)
 
 
-def take_back(db, world, who="guest"):
+def take_back(db, world, guest_name="guest"):
     def work(s):
-        guest = s.get_one(Learner, getattr(world.learners, who).id)
+        guest = s.get_one(Learner, getattr(world.learners, guest_name).id)
         separate(s, s.get_one(Course, world.course.id), guest, LINK_KEY, world.owner.id)
 
     db.write(work)
@@ -68,8 +68,8 @@ def take_back(db, world, who="guest"):
 
 def progress(db, world, learner):
     with db.read() as s:
-        course, found = s.get_one(Course, world.course.id), s.get_one(Learner, learner.id)
-        return progress_of(s, course, found)
+        course, student = s.get_one(Course, world.course.id), s.get_one(Learner, learner.id)
+        return progress_of(s, course, student)
 
 
 def tries(db, world, learner):
@@ -118,8 +118,8 @@ def test_seconds_studied_by_both_count_once(db, world):
     ada = join_guest(db, world, person="ada")
 
     with db.read() as s:
-        told = sum(stretch.seconds for stretch in stretches_of(s, [ada.id]))
-    assert progress(db, world, ada).seconds == told == 120
+        seconds = sum(stretch.seconds for stretch in stretches_of(s, [ada.id]))
+    assert progress(db, world, ada).seconds == seconds == 120
 
 
 def test_browser_and_link_of_the_guest_become_the_persons(db, world):
@@ -159,15 +159,15 @@ def test_late_work_of_a_joined_guest_goes_to_the_person(db, world):
 
 def study_as(s, world, learner):
     at = round(clock.now().timestamp() * 1000)
-    told = Deeds(at, "", [Answered("of-a-page", "which", at, "en", Answer(options=["a"]))])
-    record(s, s.get_one(Course, world.course.id), learner, told, Source.ONLINE)
+    report = Deeds(at, "", [Answered("of-a-page", "which", at, "en", Answer(options=["a"]))])
+    record(s, s.get_one(Course, world.course.id), learner, report, Source.ONLINE)
 
 
 def test_undoing_a_join_returns_all_but_the_work_done_since(db, world):
     guest = world.learners.guest
     study(db, world, world.learners.ada, "welcome", seconds=60)
     study(db, world, guest, "welcome", "end", right=False, seconds=60)
-    mine, theirs = progress(db, world, world.learners.ada), progress(db, world, guest)
+    own_state, guest_state = progress(db, world, world.learners.ada), progress(db, world, guest)
     ada = join_guest(db, world, person="ada")
     study(db, world, ada, right=True)
 
@@ -175,10 +175,10 @@ def test_undoing_a_join_returns_all_but_the_work_done_since(db, world):
 
     assert tries(db, world, guest) == [False]
     assert tries(db, world, ada) == [True]
-    assert progress(db, world, guest).seconds == theirs.seconds
-    assert progress(db, world, guest).done == theirs.done
-    assert progress(db, world, ada).seconds == mine.seconds
-    assert progress(db, world, ada).done == mine.done | {"which"}
+    assert progress(db, world, guest).seconds == guest_state.seconds
+    assert progress(db, world, guest).done == guest_state.done
+    assert progress(db, world, ada).seconds == own_state.seconds
+    assert progress(db, world, ada).done == own_state.done | {"which"}
 
 
 def test_learner_who_existed_only_by_the_join_is_removed_with_it(db, world):
@@ -205,8 +205,8 @@ def test_learner_who_used_their_link_or_existed_before_survives_undoing(db, worl
     take_back(db, world, "member")
 
     with db.read() as s:
-        for who in (bek, world.learners.ada):
-            assert s.get(Learner, who.id) is not None
+        for learner in (bek, world.learners.ada):
+            assert s.get(Learner, learner.id) is not None
 
 
 def test_link_given_to_the_guest_does_not_open_the_person_after_undoing(db, world):
@@ -343,8 +343,8 @@ def test_matched_guest_keeps_their_minutes_until_joined(db, world):
 
     with db.read() as s:
         course = s.get_one(Course, world.course.id)
-        asked = [Identity("member", sam.member_id)]
-        assert live_minutes(s, course, asked) == {asked[0]: 30}
+        identities = [Identity("member", sam.member_id)]
+        assert live_minutes(s, course, identities) == {identities[0]: 30}
 
 
 def test_match_removed_before_processing_joins_nobody(db, world):
@@ -370,8 +370,8 @@ def test_best_attempt_of_both_counts_and_each_returns_on_undoing(db):
             s, s.get_one(Course, school.course.id), s.merge(person), "ru", LINK_KEY
         )
     )
-    take(db, school, POST, "a", "b", who=cem)
-    take(db, school, POST, "b", "b", who=school.ada)
+    take(db, school, POST, "a", "b", student=cem)
+    take(db, school, POST, "b", "b", student=school.ada)
 
     def work(s, act):
         course, ada = s.get_one(Course, school.course.id), s.get_one(Learner, school.ada.id)
@@ -379,13 +379,13 @@ def test_best_attempt_of_both_counts_and_each_returns_on_undoing(db):
 
     join_ada = lambda s, course, ada: join(s, course, ada, s.merge(person), LINK_KEY, None)  # noqa: E731
     db.write(lambda s: work(s, join_ada))
-    joined = result(db, school, POST, who=cem)
+    joined = result(db, school, POST, student=cem)
     db.write(lambda s: work(s, lambda s, course, ada: separate(s, course, ada, LINK_KEY, None)))
 
     assert [(attempt.number, attempt.right) for attempt in joined.taken] == [(1, 1), (2, 2)]
     assert joined.right == 2
-    assert [attempt.right for attempt in result(db, school, POST, who=cem).taken] == [1]
-    assert [attempt.number for attempt in result(db, school, POST, who=school.ada).taken] == [1]
+    assert [attempt.right for attempt in result(db, school, POST, student=cem).taken] == [1]
+    assert [attempt.number for attempt in result(db, school, POST, student=school.ada).taken] == [1]
 
 
 def test_joined_guest_cannot_be_forgotten_without_the_person(db, world):
@@ -404,23 +404,23 @@ def test_learner_without_a_name_cannot_be_matched_with_the_roster(db, world):
     db.write(lambda s: setattr(s.get_one(Learner, guest.id), "name", stored_name(2, is_guest=True)))
 
     def work(s):
-        course, found = s.get_one(Course, world.course.id), s.get_one(Learner, guest.id)
-        assert people_for(s, course, found) == []
-        match(s, course, found, world.people.bek.number, "by phone", LINK_KEY, world.owner.id)
+        course, student = s.get_one(Course, world.course.id), s.get_one(Learner, guest.id)
+        assert people_for(s, course, student) == []
+        match(s, course, student, world.people.bek.number, "by phone", LINK_KEY, world.owner.id)
 
     with pytest.raises(Refused, match="unknown_person"):
         db.write(work)
 
 
 def test_same_answer_reported_for_both_counts_once(db, world):
-    told = Answered("of-both", "which", 0, "en", Answer(options=["b"]))
+    answered = Answered("of-both", "which", 0, "en", Answer(options=["b"]))
 
     def say(s, learner):
         at = round(clock.now().timestamp() * 1000)
-        deed = structs.replace(told, at=at)
-        found = s.get_one(Learner, learner.id)
+        deed = structs.replace(answered, at=at)
+        student = s.get_one(Learner, learner.id)
         course = s.get_one(Course, world.course.id)
-        record(s, course, found, Deeds(at, "", [deed]), Source.ONLINE)
+        record(s, course, student, Deeds(at, "", [deed]), Source.ONLINE)
 
     for learner in (world.learners.guest, world.learners.ada):
         db.write(partial(say, learner=learner))

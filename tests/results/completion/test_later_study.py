@@ -25,13 +25,13 @@ from webinar.room.rooms.models import Room
 @pytest.fixture
 def world(db, monkeypatch):
     """Ada attended 40 of 60 minutes and studied 12 minutes of what she missed."""
-    made = make_world(db)
+    new_world = make_world(db)
     later = {
-        Identity("person", made.people.ada.id): 700,
-        Identity("member", made.learners.member.member_id): 65,
+        Identity("person", new_world.people.ada.id): 700,
+        Identity("member", new_world.learners.member.member_id): 65,
     }
     report_later_study(monkeypatch, later)
-    return made
+    return new_world
 
 
 def report_later_study(monkeypatch, later):
@@ -47,8 +47,8 @@ def set_rule(db, world, **fields):
 
 def attendee(db, world, name):
     with db.read() as s:
-        found = register_of(s, s.get_one(Room, world.room.id))
-    return next(person for person in found.attendees if person.name == name)
+        register = register_of(s, s.get_one(Room, world.room.id))
+    return next(person for person in register.attendees if person.name == name)
 
 
 def test_later_study_is_reported_apart_from_live_minutes(db, world):
@@ -82,9 +82,9 @@ def test_session_certificate_counts_later_study_by_the_same_rule(db, world, coun
 
     with db.read() as s:
         scope = find_own_scope(s, s.get_one(User, world.owner.id), world.room.code, 0)
-        found = standings(s, scope, terms_of(rule), world.room.ended_at)
+        rows = standings(s, scope, terms_of(rule), world.room.ended_at)
 
-    assert next(row for row in found if row.name == "Ada Example").record.minutes == minutes
+    assert next(row for row in rows if row.name == "Ada Example").record.minutes == minutes
 
 
 def test_pages_and_exports_show_later_study_in_its_own_column(app, db, world):
@@ -126,17 +126,17 @@ def test_earlier_frozen_report_keeps_every_byte(db, world, monkeypatch):
         room = s.get_one(Room, world.room.id)
         content = content_of(room, register_of(s, room), {})
         user = s.get_one(User, world.owner.id)
-        about = {"previous_version": before, "reason": reason, "read_at": clock.now()}
-        return freezing.freeze(s, room, content, user, **about).hash
+        options = {"previous_version": before, "reason": reason, "read_at": clock.now()}
+        return freezing.freeze(s, room, content, user, **options).hash
 
     first = db.write(lambda s: freeze(s, 0))
     report_later_study(monkeypatch, {Identity("person", world.people.ada.id): 700})
     second = db.write(lambda s: freeze(s, 1, "Studied since"))
 
     with db.read() as s:
-        kept = {report.version: report.content for report in s.query(FrozenReport)}
-        assert freezing.verify(kept[1], first)
+        contents = {report.version: report.content for report in s.query(FrozenReport)}
+        assert freezing.verify(contents[1], first)
     assert first != second
-    people = {person["name"]: person for person in msgspec.json.decode(kept[2])["people"]}
+    people = {person["name"]: person for person in msgspec.json.decode(contents[2])["people"]}
     assert people["Ada Example"]["later_seconds"] == 700
     assert people["Ada Example"]["measured_seconds"] == 2400

@@ -48,10 +48,10 @@ def desk(app, world):
 @pytest.fixture
 def viewer(app, db, world):
     def build(s):
-        seen = make_user(s, "Viewer", UserRole.VIEWER, invited_by=world.owner.id)
+        viewer = make_user(s, "Viewer", UserRole.VIEWER, invited_by=world.owner.id)
         owner = s.get_one(User, world.owner.id)
-        helpers.name_viewer(s, s.merge(world.cohort), owner, seen.email, "", "en")
-        return seen
+        helpers.name_viewer(s, s.merge(world.cohort), owner, viewer.email, "", "en")
+        return viewer
 
     return signed_in(app, db.write(build))
 
@@ -66,8 +66,8 @@ def test_list_shows_everybody_and_their_progress(db, world, desk):
 
     page = desk.get(f"{desk.home}/people").text
 
-    for told in ("Ada Example", "captain", "Bek Example", "has not begun", "2 of 3", "66%"):
-        assert told in page, told
+    for text in ("Ada Example", "captain", "Bek Example", "has not begun", "2 of 3", "66%"):
+        assert text in page, text
 
 
 def test_links_sort_the_list(db, world, desk):
@@ -122,7 +122,7 @@ def test_rule_is_saved_as_typed_and_applies_at_once(db, world, desk):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "advice"),
     [
         ({"slides": "0"}, "whole number from 1 to 100"),
         ({"quizzes": "101"}, "whole number from 1 to 100"),
@@ -131,11 +131,11 @@ def test_rule_is_saved_as_typed_and_applies_at_once(db, world, desk):
         ({"must_pass": "yes"}, "no post-test"),
     ],
 )
-def test_impossible_rule_is_refused_and_keeps_the_input(db, desk, wrong, said):
+def test_impossible_rule_is_refused_and_keeps_the_input(db, desk, wrong, advice):
     answer = desk.post(f"{desk.home}/completion", **{"slides": "55", **wrong})
 
     assert answer.status_code == 422
-    assert said in answer.text
+    assert advice in answer.text
     assert f'value="{wrong.get("slides", "55")}"' in answer.text
     with db.read() as s:
         assert s.query(CompletionRule).count() == 0
@@ -147,7 +147,7 @@ def test_learner_page_shows_each_slide_and_the_source_of_time(db, world, desk):
 
     page = desk.get(f"{desk.home}/people/2").text
 
-    for told in (
+    for text in (
         "1 minute: measured while the page was in sight and in use",
         "60 seconds",
         "wrong</b>: <bdi>a en",
@@ -156,7 +156,7 @@ def test_learner_page_shows_each_slide_and_the_source_of_time(db, world, desk):
         "proves neither that somebody read",
         "/study/mine/",
     ):
-        assert told in page, told
+        assert text in page, text
     assert "/study/mine/" not in desk.get(f"{desk.home}/people/1").text
 
 
@@ -223,8 +223,8 @@ def test_profile_withholds_names(desk):
 def test_workbook_explains_its_columns(world, desk):
     book = openpyxl.load_workbook(io.BytesIO(desk.get(f"{desk.home}/people.xlsx").data))
 
-    about = [[cell.value for cell in row] for row in book.worksheets[0].rows]
-    assert ["learners", "live_minutes", "Minutes in live sessions"] in about
+    explanations = [[cell.value for cell in row] for row in book.worksheets[0].rows]
+    assert ["learners", "live_minutes", "Minutes in live sessions"] in explanations
     assert book.worksheets[1].max_row == 5
 
 
@@ -239,19 +239,19 @@ def test_learner_who_completed_the_course_gets_its_certificate(db, world, desk):
 
     desk.post(f"{desk.home}/certificates/issue", issue="all")
 
-    given = certificates(db)
-    assert [(value.name, value.rank) for value in given] == [
+    issued = certificates(db)
+    assert [(value.name, value.rank) for value in issued] == [
         ("Ada Example", "captain"),
         ("=Guest Example", ""),
     ]
-    ada, guest = given
+    ada, guest = issued
     assert (ada.person_id, ada.learner_id) == (world.people.ada.id, None)
     assert (guest.person_id, guest.learner_id) == (None, world.learners.guest.id)
     assert (ada.title, ada.minutes) == ("Профилактика", 90)
     assert desk.get(f"/certificates/{guest.code}").status_code == 200
     badge = json.loads(desk.get(f"/certificates/{ada.code}.json").data)
-    told = badge["credentialSubject"]["achievement"]["criteria"]["narrative"]
-    assert "100" in told
+    criteria = badge["credentialSubject"]["achievement"]["criteria"]["narrative"]
+    assert "100" in criteria
     papers = PdfReader(io.BytesIO(desk.get(f"{desk.home}/certificates.pdf").data))
     assert len(papers.pages) == 2
 
@@ -261,8 +261,8 @@ def test_learner_gets_one_certificate_which_can_be_revoked(db, world, desk):
     set_rule(db, world, slides=100)
     desk.post(f"{desk.home}/certificates/rule", **PAPER)
     desk.post(f"{desk.home}/certificates/issue", issue="2")
-    again = desk.post(f"{desk.home}/certificates/issue", issue="2")
-    assert again.status_code == 422
+    second_issue = desk.post(f"{desk.home}/certificates/issue", issue="2")
+    assert second_issue.status_code == 422
     [certificate] = certificates(db)
 
     desk.post(f"{desk.home}/certificates/{certificate.id}/replace", reason="A typo")
@@ -331,19 +331,19 @@ def test_a_learner_sees_what_is_missing_and_then_their_certificate(app, db, worl
     set_rule(db, world, slides=100)
     desk.post(f"{desk.home}/certificates/rule", **PAPER)
 
-    def told():
+    def read_sections():
         with app.test_request_context(), db.read() as s:
             course = s.get_one(Course, world.course.id)
             return sections.contexts(s, course, s.get_one(Learner, world.learners.guest.id))
 
-    before = told()["completion"]
+    before = read_sections()["completion"]
     study(db, world, world.learners.guest, "welcome", "end", right=True)
-    done = told()["completion"]
+    done = read_sections()["completion"]
     desk.post(f"{desk.home}/certificates/issue", issue="all")
 
     assert before["missing"] == ["Slides done: 0 of the 3 needed"]
     assert (before["is_complete"], done["is_complete"], done["missing"]) == (False, True, [])
-    [code] = [certificate.code for certificate in told()["certificates"]]
+    [code] = [certificate.code for certificate in read_sections()["certificates"]]
     assert code == certificates(db)[0].code
     assert f"/{code}" in desk.get(f"{desk.home}/people/2").text
 

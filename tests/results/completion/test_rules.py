@@ -6,7 +6,7 @@ from webinar.results.completion.models import Counts
 from webinar.results.completion.requirements import Missing, Requirement
 from webinar.results.completion.rules import Terms, WorkDone, is_complete, judge
 
-ALL = WorkDone(
+ALL_WORK = WorkDone(
     slides=10,
     of_slides=10,
     quizzes=4,
@@ -21,12 +21,12 @@ ALL = WorkDone(
 
 
 def but(**fields):
-    return WorkDone(**{**ALL.__dict__, **fields})
+    return WorkDone(**{**ALL_WORK.__dict__, **fields})
 
 
 def test_rule_without_requirements_completes_nothing():
-    assert judge(Terms(), ALL) == []
-    assert not is_complete(Terms(), ALL)
+    assert judge(Terms(), ALL_WORK) == []
+    assert not is_complete(Terms(), ALL_WORK)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_rule_without_requirements_completes_nothing():
         (Terms(must_pass=True), but(is_passed=False), Missing(Requirement.NOT_PASSED, 80, 0)),
         (
             Terms(minutes=31, counts=Counts.LIVE),
-            ALL,
+            ALL_WORK,
             Missing(Requirement.LIVE_MINUTES, 30, 31),
         ),
         (
@@ -49,7 +49,7 @@ def test_rule_without_requirements_completes_nothing():
             but(study_seconds=1769),
             Missing(Requirement.STUDY_MINUTES, 29, 30),
         ),
-        (Terms(minutes=61), ALL, Missing(Requirement.MINUTES, 60, 61)),
+        (Terms(minutes=61), ALL_WORK, Missing(Requirement.MINUTES, 60, 61)),
     ],
 )
 def test_missing_requirements_are_named_with_amounts(terms, done, missing):
@@ -70,7 +70,7 @@ def test_missing_requirements_are_named_with_amounts(terms, done, missing):
     ],
 )
 def test_learner_who_meets_the_rule_has_completed_the_course(terms):
-    assert is_complete(terms, ALL)
+    assert is_complete(terms, ALL_WORK)
 
 
 def test_quizzes_and_tests_that_do_not_exist_are_not_missing():

@@ -49,8 +49,8 @@ def store_rule(db, course, **terms):
     """Store the rule without applying it."""
 
     def work(s):
-        found = s.get_one(Course, course.id)
-        actions.set_rule(s, found, found.owner_id, Terms(**terms))
+        own_course = s.get_one(Course, course.id)
+        actions.set_rule(s, own_course, own_course.owner_id, Terms(**terms))
 
     db.write(work)
 
@@ -157,8 +157,8 @@ def test_shorter_edition_completes_the_course(db, world):
     shorter = msgspec.structs.replace(module, slides=module.slides[:-1])
 
     def take_shorter_edition(s):
-        course, by = s.get_one(Course, world.course.id), s.get_one(User, world.owner.id)
-        changing.take_edition(s, course, by, shorter, content_hash(shorter))
+        course, organiser = s.get_one(Course, world.course.id), s.get_one(User, world.owner.id)
+        changing.take_edition(s, course, organiser, shorter, content_hash(shorter))
 
     db.write(take_shorter_edition)
 

@@ -8,8 +8,8 @@ from webinar.results.completion.rules import WorkDone
 from webinar.results.completion.table import learners_table
 from webinar.results.reports.profiles import ALL, NUMBERS
 
-JOINED, SEEN, COMPLETED = (datetime(2026, 11, day, tzinfo=UTC) for day in (1, 2, 3))
-DONE = WorkDone(
+JOINED, LAST_SEEN, COMPLETED = (datetime(2026, 11, day, tzinfo=UTC) for day in (1, 2, 3))
+WORK_DONE = WorkDone(
     slides=3,
     of_slides=4,
     quizzes=5,
@@ -26,7 +26,7 @@ ADA = Row(
     person_id=11,
     name="Ada\0",
     language="kk",
-    done=DONE,
+    done=WORK_DONE,
     rank="Major",
     position="Inspector",
     unit="Unit 7",
@@ -34,7 +34,7 @@ ADA = Row(
     phone="+7",
     external_id="KZ-1",
     joined_at=JOINED,
-    seen_at=SEEN,
+    seen_at=LAST_SEEN,
     completed_at=COMPLETED,
 )
 
@@ -61,7 +61,7 @@ def test_roster_learner_fills_every_column():
         "study_minutes": 8,
         "live_minutes": 9,
         "completed_at": COMPLETED,
-        "seen_at": SEEN,
+        "seen_at": LAST_SEEN,
         "rank": "Major",
         "unit": "Unit 7",
         "external_id": "KZ-1",
@@ -82,6 +82,10 @@ def test_identifying_columns_are_exported_only_with_a_profile():
 def test_person_who_has_not_begun_has_neither_number_nor_test():
     waiting = Row(number=None, person_id=11, name="Bek", language="ru", done=WorkDone())
 
-    found = cells(NUMBERS, waiting)
+    row_cells = cells(NUMBERS, waiting)
 
-    assert (found["learner"], found["name"], found["test_passed"]) == (None, "p11", None)
+    assert (row_cells["learner"], row_cells["name"], row_cells["test_passed"]) == (
+        None,
+        "p11",
+        None,
+    )

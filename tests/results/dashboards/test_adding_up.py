@@ -61,7 +61,7 @@ class Course:
         return room
 
     def come(self, room, name, seconds, person=""):
-        """Somebody joins under a typed name; `person` is their match on the roster."""
+        """Let somebody join under a typed name; `person` is their match on the roster."""
         member = make_member(self.session, room, name)
         be_there(self.session, member, room.started_at, seconds)
         if person:
@@ -137,8 +137,8 @@ def both(db, course):
     """The totals and the dashboard of the same series."""
     cohort_id, series_id = course
     with db.read() as s:
-        found = totals(s, s.get_one(Series, series_id))
-        return found, read(s, s.get_one(Cohort, cohort_id), series_id, "en", clock.now())
+        series_totals = totals(s, s.get_one(Series, series_id))
+        return series_totals, read(s, s.get_one(Cohort, cohort_id), series_id, "en", clock.now())
 
 
 def sums_of(sums):
@@ -180,8 +180,8 @@ def test_dashboard_session_counts_the_same_people_as_the_series(both):
 def test_session_that_forgot_its_people_has_no_figures(both):
     _series, group = both
 
-    shown = dashboard(group, "en", 1)
+    board = dashboard(group, "en", 1)
 
-    [bars] = [block for block in shown.sections[0].blocks if getattr(block, "told", "")][:1]
+    [bars] = [block for block in board.sections[0].blocks if getattr(block, "told", "")][:1]
     assert [row.value for row in bars.rows][-1] == "—"
-    assert [row["is_listed"] for row in shown.matrix] == [True, True, True, False]
+    assert [row["is_listed"] for row in board.matrix] == [True, True, True, False]

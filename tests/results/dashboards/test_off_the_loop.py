@@ -21,8 +21,8 @@ print(type(localedata._cache_lock).__module__)
 
 def test_the_loop_and_a_thread_may_both_wait_for_the_words_of_a_language():
     """Planted fault: with the patched lock the server stopped answering while a PDF was written."""
-    said = subprocess.run(
+    program = subprocess.run(
         [sys.executable, "-c", PATCHED], cwd=ROOT, capture_output=True, text=True, check=True
     )
 
-    assert said.stdout.split() == ["threading", "_thread"]
+    assert program.stdout.split() == ["threading", "_thread"]

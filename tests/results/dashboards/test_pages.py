@@ -130,8 +130,8 @@ def test_languages_are_compared_only_for_a_closed_quiz(db, owner, organiser, sta
         room = make_room(s, s.get_one(User, owner.id))
         poll = make_poll(s, room, "yes", "no", correct=("yes",), state=state)
         # A reopened quiz still has the summary of its earlier run.
-        of = {"right": 5, "tally": {"yes": 5, "no": 0}, "voters": 5}
-        poll.summary = {"languages": {"en": of, "kk": of}}
+        result = {"right": 5, "tally": {"yes": 5, "no": 0}, "voters": 5}
+        poll.summary = {"languages": {"en": result, "kk": result}}
         return room.code
 
     page = page_of(organiser, db.write(make))

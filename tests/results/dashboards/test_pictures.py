@@ -103,11 +103,11 @@ def test_thinned_curve_of_thousands_keeps_its_extremes():
     people = [[stretch(n / 50, 90 - n / 100)] for n in range(5000)]
     points = curve.curve(people, minute(0), minute(90))
 
-    kept = curve.thinned(points, 100)
+    thinned = curve.thinned(points, 100)
 
-    assert len(points) > 4000 and len(kept) <= 404
-    assert kept == sorted(kept) and set(kept) <= set(points)
-    assert max(point.people for point in kept) == max(point.people for point in points)
+    assert len(points) > 4000 and len(thinned) <= 404
+    assert thinned == sorted(thinned) and set(thinned) <= set(points)
+    assert max(point.people for point in thinned) == max(point.people for point in points)
 
 
 def test_adjacent_stays_in_one_part_merge_and_later_ones_are_cut():
@@ -170,8 +170,8 @@ def test_hostile_text_stays_text():
 
     written = svg.element("g", id=hostile)
 
-    found = ElementTree.fromstring(written)
-    assert dict(found.items()) == {"id": hostile} and len(found) == 0
+    element = ElementTree.fromstring(written)
+    assert dict(element.items()) == {"id": hostile} and len(element) == 0
 
 
 def test_pictures_have_no_inline_styles():

@@ -1,4 +1,4 @@
-"""A cohort over its sessions: sums, who falls behind, and access to the page."""
+"""A cohort over its sessions: sums, people who fall behind, and access to the page."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -36,34 +36,36 @@ from webinar.room.rooms.models import RoomState
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 PRESENT, PARTLY, ABSENT = Status.PRESENT, Status.PARTLY, Status.ABSENT
-ADA = 1
+ADA_ID = 1
 
 
 def held(*entries, is_over=True):
     """A session of people numbered from 1: each a status, or one with right answers of quizzes."""
-    made = {}
-    for person, entry in enumerate(entries, ADA):
+    by_person = {}
+    for person, entry in enumerate(entries, ADA_ID):
         status, right, quizzes = entry if isinstance(entry, tuple) else (entry, 0, 0)
         minutes = 0 if status is ABSENT else 60
-        made[person] = Entry(Part(status, minutes, quizzes, status is not ABSENT), right, quizzes)
-    return HeldSession("CODE2345", "Session", NOW, is_over, 4, made, None)
+        by_person[person] = Entry(
+            Part(status, minutes, quizzes, status is not ABSENT), right, quizzes
+        )
+    return HeldSession("CODE2345", "Session", NOW, is_over, 4, by_person, None)
 
 
 def why(sessions):
-    return reasons_behind(sessions, ADA, right_answers(sessions))
+    return reasons_behind(sessions, ADA_ID, right_answers(sessions))
 
 
 def test_person_sums_only_the_sessions_that_expected_them():
     sessions = [held((PRESENT, 3, 4), PRESENT), held((PARTLY, 1, 2)), held()]
 
-    found = total(sessions, ADA)
+    sums = total(sessions, ADA_ID)
 
-    assert (found.attendance.sessions, found.attendance.present, found.attendance.minutes) == (
+    assert (sums.attendance.sessions, sums.attendance.present, sums.attendance.minutes) == (
         2,
         1,
         120,
     )
-    assert (found.right, found.quizzes) == (4, 6)
+    assert (sums.right, sums.quizzes) == (4, 6)
 
 
 @pytest.mark.parametrize(
@@ -110,13 +112,13 @@ def cohort_id(db, owner):
         series = Series(owner_id=user.id, title="S1", cohort_id=cohort.id, created_at=clock.now())
         s.add(series)
         s.flush()
-        for week, who in enumerate([[ada, bek], [ada], [ada]]):
+        for week, people in enumerate([[ada, bek], [ada], [ada]]):
             room = make_room(s, user, state=RoomState.ENDED, title=f"Week {week}")
             room.started_at = clock.now() - timedelta(days=21 - 7 * week)
             room.ended_at = room.started_at + timedelta(minutes=60)
             invite(s, room, cohort)
             poll = make_poll(s, room, "a", "b", correct=("a",), state=PollState.CLOSED)
-            for person in who:
+            for person in people:
                 member = make_member(s, room, person.name)
                 match(s, member, person)
                 be_there(s, member, room.started_at, 3600)
@@ -141,10 +143,10 @@ def test_page_shows_each_person_in_each_session(app, owner, cohort_id):
 def test_empty_session_has_no_average_and_same_day_sessions_are_told_apart(app):
     group = Group(1, "Cohort", [], [held(PRESENT), held(ABSENT)], {}, None)
     with app.test_request_context():
-        told, _present, minutes, answered, *_ = dashboard(group, "en", 1).sections[0].blocks
+        summary, _present, minutes, answered, *_ = dashboard(group, "en", 1).sections[0].blocks
 
     days = "on 1 · Nov 26 (100%), fewest on 2 · Nov 26 (0%)"
-    assert days in "".join(word.text for word in told.line)
+    assert days in "".join(word.text for word in summary.line)
     assert [bar.value for bar in minutes.rows] == ["60", "—"]
     assert [bar.value for bar in answered.rows] == ["0 of 4", "—"]
 

@@ -58,7 +58,7 @@ def test_board_is_not_found_for_others(app, db, scene, path):
     assert admin.get(address).status_code == 200
 
 
-def test_host_records_what_an_owner_reported(db, host):
+def test_host_records_an_owners_report(db, host):
     host.get(host.home)
     report_form = {"owner": "1", "kind": "started", "note": "By telephone"}
 
@@ -74,8 +74,8 @@ def test_host_records_what_an_owner_reported(db, host):
 def test_host_reopens_a_done_step_with_a_reason(db, host):
     host.get(host.home)
     assert host.post(f"{host.home}/1", key="a" * 32, owner="1", kind="done").status_code == 303
-    refused = host.post(f"{host.home}/1", key="b" * 32, owner="1", kind="reopened", note=" ")
-    assert refused.status_code == 422
+    refusal = host.post(f"{host.home}/1", key="b" * 32, owner="1", kind="reopened", note=" ")
+    assert refusal.status_code == 422
 
     answer = host.post(f"{host.home}/1", key="c" * 32, owner="1", kind="reopened", note="Half")
 

@@ -283,12 +283,12 @@ def test_hostile_file_is_refused_and_leaves_nothing(db, ada, content, name, monk
 
 
 def test_a_step_has_at_most_five_files(db, ada):
-    many = [upload(png(), f"{number}.png") for number in range(4)]
-    assert send(ada, 1, "note", files=many).status_code == 303
+    uploads = [upload(png(), f"{number}.png") for number in range(4)]
+    assert send(ada, 1, "note", files=uploads).status_code == 303
 
-    refused = send(ada, 1, "note", files=[upload(png(), "5.png"), upload(png(), "6.png")])
+    refusal = send(ada, 1, "note", files=[upload(png(), "5.png"), upload(png(), "6.png")])
 
-    assert refused.status_code == 422
+    assert refusal.status_code == 422
     with db.read() as session:
         assert session.query(StepFile).count() == 4
     folder = ada.app.extensions["webinar"].settings.instance / "evidence"
@@ -296,14 +296,14 @@ def test_a_step_has_at_most_five_files(db, ada):
 
 
 def test_only_the_report_form_may_be_long(db, ada):
-    long = b"%PDF-" + b"x" * 300_000
+    long_file = b"%PDF-" + b"x" * 300_000
     ada.get("/sign-in")
     assert ada.post("/sign-in", email="x" * 300_000, password="x").status_code == 413
     stranger = f"/steps/{'z' * 43}/1"
-    assert ada.post(stranger, files=[upload(long, "a.pdf")]).status_code == 413
+    assert ada.post(stranger, files=[upload(long_file, "a.pdf")]).status_code == 413
     assert reports(db) == []
 
-    assert send(ada, 1, "note", files=[upload(long, "a.pdf")]).status_code == 303
+    assert send(ada, 1, "note", files=[upload(long_file, "a.pdf")]).status_code == 303
 
 
 def test_timeline_records_the_report_without_its_words(db, ada):

@@ -151,7 +151,7 @@ def test_console_of_a_running_session_hides_those_links(host, db, scene):
     assert f'href="/rooms/{live.code}/follow" {OWN_WINDOW} data-while="ended" hidden>' in page
 
 
-def test_third_session_shows_what_both_earlier_ones_agreed(db, host, follow_up):
+def test_third_session_shows_the_agreements_of_both_earlier_sessions(db, host, follow_up):
     def agree(session):
         from tests.live.steps.making import make_step
         from webinar.live.steps.models import StepState

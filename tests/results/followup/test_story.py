@@ -17,7 +17,7 @@ from webinar.kit.permissions import Role
 from webinar.operate.rehearsal.sayings import AGREED_STEPS
 
 LANGUAGES = ("kk", "ru", "en")
-RESERVED = {
+RESERVATIONS = {
     "kk": "Мектептерге алдын ала айтылса ғана",
     "ru": "Только если школы узнают заранее",
     "en": "Only if the schools are told first",
@@ -60,7 +60,7 @@ class Cohort:
         self.do(self.host, "step.put", step=number)
         for at, person in enumerate(self.people):
             vote = "reserve" if at < len(LANGUAGES) else "must_ask" if at == 10 else "agree"
-            reason = RESERVED[person.language] if vote == "reserve" else ""
+            reason = RESERVATIONS[person.language] if vote == "reserve" else ""
             assert answer(self.rig, person, vote, step=number, reason=reason)["ok"]
         self.do(self.host, "step.close", step=number)
 
@@ -97,7 +97,7 @@ def test_five_steps_are_agreed_owned_followed_up_and_read_in_kazakh(app, cohort,
     assert first.startswith("# ") and "аттама" in first
     for words, _role in AGREED_STEPS:
         assert words["kk"] in first
-    for language, words in RESERVED.items():
+    for language, words in RESERVATIONS.items():
         assert first.count(words) == len(AGREED_STEPS), language
     # Thirty were present and answered; fifteen would have been enough.
     assert re.search(r"қатысты: 30 · жауап берді: 30 · кворум: 15", first)

@@ -59,22 +59,24 @@ def make_whole_session(db, owner=None, title="Prevention that works", shares_rea
 
 
 def _polls(db, room, people):
-    shown = make_poll(db, room, "yes", "no", state=PollState.REVEALED, key="shown")
-    shown.texts = {
+    revealed = make_poll(db, room, "yes", "no", state=PollState.REVEALED, key="shown")
+    revealed.texts = {
         "en": {"question": "Is a single talk enough?", "labels": {"yes": "Yes", "no": "No"}},
         "ru": {"question": "Достаточно ли одной беседы?", "labels": {"yes": "Да", "no": "Нет"}},
         "kk": {"question": "Бір әңгіме жеткілікті ме?", "labels": {"yes": "Иә", "no": "Жоқ"}},
     }
     for place, person in enumerate(people):
-        cast(db, shown, person, "yes" if place == 0 else "no", at=BEGAN)
+        cast(db, revealed, person, "yes" if place == 0 else "no", at=BEGAN)
     hidden = make_poll(db, room, "tea", "coffee", state=PollState.CLOSED, key="hidden")
     hidden.texts = {"en": {"question": "Tea or coffee?", "labels": {"tea": "T", "coffee": "C"}}}
     cast(db, hidden, people[0], "tea", at=BEGAN)
-    few = make_poll(db, room, "often", "never", state=PollState.REVEALED, key="few")
-    few.is_anonymous = True
-    few.texts = {"en": {"question": "Have you tried?", "labels": {"often": "O", "never": "N"}}}
-    few.voters = 3
-    few.options[0].votes = 3
+    rare_poll = make_poll(db, room, "often", "never", state=PollState.REVEALED, key="few")
+    rare_poll.is_anonymous = True
+    rare_poll.texts = {
+        "en": {"question": "Have you tried?", "labels": {"often": "O", "never": "N"}}
+    }
+    rare_poll.voters = 3
+    rare_poll.options[0].votes = 3
 
 
 def _questions(db, room, people):
@@ -190,10 +192,10 @@ def make_step(db, room, member, text, state=StepState.PROPOSED, language="en", t
 
 def own(db, step, number, member, state, **fields):
     at = BEGAN + timedelta(minutes=50 + number)
-    asked = {"proposed_by": member.id, "asked_at": at, "answered_at": at}
+    times = {"proposed_by": member.id, "asked_at": at, "answered_at": at}
     db.add(
         StepOwner(
-            step_id=step.id, number=number, member_id=member.id, state=state, **asked | fields
+            step_id=step.id, number=number, member_id=member.id, state=state, **times | fields
         )
     )
     db.flush()

@@ -42,10 +42,10 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 @pytest.fixture(scope="session")
 def templates():
     folder = FileSystemLoader(ROOT / "templates")
-    found = Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return forms.Templates(
-        found.get_template("results/protocol/article.html"),
-        found.get_template("results/protocol/file.html"),
+        environment.get_template("results/protocol/article.html"),
+        environment.get_template("results/protocol/file.html"),
     )
 
 
@@ -207,13 +207,13 @@ def test_empty_session_says_so(write, form):
         text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
     else:
         text = content.decode()
-    for said in (
+    for sentence in (
         "No participant joined.",
         "No poll was opened.",
         "No questions were asked.",
         "No next step was agreed.",
     ):
-        assert said in text
+        assert sentence in text
 
 
 def test_running_session_is_marked_as_not_final(write):

@@ -12,10 +12,10 @@ from webinar.live.polls.view_structs import Figures, NumberBin, Numbers, RightNu
 from webinar.results.dashboards import poll_blocks
 from webinar.results.protocol import compose_polls
 
-GIVEN = {0.19: 1, 0.4: 2}
+GIVEN_COUNTS = {0.19: 1, 0.4: 2}
 
 
-def poll(given=GIVEN, bins=()):
+def poll(given=GIVEN_COUNTS, bins=()):
     spread = {"count": 6, "mean": 0.316667, "median": 0.35, "min": 0.19, "max": 0.4}
     return PollResult(
         key="spot-1",
@@ -43,19 +43,19 @@ def poll(given=GIVEN, bins=()):
     ],
 )
 def test_record_writes_numbers_as_its_language_does(language, written):
-    asked = SimpleNamespace(polls=[poll()])
+    record = SimpleNamespace(polls=[poll()])
     with speaking(language):
-        told = str(compose_polls.polls(asked, language))
+        text = str(compose_polls.polls(record, language))
 
     for number in written:
-        assert f"{number}'" in told or f"{number} " in told, number
+        assert f"{number}'" in text or f"{number} " in text, number
 
 
 def test_dashboard_shows_all_numbers_in_bins_not_just_the_lowest():
     bins = [(0.0, 9.5, 10), (9.5, 39.0, 30)]
-    asked = SimpleNamespace(polls=[poll({float(number): 1 for number in range(40)}, bins)])
+    record = SimpleNamespace(polls=[poll({float(number): 1 for number in range(40)}, bins)])
     with speaking("ru"):
-        [drawn] = poll_blocks.polls(asked, "ru", rtl=False)
+        [drawn] = poll_blocks.polls(record, "ru", rtl=False)
 
     assert [(bar.line[0].text, bar.value) for bar in drawn.rows] == [
         ("0 – 9,5", "10"),

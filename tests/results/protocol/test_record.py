@@ -1,4 +1,4 @@
-"""The contents of a record, and what the public copy leaves out."""
+"""A record holds the whole session, and its public copy leaves out what only hosts saw."""
 
 import msgspec
 import pytest
@@ -79,10 +79,10 @@ def test_steps_are_grouped_by_outcome(read):
 
 @pytest.mark.parametrize("copy", Copy)
 def test_anonymous_poll_with_few_answers_withholds_its_result(read, copy):
-    [few] = [poll for poll in read(copy).polls if poll.key == "few"]
+    [poll] = [poll for poll in read(copy).polls if poll.key == "few"]
 
-    assert few.withheld == "few"
-    assert [option.votes for option in few.options] == [None, None]
+    assert poll.withheld == "few"
+    assert [option.votes for option in poll.options] == [None, None]
 
 
 def test_poll_answers_name_nobody(read):
@@ -129,10 +129,10 @@ def test_unrevealed_anonymous_quiz_does_not_reveal_the_right_answer(read):
         make_poll(session, room, "a", "b", correct="b", state=PollState.CLOSED).is_anonymous = True
         return room
 
-    [few] = read(Copy.HOSTS, make).polls
+    [poll] = read(Copy.HOSTS, make).polls
     [for_all] = read(Copy.ALL, make).polls
 
-    assert [option.is_correct for option in few.options] == [False, True]
+    assert [option.is_correct for option in poll.options] == [False, True]
     assert [option.is_correct for option in for_all.options] == [None, None]
 
 
@@ -146,10 +146,10 @@ def test_public_copy_omits_results_for_hosts_only(read):
         }
         return room
 
-    [whole] = read(Copy.HOSTS, make).polls
+    [hosts_poll] = read(Copy.HOSTS, make).polls
     [for_all] = read(Copy.ALL, make).polls
 
-    assert whole.languages and whole.figures.changed
+    assert hosts_poll.languages and hosts_poll.figures.changed
     assert not for_all.languages and not for_all.figures.changed
 
 

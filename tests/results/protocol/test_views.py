@@ -57,9 +57,9 @@ def test_protocol_is_not_found_for_others(app, db, code):
 
 @pytest.mark.parametrize(("language", "place"), [("ru", "Алматы"), ("en", "Almaty")])
 def test_time_zone_is_named_in_the_language_of_the_paper(organiser, code, language, place):
-    found = organiser.client.get(f"/rooms/{code}/protocol.md?language={language}").text
+    content = organiser.client.get(f"/rooms/{code}/protocol.md?language={language}").text
 
-    assert place in found and "Asia/Almaty" not in found
+    assert place in content and "Asia/Almaty" not in content
 
 
 def test_file_has_a_plain_name_and_a_type_and_is_not_cached(organiser, code):
@@ -83,11 +83,12 @@ def test_page_is_in_the_requested_language_and_needs_no_script(organiser, code):
 
 def test_copy_to_hand_out_omits_reasons_for_hosts_only(organiser, code):
     for path in ("/protocol", "/protocol.html", "/protocol.md", "/protocol.json"):
-        whole, copy = (
-            organiser.get(f"/rooms/{code}{path}?copy={copy}").text for copy in ("hosts", "all")
+        hosts_copy, public_copy = (
+            organiser.get(f"/rooms/{code}{path}?copy={public_copy}").text
+            for public_copy in ("hosts", "all")
         )
-        assert "Если будет бюджет" in whole
-        assert "Если будет бюджет" not in copy
+        assert "Если будет бюджет" in hosts_copy
+        assert "Если будет бюджет" not in public_copy
 
 
 def test_page_suggests_docx_when_pdf_fonts_are_missing(organiser, code, monkeypatch):

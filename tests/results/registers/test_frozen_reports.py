@@ -42,8 +42,8 @@ def test_later_correction_is_announced_and_becomes_a_new_version(db, scene, orga
     page = organiser.get(organiser.home).text
     assert "The present figures differ from version 1" in page
     assert re.search(r"corrected since: <bdi>Cai</bdi>", page)
-    refused = organiser.post(f"{organiser.home}/freeze", before="1", reason="")
-    assert refused.status_code == 422
+    refusal = organiser.post(f"{organiser.home}/freeze", before="1", reason="")
+    assert refusal.status_code == 422
     answer = organiser.post(f"{organiser.home}/freeze", before="1", reason="Cai's list came")
     assert answer.status_code == 303
 
@@ -118,9 +118,9 @@ def test_version_cannot_be_frozen_without_names(db, scene, organiser):
 
     page = plain(organiser.get(organiser.home))
     assert "Freeze version" not in page and "No version was frozen before." in page
-    refused = organiser.post(f"{organiser.home}/freeze", before="0")
-    assert refused.status_code == 422
-    assert "nothing is left that could be frozen" in plain(refused)
+    refusal = organiser.post(f"{organiser.home}/freeze", before="0")
+    assert refusal.status_code == 422
+    assert "nothing is left that could be frozen" in plain(refusal)
     with db.read() as session:
         assert session.query(FrozenReport).count() == 0
 

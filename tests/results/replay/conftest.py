@@ -1,4 +1,4 @@
-"""A session held on the live path, with much in it that only some people may see."""
+"""A session held on the live path, with much content that only some people may see."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -26,7 +26,7 @@ from webinar.room.rooms.models import Room, RoomState, Seat
 
 START = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 # Words that must appear in no script and on no page.
-PRIVATE = (
+PRIVATE_WORDS = (
     "only-notes",
     "only-hosts-chat",
     "only-waiting-question",
@@ -39,7 +39,7 @@ PRIVATE = (
 
 
 class Time:
-    """The session's clock, which moves only when told to."""
+    """The session's clock, which moves only when a test calls `go`."""
 
     def __init__(self):
         self.now = START

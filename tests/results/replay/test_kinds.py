@@ -12,13 +12,13 @@ from webinar.results.replay.kinds import shown_kinds
 
 KIND = re.compile(r"^[a-z]+\.[a-z_]+$")
 # Kinds put together from parts: the variable part and its possible values.
-PARTS = {
+VARIABLE_PARTS = {
     "state": [state.value for state in QuestionState],
     "_noun(running)": ["break" if Run is Runs.BREAK else "countdown" for Run in Runs],
 }
 WRITERS = ("record", "record_each", "say_changed")
 # In this file `record` belongs to a class of its own, which collects ballots.
-NO_TIMELINE = ("webinar/results/reports/ballots.py",)
+FILES_WITHOUT_TIMELINE = ("webinar/results/reports/ballots.py",)
 
 
 def kinds_of(tree):
@@ -45,7 +45,7 @@ def kinds_in(node, texts):
         yield from kinds_in(node.orelse, texts)
     elif isinstance(node, ast.JoinedStr):
         [changing] = [value for value in node.values if isinstance(value, ast.FormattedValue)]
-        for part in PARTS[ast.unparse(changing.value)]:
+        for part in VARIABLE_PARTS[ast.unparse(changing.value)]:
             yield "".join(part if value is changing else value.value for value in node.values)
     elif isinstance(node, ast.Name):
         # A variable: its value is one of the texts in the file that name a kind.
@@ -61,7 +61,7 @@ def written():
         name = path.relative_to(ROOT).as_posix()
         text = path.read_text("utf-8")
         # Most files call none of the writers, and parsing takes long.
-        if name not in NO_TIMELINE and any(f"{writer}(" in text for writer in WRITERS):
+        if name not in FILES_WITHOUT_TIMELINE and any(f"{writer}(" in text for writer in WRITERS):
             kinds |= set(kinds_of(ast.parse(text)))
     return kinds
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.factories import invite, make_cohort, make_user
 from tests.people.accounts.browsing import Visitor, signed_in
-from tests.results.replay.conftest import PRIVATE, as_learner, as_member
+from tests.results.replay.conftest import PRIVATE_WORDS, as_learner, as_member
 from webinar.content.editions.models import Edition
 from webinar.content.lessons.model import from_json, to_json
 from webinar.kit import value_cache
@@ -113,7 +113,7 @@ def test_page_is_complete_without_scripts_and_reveals_nothing_private(played, at
     for word in ("welcome en", "Which? en", "Who pays?", "The ministry.", "Teach it", "0:29:00"):
         assert word in page
     assert "because en" in page
-    assert [word for word in PRIVATE if word in page + script] == []
+    assert [word for word in PRIVATE_WORDS if word in page + script] == []
 
 
 @pytest.mark.parametrize(("reader", "language"), [("kk", "kk"), ("prs", "en")])

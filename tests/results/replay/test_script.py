@@ -1,4 +1,4 @@
-"""The script of a session: what everybody saw, when they saw it, and nothing else."""
+"""The script of a session holds what everybody saw, when they saw it, and nothing else."""
 
 import gzip
 from datetime import timedelta
@@ -8,7 +8,7 @@ import pytest
 
 from tests.factories import make_poll, make_slide
 from tests.learn.courses.test_places import programme
-from tests.results.replay.conftest import PRIVATE, START
+from tests.results.replay.conftest import PRIVATE_WORDS, START
 from tests.room.engine.rig import Rig, make_scene
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.live.polls.models import Ballot, OpenText, PollState
@@ -81,7 +81,7 @@ def test_break_slide_is_a_pause_and_no_chapter(db, time):
 def test_script_holds_nothing_private(played):
     text = msgspec.json.encode(played.script()).decode()
 
-    assert [word for word in PRIVATE if word in text] == []
+    assert [word for word in PRIVATE_WORDS if word in text] == []
     # Public content is there: a script without words would prove nothing.
     assert all(word in text for word in ("Who pays?", "Is it safe?", "Brought to all", "Teach it"))
 
@@ -125,15 +125,15 @@ def test_only_texts_approved_by_a_host_are_shown(db, played, state):
             for person in people
         )
         session.flush()
-        for number, shown in enumerate(("shown", "waiting", "hidden")):
+        for number, text_state in enumerate(("shown", "waiting", "hidden")):
             session.add(
                 OpenText(
                     id=f"text-{number}",
                     poll_id=poll.id,
                     member_id=people[number].id,
-                    text=f"is {shown}",
+                    text=f"is {text_state}",
                     language="en",
-                    state=shown,
+                    state=text_state,
                 )
             )
 

@@ -60,7 +60,7 @@ def add_happening(db, room, kind, member=None, **detail):
 
 
 class Same(dict):
-    """Words that say what they are for."""
+    """Words in no language: each is its own key."""
 
     def __missing__(self, key):
         return str(key)

@@ -74,7 +74,7 @@ def noted(db):
 def test_export_is_audited_with_its_contents(db, organiser, owner, code):
     attendance = organiser.get(f"/rooms/{code}/report/attendance.xlsx?profile=names")
     teams = organiser.get(f"/rooms/{code}/report/teams.csv?profile=numbers")
-    whole = organiser.get(f"/rooms/{code}/report/everything.zip")
+    archive = organiser.get(f"/rooms/{code}/report/everything.zip")
 
     first, second, third = noted(db)
     assert first == {
@@ -87,7 +87,7 @@ def test_export_is_audited_with_its_contents(db, organiser, owner, code):
     }
     assert (second["what"], second["format"], second["fields"]) == ("teams", "csv", [])
     assert second["sha256"] == hashlib.sha256(teams.data).hexdigest()
-    assert third["sha256"] == hashlib.sha256(whole.data).hexdigest()
+    assert third["sha256"] == hashlib.sha256(archive.data).hexdigest()
     with db.read() as session:
         entry = session.scalars(select(AuditEntry).filter_by(kind="export.made")).first()
         assert entry.user_id == owner.id
@@ -107,10 +107,10 @@ def test_unfetched_export_is_not_audited(db, organiser, code):
 
 @pytest.fixture
 def as_shipped(app):
-    """With the limit as shipped."""
-    found = app.extensions["webinar"]
-    settings = Settings.from_env({"SECRET_KEY": found.settings.secret_key})
-    app.extensions["webinar"] = replace(found, settings=settings)
+    """Set the export limit as shipped."""
+    services = app.extensions["webinar"]
+    settings = Settings.from_env({"SECRET_KEY": services.settings.secret_key})
+    app.extensions["webinar"] = replace(services, settings=settings)
 
 
 def test_account_over_the_export_limit_must_wait(as_shipped, db, organiser, code):
@@ -122,7 +122,7 @@ def test_account_over_the_export_limit_must_wait(as_shipped, db, organiser, code
     wait = replies[-1].headers["Retry-After"]
     assert 1 <= int(wait) <= 60
     assert f"Please wait {wait} second" in replies[-1].text
-    # The retry link asks for the same, and not for more.
+    # The retry link asks for exactly the same export.
     assert "profile=numbers" in replies[-1].text
     assert len(noted(db)) == 6
 
@@ -145,20 +145,20 @@ def test_files_of_many_sessions_are_limited(as_shipped, db, owner, organiser):
     codes = db.write(make)
 
     replies = [organiser.get(f"/rooms/{code}/report/polls.csv").status_code for code in codes]
-    more = [organiser.get(f"/rooms/{code}/report/steps.csv").status_code for code in codes]
+    more_replies = [organiser.get(f"/rooms/{code}/report/steps.csv").status_code for code in codes]
 
-    assert replies == more == [200] * 6 + [429]
+    assert replies == more_replies == [200] * 6 + [429]
 
 
 def test_download_links_let_a_refusal_show_its_page(organiser, code):
     """A `download` link would leave the page as it is and save the refusal as a file."""
     for page in ("report", "report/exports", "protocol"):
-        found = re.findall(
+        download_links = re.findall(
             r"<a[^>]*/(?:report/|protocol\.)[^>]*>", organiser.get(f"/rooms/{code}/{page}").text
         )
 
-        assert len(found) > 4
-        assert [link for link in found if re.search(r"\sdownload\b", link)] == []
+        assert len(download_links) > 4
+        assert [link for link in download_links if re.search(r"\sdownload\b", link)] == []
 
 
 def test_third_simultaneous_export_is_asked_to_come_back(organiser, code, monkeypatch):
@@ -178,8 +178,8 @@ def test_the_roster_stays_with_the_organiser(organiser, presenter, code):
     url = f"/rooms/{code}/report/attendance.json"
 
     assert PHONE in organiser.get(url).text
-    told = presenter.get(f"{url}?profile=all").text
-    assert CANARY in told and PHONE not in told
+    content = presenter.get(f"{url}?profile=all").text
+    assert CANARY in content and PHONE not in content
 
 
 def test_presenter_export_omits_individual_tests(organiser, presenter, code):
@@ -209,23 +209,23 @@ def test_complete_export_is_reproducible(organiser, code, form):
     assert first.data == second.data
 
 
-def test_an_own_profile_is_kept_used_and_removed(db, organiser, code):
+def test_an_own_profile_is_saved_used_and_removed(db, organiser, code):
     page = f"/rooms/{code}/report/exports"
     organiser.get(page)
 
-    kept = organiser.post(f"{page}/profiles", name=" Head  office ", field=["phone", "rank"])
-    chosen = organiser.get(kept.location)
+    saving = organiser.post(f"{page}/profiles", name=" Head  office ", field=["phone", "rank"])
+    chosen = organiser.get(saving.location)
 
     [profile] = db.write(lambda session: session.query(ExportProfile).all())
     assert (profile.name, profile.fields) == ("Head office", ["rank", "phone"])
     assert f"attendance.csv?profile={profile.id}" in chosen.text
-    told = organiser.get(f"/rooms/{code}/report/attendance.json?profile={profile.id}").text
-    assert PHONE in told and CANARY not in told
-    assert json.loads(told)["rows"][0]["name"] == "#1"
+    exported = organiser.get(f"/rooms/{code}/report/attendance.json?profile={profile.id}").text
+    assert PHONE in exported and CANARY not in exported
+    assert json.loads(exported)["rows"][0]["name"] == "#1"
 
     assert organiser.post(f"{page}/profiles/{profile.id}/remove").status_code == 303
-    gone = organiser.get(f"/rooms/{code}/report/attendance.json?profile={profile.id}")
-    assert gone.status_code == 404
+    response = organiser.get(f"/rooms/{code}/report/attendance.json?profile={profile.id}")
+    assert response.status_code == 404
 
 
 def test_refused_profile_keeps_the_input(organiser, code):
@@ -261,17 +261,17 @@ def test_profile_of_another_organiser_is_not_found(app, db, organiser, code):
         session.flush()
         return profile.id
 
-    theirs = db.write(make)
+    profile_id = db.write(make)
     page = f"/rooms/{code}/report/exports"
     organiser.get(page)
 
-    for profile in (theirs, "nonsense", "-1", "9" * 40):
+    for profile in (profile_id, "nonsense", "-1", "9" * 40):
         url = f"/rooms/{code}/report/attendance.csv?profile={profile}"
         assert organiser.get(url).status_code == 404
-    assert organiser.post(f"{page}/profiles/{theirs}/remove").status_code == 404
+    assert organiser.post(f"{page}/profiles/{profile_id}/remove").status_code == 404
 
 
-def test_presenter_cannot_keep_profiles(presenter, code):
+def test_presenter_cannot_save_profiles(presenter, code):
     page = f"/rooms/{code}/report/exports"
 
     assert "Your own profiles" not in presenter.get(page).text

@@ -18,10 +18,10 @@ from webinar.results.reports.session import reported_session
 from webinar.room.engine.models import Interval
 from webinar.room.rooms.models import Member, Room
 
-PEOPLE, POLLS, INTERVALS = 5000, 3, 2
+PEOPLE_COUNT, POLL_COUNT, INTERVAL_COUNT = 5000, 3, 2
 
 
-def fill(session, people=PEOPLE, polls=POLLS):
+def fill(session, people=PEOPLE_COUNT, polls=POLL_COUNT):
     """Thousands of people who all came twice and voted in every poll."""
     room, now = make_room(session), clock.now()
     polls = [make_poll(session, room, "a", "b", key=f"poll-{n}") for n in range(polls)]
@@ -42,19 +42,19 @@ def fill(session, people=PEOPLE, polls=POLLS):
             for poll, member_id in votes
         ],
     )
-    heard = {"room_id": room.id, "is_open": False}
+    columns = {"room_id": room.id, "is_open": False}
     session.execute(
         insert(Interval),
         [
             {
-                **heard,
+                **columns,
                 "member_id": member_id,
                 "boot": f"boot-{n}",
                 "began_at": now + timedelta(seconds=60 * n),
                 "last_heard_at": now + timedelta(seconds=60 * n + 30),
             }
             for member_id in ids
-            for n in range(INTERVALS)
+            for n in range(INTERVAL_COUNT)
         ],
     )
     room.started_at, room.ended_at = now, now + timedelta(minutes=10)
@@ -62,47 +62,51 @@ def fill(session, people=PEOPLE, polls=POLLS):
 
 
 @pytest.fixture
-def many(db):
+def large_room_id(db):
     return db.write(fill)
 
 
-def test_nobody_is_missing_from_a_report_of_thousands(db, many):
+def test_nobody_is_missing_from_a_report_of_thousands(db, large_room_id):
     rows = {}
     for kind in Kind:
         with db.read() as session:
-            room = session.get_one(Room, many)
-            about = reported_session(room, clock.now())
-            records = read(session, room, about, kind)
-        made = write_table(records, about, ExportOptions(kind, Format.CSV, "en"), plain_words())
-        assert made.rows == made.content.count(b"\r\n") - 1
-        rows[kind] = made.rows
+            room = session.get_one(Room, large_room_id)
+            reported = reported_session(room, clock.now())
+            records = read(session, room, reported, kind)
+        written = write_table(
+            records, reported, ExportOptions(kind, Format.CSV, "en"), plain_words()
+        )
+        assert written.rows == written.content.count(b"\r\n") - 1
+        rows[kind] = written.rows
 
-    assert rows[Kind.ATTENDANCE] == PEOPLE
-    assert rows[Kind.BALLOTS] == PEOPLE * POLLS
-    assert rows[Kind.POLLS] == POLLS * 2
+    assert rows[Kind.ATTENDANCE] == PEOPLE_COUNT
+    assert rows[Kind.BALLOTS] == PEOPLE_COUNT * POLL_COUNT
+    assert rows[Kind.POLLS] == POLL_COUNT * 2
 
 
-def test_reading_many_ballots_yields_to_other_work(db, many, monkeypatch):
+def test_reading_many_ballots_yields_to_other_work(db, large_room_id, monkeypatch):
     turns = []
     monkeypatch.setattr(concurrency, "sleep", turns.append)
 
     with db.read() as session:
-        room = session.get_one(Room, many)
+        room = session.get_one(Room, large_room_id)
         read(session, room, reported_session(room, clock.now()), Kind.BALLOTS)
 
-    assert len(turns) >= PEOPLE * POLLS / 1000
+    assert len(turns) >= PEOPLE_COUNT * POLL_COUNT / 1000
 
 
 @pytest.mark.parametrize("kind", [Kind.ATTENDANCE, Kind.POLLS, Kind.BALLOTS])
 def test_formats_of_a_large_report_agree_and_are_reproducible(db, kind):
-    many = db.write(lambda session: fill(session, 300, 10))
+    large_room_id = db.write(lambda session: fill(session, 300, 10))
 
     def fetch(form):
         with db.read() as session:
-            room = session.get_one(Room, many)
-            about = reported_session(room, clock.now())
-            records = read(session, room, about, kind)
-        return write_table(records, about, ExportOptions(kind, form, "en"), plain_words()).content
+            room = session.get_one(Room, large_room_id)
+            reported = reported_session(room, clock.now())
+            records = read(session, room, reported, kind)
+        return write_table(
+            records, reported, ExportOptions(kind, form, "en"), plain_words()
+        ).content
 
     check_formats_agree(fetch, kind)
     assert [fetch(form) for form in Format] == [fetch(form) for form in Format]

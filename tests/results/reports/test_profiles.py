@@ -32,7 +32,7 @@ ROSTER = {
     "external_id": "IdCanary",
 }
 # These hold nobody's name.
-NOBODYS = (Kind.POLLS, Kind.LANGUAGES, Kind.ANSWERS, Kind.GAINS)
+KINDS_WITHOUT_PEOPLE = (Kind.POLLS, Kind.LANGUAGES, Kind.ANSWERS, Kind.GAINS)
 
 
 def make_known(session):
@@ -84,10 +84,10 @@ def fetch(db):
     def do(kind, form, profile):
         with db.read() as session:
             room = session.get_one(Room, room_id)
-            about = reported_session(room, START)
-            records = downloads.read(session, room, about, kind)
+            reported = reported_session(room, START)
+            records = downloads.read(session, room, reported, kind)
         return exports.write_table(
-            records, about, ExportOptions(kind, form, "en", profile=profile), plain_words()
+            records, reported, ExportOptions(kind, form, "en", profile=profile), plain_words()
         ).content
 
     return do
@@ -109,7 +109,7 @@ def test_numbers_profile_exports_no_names(fetch):
 
 
 def test_names_profile_exports_names_and_no_roster_data(fetch):
-    for kind, form in product(set(Kind) - set(NOBODYS), Format):
+    for kind, form in product(set(Kind) - set(KINDS_WITHOUT_PEOPLE), Format):
         text = text_of(fetch(kind, form, NAMES), form)
 
         assert re.search("NameCanary|TypedCanary", text), (kind, form)
@@ -129,10 +129,10 @@ def test_person_has_the_same_number_in_every_table(fetch):
         rows = json.loads(fetch(kind, Format.JSON, NUMBERS))["rows"]
         return {row["member"]: row["name"] for row in rows if row["member"]}
 
-    known = names(Kind.ATTENDANCE)
+    names_by_number = names(Kind.ATTENDANCE)
     for kind in (Kind.BALLOTS, Kind.TESTS, Kind.CAPTIONS):
-        assert names(kind).items() <= known.items()
-    assert known[3] == "#3"
+        assert names(kind).items() <= names_by_number.items()
+    assert names_by_number[3] == "#3"
 
 
 def test_steps_groups_questions_and_chat_show_numbers(fetch):
@@ -162,12 +162,12 @@ def test_complete_export_equals_the_single_tables_and_is_reproducible(db, fetch)
     room_id = db.write(lambda session: session.query(Room.id).order_by(Room.id.desc()).first()[0])
     with db.read() as session:
         room = session.get_one(Room, room_id)
-        about = reported_session(room, START)
-        records = exports.read_all(session, room, about, list(Kind))
+        reported = reported_session(room, START)
+        records = exports.read_all(session, room, reported, list(Kind))
 
     def whole(form):
         options = ExportOptions(Kind.ATTENDANCE, Format.CSV, "en")
-        return exports.write_all(records, about, options, plain_words(), form).content
+        return exports.write_all(records, reported, options, plain_words(), form).content
 
     with zipfile.ZipFile(io.BytesIO(whole(BundleFormat.ZIP))) as archive:
         assert set(archive.namelist()) == {f"{k}.{f}" for k in Kind for f in ("csv", "json")}

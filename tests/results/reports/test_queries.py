@@ -70,9 +70,9 @@ def test_ballots_are_sorted_by_poll_then_member(read):
         for poll, member in [(second, bela), (second, ada), (first, bela), (first, ada)]:
             cast(session, poll, member, "a")
 
-    found = [(record.poll, record.voter.name) for record in read(arrange, ballots.ballots)]
+    voters = [(record.poll, record.voter.name) for record in read(arrange, ballots.ballots)]
 
-    assert found == [("first", "Ada"), ("first", "Bela"), ("second", "Ada"), ("second", "Bela")]
+    assert voters == [("first", "Ada"), ("first", "Bela"), ("second", "Ada"), ("second", "Bela")]
 
 
 @pytest.mark.parametrize(
@@ -108,8 +108,8 @@ def test_steps_count_every_answer_and_keep_every_reason(read):
 
     first, second = read(arrange, queries.steps)
 
-    given = {Answer.AGREE: 1, Answer.DISAGREE: 1}
-    assert first.counts == dict.fromkeys(Answer, 0) | given
+    counts = {Answer.AGREE: 1, Answer.DISAGREE: 1}
+    assert first.counts == dict.fromkeys(Answer, 0) | counts
     assert [(reason.name, reason.reason) for reason in first.reasons] == [("Bela", "No time")]
     assert (second.texts, second.proposed_by, sum(second.counts.values())) == (
         {"en": "Meet again"},
@@ -133,7 +133,7 @@ def test_report_excludes_polls_and_steps_of_other_sessions(read):
 
 
 @pytest.mark.parametrize(
-    ("who", "may"),
+    ("role_name", "is_allowed"),
     [
         ("owner", True),
         ("admin", True),
@@ -145,25 +145,27 @@ def test_report_excludes_polls_and_steps_of_other_sessions(read):
         ("nobody", False),
     ],
 )
-def test_report_is_for_those_who_run_the_session_and_administrators(db, who, may):
+def test_report_is_only_for_people_who_run_the_session_and_administrators(
+    db, role_name, is_allowed
+):
     def make(session):
         room = make_room(session)
         user = make_user(session)
-        if who == "owner":
+        if role_name == "owner":
             room.owner_id = user.id
-        if who == "admin":
+        if role_name == "admin":
             user.role = UserRole.ADMIN
-        role = who.removeprefix("removed ")
+        role = role_name.removeprefix("removed ")
         if role in list(Role):
             member = make_member(session, room, role=Role(role), user=user)
-            member.removed_at = member.joined_at if role != who else None
+            member.removed_at = member.joined_at if role != role_name else None
         session.flush()
-        return room.code, None if who == "nobody" else user
+        return room.code, None if role_name == "nobody" else user
 
     code, user = db.write(make)
 
     with db.read() as session:
-        assert (find_report_room(session, code, user) is not None) is may
+        assert (find_report_room(session, code, user) is not None) is is_allowed
 
 
 def test_an_unknown_code_has_no_report(db):

@@ -104,10 +104,10 @@ def fetch(db):
     def do(shape, profile=ALL):
         with db.read() as session:
             room = session.get_one(Room, room_id)
-            about = reported_session(room, datetime.now(UTC))
-            gathered = exports.gather(session, room, about, shape)
+            reported = reported_session(room, datetime.now(UTC))
+            gathered = exports.gather(session, room, reported, shape)
         options = ExportOptions(Kind.ATTENDANCE, Format.CSV, "en", profile=profile)
-        return exports.write_shaped(gathered, about, options, plain_words(), shape).content
+        return exports.write_shaped(gathered, reported, options, plain_words(), shape).content
 
     return do
 
@@ -122,17 +122,17 @@ def read_webinar(content):
     lines = lines_of(content)
     assert lines[0] == ["Attendee Report"]
     assert lines[1][0] == "Report generated time"
-    found = {"summary": dict(zip(lines[2], lines[3], strict=True))}
+    sections = {"summary": dict(zip(lines[2], lines[3], strict=True))}
     section = None
     for line in lines[4:]:
         if len(line) == 1:
             section, heads = line[0], None
-            found[section] = []
+            sections[section] = []
         elif heads is None:
             heads = line
         else:
-            found[section].append(dict(zip(heads, line, strict=True)))
-    return found
+            sections[section].append(dict(zip(heads, line, strict=True)))
+    return sections
 
 
 def zoom_time(text):
@@ -140,39 +140,39 @@ def zoom_time(text):
 
 
 def test_a_zoom_webinar_report_has_its_summary_and_sections(fetch):
-    found = read_webinar(fetch(Shape.ZOOM_WEBINAR))
+    sections = read_webinar(fetch(Shape.ZOOM_WEBINAR))
 
-    summary = found["summary"]
+    summary = sections["summary"]
     assert summary["Topic"] == 'Drugs, "why" now'
     assert summary["Actual Start Time"] == "11/26/2026 04:16:55 PM"
     assert summary["Actual Duration (minutes)"] == "90"
     assert summary["# Registrants"] == "10"
     assert (summary["Unique Viewers"], summary["Total Users"]) == ("4", "5")
-    [host] = found["Host Details"]
+    [host] = sections["Host Details"]
     assert (host["User Name (Original Name)"], host["Email"]) == ("Grace", "grace@example.test")
-    [panelist] = found["Panelist Details"]
+    [panelist] = sections["Panelist Details"]
     assert (panelist["User Name (Original Name)"], panelist["Attended"]) == ("Paula", "No")
 
 
 def test_a_zoom_webinar_report_has_a_row_per_join(fetch):
     rows = read_webinar(fetch(Shape.ZOOM_WEBINAR))["Attendee Details"]
 
-    mine = [row for row in rows if row["User Name (Original Name)"] == "Ғалым Қаратаев"]
-    assert [row["Join Time"] for row in mine] == [
+    own_rows = [row for row in rows if row["User Name (Original Name)"] == "Ғалым Қаратаев"]
+    assert [row["Join Time"] for row in own_rows] == [
         "11/26/2026 04:16:55 PM",
         "11/26/2026 05:16:55 PM",
     ]
-    assert [row["Leave Time"] for row in mine] == [
+    assert [row["Leave Time"] for row in own_rows] == [
         "11/26/2026 04:46:55 PM",
         "11/26/2026 05:37:25 PM",
     ]
-    assert [int(row["Time in Session (minutes)"]) for row in mine] == [30, 21]
-    assert {row["Email"] for row in mine} == {"galym@example.test"}
-    assert {(row["Rank"], row["Position"], row["Unit"], row["External ID"]) for row in mine} == {
-        ("Major", "Inspector", "Unit 7", "KZ-1")
-    }
-    assert {row["Registration Time"] for row in mine} == {"11/24/2026 04:16:55 PM"}
-    assert list(mine[0])[-2:] == ["External ID", "Country/Region Name"]
+    assert [int(row["Time in Session (minutes)"]) for row in own_rows] == [30, 21]
+    assert {row["Email"] for row in own_rows} == {"galym@example.test"}
+    assert {
+        (row["Rank"], row["Position"], row["Unit"], row["External ID"]) for row in own_rows
+    } == {("Major", "Inspector", "Unit 7", "KZ-1")}
+    assert {row["Registration Time"] for row in own_rows} == {"11/24/2026 04:16:55 PM"}
+    assert list(own_rows[0])[-2:] == ["External ID", "Country/Region Name"]
 
 
 def test_absent_person_has_dashes_and_guest_is_marked(fetch):
@@ -182,9 +182,9 @@ def test_absent_person_has_dashes_and_guest_is_marked(fetch):
     }
 
     absent = rows["Absent Ada"]
-    never = ("Join Time", "Leave Time", "Time in Session (minutes)", "Is Guest")
+    empty_columns = ("Join Time", "Leave Time", "Time in Session (minutes)", "Is Guest")
     assert absent["Attended"] == "No"
-    assert [absent[column] for column in never] == ["--"] * 4
+    assert [absent[column] for column in empty_columns] == ["--"] * 4
     assert (rows["Гость"]["Is Guest"], rows['Bek "B", Jr.']["Is Guest"]) == ("Yes", "No")
     assert rows[f"'{HOSTILE}"]["Attended"] == "Yes"
 
@@ -192,12 +192,12 @@ def test_absent_person_has_dashes_and_guest_is_marked(fetch):
 def test_zoom_meeting_lists_only_those_who_came(fetch):
     lines = lines_of(fetch(Shape.ZOOM_MEETING))
 
-    about = dict(zip(lines[0], lines[1], strict=True))
-    assert (about["Start Time"], about["End Time"]) == (
+    summary = dict(zip(lines[0], lines[1], strict=True))
+    assert (summary["Start Time"], summary["End Time"]) == (
         "11/26/2026 04:16:55 PM",
         "11/26/2026 05:46:55 PM",
     )
-    assert (about["User Email"], about["Participants"]) == ("grace@example.test", "5")
+    assert (summary["User Email"], summary["Participants"]) == ("grace@example.test", "5")
     assert lines[2] == []
     rows = [dict(zip(lines[3], line, strict=True)) for line in lines[4:]]
     assert [(row["Name (Original Name)"], row["Duration (Minutes)"]) for row in rows] == [
@@ -216,18 +216,18 @@ def read_teams(content):
     """Sections by number: pairs of the summary, then rows by their headings."""
     assert content.startswith(b"\xff\xfe")
     text = content.decode("utf-16")
-    found, number = {}, None
+    sections, number = {}, None
     for line in csv.reader(io.StringIO(text, ""), delimiter="\t"):
         if line and line[0][:2] in ("1.", "2.", "3."):
             number, heads = line[0], None
-            found[number] = {} if number.startswith("1.") else []
+            sections[number] = {} if number.startswith("1.") else []
         elif number and number.startswith("1.") and line:
-            found[number][line[0]] = line[1]
+            sections[number][line[0]] = line[1]
         elif line and heads is None:
             heads = line
         elif line:
-            found[number].append(dict(zip(heads, line, strict=True)))
-    return found
+            sections[number].append(dict(zip(heads, line, strict=True)))
+    return sections
 
 
 def seconds_of(text):
@@ -236,23 +236,23 @@ def seconds_of(text):
 
 
 def test_a_teams_report_has_three_sections(fetch):
-    found = read_teams(fetch(Shape.TEAMS))
+    sections = read_teams(fetch(Shape.TEAMS))
 
-    assert list(found) == ["1. Summary", "2. Participants", "3. In-Meeting Activities"]
-    summary = found["1. Summary"]
+    assert list(sections) == ["1. Summary", "2. Participants", "3. In-Meeting Activities"]
+    summary = sections["1. Summary"]
     assert summary["Meeting title"] == 'Drugs, "why" now'
     assert summary["Start time"] == "11/26/26, 4:16:55 PM"
     assert summary["End time"] == "11/26/26, 5:46:55 PM"
     assert summary["Meeting duration"] == "1h 30m 0s"
-    people = found["2. Participants"]
+    people = sections["2. Participants"]
     assert summary["Attended participants"] == str(len(people)) == "5"
     mean = round(sum(seconds_of(row["In-Meeting Duration"]) for row in people) / len(people))
     assert seconds_of(summary["Average attendance time"]) == mean
 
 
 def test_teams_report_lists_each_person_and_each_stay(fetch):
-    found = read_teams(fetch(Shape.TEAMS))
-    people = {row["Name"]: row for row in found["2. Participants"]}
+    sections = read_teams(fetch(Shape.TEAMS))
+    people = {row["Name"]: row for row in sections["2. Participants"]}
 
     hostile, galym = people[f"'{HOSTILE}"], people["Ғалым Қаратаев"]
     assert (hostile["First Join"], hostile["In-Meeting Duration"]) == (
@@ -263,7 +263,7 @@ def test_teams_report_lists_each_person_and_each_stay(fetch):
     assert people["Grace"]["Role"] == "Organizer"
     assert "Absent Ada" not in people
     for name, row in people.items():
-        stays = [row for row in found["3. In-Meeting Activities"] if row["Name"] == name]
+        stays = [row for row in sections["3. In-Meeting Activities"] if row["Name"] == name]
         assert sum(seconds_of(stay["Duration"]) for stay in stays) == seconds_of(
             row["In-Meeting Duration"]
         )

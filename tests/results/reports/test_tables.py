@@ -139,10 +139,10 @@ def fetching(db, room_id):
     def do(kind, form, language="en", separator=Separator.COMMA, profile=ALL):
         with db.read() as session:
             room = session.get_one(Room, room_id)
-            about = reported_session(room, datetime.now(UTC))
-            records = read(session, room, about, kind)
+            reported = reported_session(room, datetime.now(UTC))
+            records = read(session, room, reported, kind)
         options = ExportOptions(kind, form, language, separator, profile)
-        return write_table(records, about, options, plain_words()).content
+        return write_table(records, reported, options, plain_words()).content
 
     return do
 
@@ -246,8 +246,8 @@ def test_gains_use_matched_answers_and_tests_list_each_person(fetch):
     ]
     assert (rows[1]["right_before_percent"], rows[1]["right_after_percent"]) == ("0", "100")
     assert rows[1]["gain"] == "1.000"
-    each = rows_of(fetch(Kind.TESTS, Format.CSV))
-    assert [row["is_right"] for row in each] == ["false"] * 5 + ["true"] * 5
+    answers = rows_of(fetch(Kind.TESTS, Format.CSV))
+    assert [row["is_right"] for row in answers] == ["false"] * 5 + ["true"] * 5
 
 
 def test_reasons_are_only_in_json(fetch):
@@ -296,8 +296,8 @@ def test_json_is_identical_whole_or_in_pieces(count, monkeypatch):
     rows = ((f'"quoted"\\n{number}', (), number) for number in range(count))
     wide = make_table(["text", "records", "number"], *rows)
 
-    whole = json_export.encode(wide, UTC, {"code": "X"})
+    encoded = json_export.encode(wide, UTC, {"code": "X"})
     monkeypatch.setattr(json_export, "ROWS_AT_ONCE", 3)
 
-    assert json_export.encode(wide, UTC, {"code": "X"}) == whole
-    assert whole == (json.dumps(json.loads(whole), indent=2) + "\n").encode()
+    assert json_export.encode(wide, UTC, {"code": "X"}) == encoded
+    assert encoded == (json.dumps(json.loads(encoded), indent=2) + "\n").encode()

@@ -111,15 +111,15 @@ def test_a_host_is_not_judged():
         hall="",
     )
 
-    found = cells(attendance_table.COLUMNS, host)
+    row_cells = cells(attendance_table.COLUMNS, host)
 
-    assert found["percent_of_session"] == 50
+    assert row_cells["percent_of_session"] == 50
     judged = (
         "status measured_status late left_early left lost polls_answered polls_asked "
         "minutes_counted later_minutes corrected_status corrected_minutes correction_reason "
         "corrected_by corrected_at guest"
     )
-    assert {found[name] for name in judged.split()} == {None}
+    assert {row_cells[name] for name in judged.split()} == {None}
 
 
 def test_step_with_ballot_and_reports_fills_every_column():

@@ -33,8 +33,8 @@ DOWNLOADS = [
     )
     for form in ("csv", "json", "xlsx")
 ]
-SHAPED = ["zoom-webinar", "zoom-meeting", "zoom-polls", "teams"]
-DOWNLOADS += [f"/report/{shape}.csv" for shape in SHAPED]
+SHAPES = ["zoom-webinar", "zoom-meeting", "zoom-polls", "teams"]
+DOWNLOADS += [f"/report/{shape}.csv" for shape in SHAPES]
 DOWNLOADS += ["/report/everything.xlsx", "/report/everything.zip"]
 PAGES = ["/report", "/report/exports", *DOWNLOADS]
 
@@ -72,8 +72,8 @@ def organiser(app, owner):
 
 def answers(visitor, code):
     """For each page, the status that this visitor gets and whether it reveals the canary."""
-    seen = {page: visitor.get(f"/rooms/{code}{page}") for page in PAGES}
-    return {(reply.status_code, CANARY.encode() in reply.data) for reply in seen.values()}
+    replies = {page: visitor.get(f"/rooms/{code}{page}") for page in PAGES}
+    return {(reply.status_code, CANARY.encode() in reply.data) for reply in replies.values()}
 
 
 def test_the_owner_gets_everything(organiser, code):

@@ -65,9 +65,9 @@ def parts(content):
 def test_texts_survive_a_round_trip(payload):
     [[cell]] = cells(write((payload,)))
 
-    wanted = payload.replace("\ufffe\uffff", "") or None
+    expected = payload.replace("\ufffe\uffff", "") or None
     # openpyxl reads an escaped underscore as the escape itself.
-    assert (cell.value or "").replace("_x005F_", "_") == (wanted or "")
+    assert (cell.value or "").replace("_x005F_", "_") == (expected or "")
 
 
 def test_workbook_contains_no_formula_and_no_link():
@@ -82,9 +82,9 @@ def test_workbook_contains_no_formula_and_no_link():
 
 def test_cells_have_their_types():
     row = (7, True, False, MADE, date(2027, 3, 1), Figure("-0.25"), ("a", "b"), None, 10**15)
-    [found] = cells(write(row))
+    [row_cells] = cells(write(row))
 
-    assert [cell.value for cell in found] == [
+    assert [cell.value for cell in row_cells] == [
         7,
         "yes",
         "no",
@@ -95,8 +95,8 @@ def test_cells_have_their_types():
         None,
         str(10**15),
     ]
-    assert found[3].number_format == "yyyy-mm-dd hh:mm:ss"
-    assert found[4].number_format == "yyyy-mm-dd"
+    assert row_cells[3].number_format == "yyyy-mm-dd hh:mm:ss"
+    assert row_cells[4].number_format == "yyyy-mm-dd"
 
 
 def test_overlong_text_is_cut_with_an_ellipsis():
@@ -186,19 +186,19 @@ def test_every_column_is_explained(app):
     from webinar.results.reports.export_words import words_in
 
     with app.test_request_context():
-        known = words_in("en").columns
+        explained = words_in("en").columns
 
     for ids in COLUMNS.values():
-        assert set(ids.split()) <= known.keys()
+        assert set(ids.split()) <= explained.keys()
     assert plain_words().kinds.keys() == set(Kind)
 
 
 def test_a_header_id_means_the_same_in_every_table(app):
     with app.test_request_context():
-        said = {
+        meanings = {
             (column.id, str(column.meaning))
             for table in exports().values()
             for column in table.columns
         }
 
-    assert len(said) == len({header for header, _ in said})
+    assert len(meanings) == len({header for header, _ in meanings})

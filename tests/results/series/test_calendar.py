@@ -15,16 +15,16 @@ from webinar.results.series import grid
 from webinar.room.rooms.models import Room, RoomState
 from webinar.room.sessions import team
 
-STARTS = datetime(2031, 3, 10, 4, 30, tzinfo=UTC)
+START = datetime(2031, 3, 10, 4, 30, tzinfo=UTC)
 
 
 @pytest.fixture
 def planned(db, owner):
-    def make(at=STARTS, by=owner, title="Planned", zone="Asia/Almaty"):
+    def make(at=START, organiser=owner, title="Planned", zone="Asia/Almaty"):
         return db.write(
             lambda s: make_room(
                 s,
-                s.get(User, by.id),
+                s.get(User, organiser.id),
                 state=RoomState.PLANNED,
                 title=title,
                 planned_at=at,
@@ -37,8 +37,8 @@ def planned(db, owner):
 
 def cell(page, day):
     """The text of this day's table cell."""
-    found = re.search(rf'<td[^>]*>\s*<time datetime="{day}">.*?</td>', page, re.DOTALL)
-    return found[0]
+    match = re.search(rf'<td[^>]*>\s*<time datetime="{day}">.*?</td>', page, re.DOTALL)
+    return match[0]
 
 
 def test_weeks_are_whole_and_start_on_the_local_first_day():
@@ -84,17 +84,19 @@ def test_today_is_marked_and_an_impossible_month_is_not_found(organiser):
 
 
 def test_everybody_sees_sessions_they_run_or_help_in(app, db, other, organiser, planned):
-    theirs = planned(by=other, title="Theirs")
+    other_room = planned(organiser=other, title="Theirs")
     page = organiser.get("/desk/calendar?month=2031-03").text
     assert "Theirs" not in page
     helper = db.write(lambda s: make_user(s, "H", UserRole.INTERPRETER))
     db.write(
-        lambda s: team.appoint(make_change(s, s.get(Room, theirs.id)), helper.id, "interpreter.kk")
+        lambda s: team.appoint(
+            make_change(s, s.get(Room, other_room.id)), helper.id, "interpreter.kk"
+        )
     )
 
     page = signed_in(app, helper).get("/desk/calendar?month=2031-03").text
 
-    assert f"/rooms/{theirs.code}/interpreting" in cell(page, "2031-03-10")
+    assert f"/rooms/{other_room.code}/interpreting" in cell(page, "2031-03-10")
 
 
 def events(answer):
@@ -108,7 +110,7 @@ def test_file_lists_the_sessions_in_their_zone(organiser, planned):
     [event] = events(organiser.get("/desk/calendar.ics?month=2031-03"))
 
     assert str(event["DTSTART"].params["TZID"]) == "Asia/Almaty"
-    assert event.decoded("DTSTART") == STARTS
+    assert event.decoded("DTSTART") == START
     assert event.decoded("DTEND") - event.decoded("DTSTART") == timedelta(minutes=60)
     assert event["UID"] == f"session-{room.code}@127.0.0.1"
     [same] = events(organiser.get(f"/desk/{room.code}/session.ics"))
@@ -127,13 +129,13 @@ def test_end_time_is_right_across_a_clock_change():
 def shared(visitor):
     visitor.get("/settings")
     visitor.post("/settings/calendar")
-    found = re.search(r'value="http://[^/"]+(/calendar/[^"]+\.ics)"', visitor.get("/settings").text)
-    return found and found[1]
+    match = re.search(r'value="http://[^/"]+(/calendar/[^"]+\.ics)"', visitor.get("/settings").text)
+    return match and match[1]
 
 
 def test_private_calendar_address_works_until_revoked(app, db, organiser, other, planned):
     planned(at=datetime.now(UTC) + timedelta(days=3))
-    planned(by=other, at=datetime.now(UTC) + timedelta(days=3), title="Theirs")
+    planned(organiser=other, at=datetime.now(UTC) + timedelta(days=3), title="Theirs")
     address = shared(organiser)
     client = Visitor(app)
 
@@ -168,11 +170,11 @@ def test_settings_store_language_and_zone(db, owner, organiser):
 
     assert answer.status_code == 303
     with db.read() as s:
-        kept = s.get(User, owner.id)
-    assert (kept.language, kept.time_zone) == ("ru", "Asia/Almaty")
+        user = s.get(User, owner.id)
+    assert (user.language, user.time_zone) == ("ru", "Asia/Almaty")
     assert 'lang="ru"' in organiser.get("/settings").text
-    refused = organiser.post("/settings", language="ru", time_zone="../etc/passwd")
-    assert refused.status_code == 422
+    refusal = organiser.post("/settings", language="ru", time_zone="../etc/passwd")
+    assert refusal.status_code == 422
     organiser.post("/settings", language="ru", time_zone="")
     with db.read() as s:
         assert s.get(User, owner.id).time_zone == ""

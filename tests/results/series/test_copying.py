@@ -25,19 +25,19 @@ LATER = datetime(2027, 1, 5, 4, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-def again(db, room, owner):
+def make_copy(db, room, owner):
     def copy(prepare):
         def work(s):
-            found = s.get(Room, room.id)
-            prepare(s, found)
+            original = s.get(Room, room.id)
+            prepare(s, original)
             s.flush()
-            by = s.get(User, owner.id)
+            organiser = s.get(User, owner.id)
             return duplicate(
                 s,
-                found,
-                by,
-                found.edition,
-                found.title,
+                original,
+                organiser,
+                original.edition,
+                original.title,
                 LATER,
                 planned_minutes=45,
                 time_zone="Asia/Almaty",
@@ -48,7 +48,7 @@ def again(db, room, owner):
     return copy
 
 
-def test_copy_has_the_settings_of_the_original(db, again, owner, cohort):
+def test_copy_has_the_settings_of_the_original(db, make_copy, owner, cohort):
     def prepare(s, room):
         room.is_guarded = True
         invite(s, room, cohort, takes_guests=False)
@@ -77,7 +77,7 @@ def test_copy_has_the_settings_of_the_original(db, again, owner, cohort):
             )
         )
 
-    new = again(prepare)
+    new = make_copy(prepare)
 
     with db.read() as s:
         copied = s.get(Room, new)
@@ -91,7 +91,7 @@ def test_copy_has_the_settings_of_the_original(db, again, owner, cohort):
         assert s.scalar(select(CertificateRule.percent).filter_by(room_id=new)) == 80
 
 
-def test_team_is_copied_but_participants_are_not(db, again, owner):
+def test_team_is_copied_but_participants_are_not(db, make_copy, owner):
     def prepare(s, room):
         change = make_change(s, room)
         for name, task in (("Bolat", "presenter"), ("Dana", "interpreter.kk")):
@@ -102,7 +102,7 @@ def test_team_is_copied_but_participants_are_not(db, again, owner):
         make_member(s, room, "Ada")
         make_member(s, room, "Aida", Role.HOST, user=owner)
 
-    new = again(prepare)
+    new = make_copy(prepare)
 
     with db.read() as s:
         members = s.scalars(select(Member).filter_by(room_id=new).order_by(Member.number)).all()
@@ -112,8 +112,8 @@ def test_team_is_copied_but_participants_are_not(db, again, owner):
         ]
 
 
-def test_audit_log_says_who_copied_which_session(db, room, again, owner):
-    new = again(lambda s, room: None)
+def test_audit_log_says_who_copied_which_session(db, room, make_copy, owner):
+    new = make_copy(lambda s, room: None)
 
     with db.read() as s:
         entry = s.scalar(select(AuditEntry).filter_by(kind="session.copied"))

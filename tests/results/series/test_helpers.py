@@ -19,13 +19,13 @@ LINK = re.compile(r'value="(http://[^"]+/welcome/[^"]+)"')
 
 
 def invite(visitor, room, **fields):
-    asked = {"name": "Bolat", "email": "bolat@x.example", "task": "presenter", "language": "ru"}
-    return visitor.post(f"/desk/{room.code}/helpers", **(asked | fields))
+    form = {"name": "Bolat", "email": "bolat@x.example", "task": "presenter", "language": "ru"}
+    return visitor.post(f"/desk/{room.code}/helpers", **(form | fields))
 
 
 def link_in(page):
-    found = LINK.search(page.text)
-    return found and found[1].removeprefix("http://127.0.0.1:5000")
+    match = LINK.search(page.text)
+    return match and match[1].removeprefix("http://127.0.0.1:5000")
 
 
 def account(db, email="bolat@x.example"):
@@ -112,8 +112,8 @@ def test_viewer_named_by_email_is_shown_only_as_that_address(db, organiser, coho
 
     page = organiser.post(path, name="Vera", email="v@x.example")
 
-    for shown in (page.text, organiser.get(path).text):
-        assert "Real name" not in shown and "v@x.example" in shown
+    for html in (page.text, organiser.get(path).text):
+        assert "Real name" not in html and "v@x.example" in html
 
 
 def test_new_link_is_made_only_for_a_helper_without_a_password(db, owner, organiser, room):
@@ -136,9 +136,9 @@ def own_helper(db, owner):
     return db.write(lambda s: make_user(s, "Bolat", UserRole.PRESENTER, invited_by=owner.id))
 
 
-def may_make_link(db, by, user):
+def may_make_link(db, inviter, user):
     with db.read() as s:
-        return helpers.may_make_link(s, s.get(User, by.id), s.get(User, user.id))
+        return helpers.may_make_link(s, s.get(User, inviter.id), s.get(User, user.id))
 
 
 def test_only_the_inviter_and_administrators_may_make_the_link(db, owner, other, admin, own_helper):
@@ -155,8 +155,8 @@ def test_nobody_gets_a_link_to_a_promoted_account(db, owner, admin, own_helper, 
 
 
 def test_inviter_gets_no_link_to_a_helper_of_another_organiser(db, owner, other, own_helper):
-    theirs = db.write(lambda s: make_room(s, s.get(User, other.id)))
-    appoint(db, theirs, own_helper)
+    other_room = db.write(lambda s: make_room(s, s.get(User, other.id)))
+    appoint(db, other_room, own_helper)
 
     assert not may_make_link(db, owner, own_helper)
 
@@ -221,10 +221,10 @@ def test_interpreter_only_interprets_and_viewer_cannot_help(db, owner, room):
         db.write(lambda s: team.entrust(make_change(s, s.get(Room, room.id)), 1, "presenter"))
 
 
-def candidate_names(db, room, by):
+def candidate_names(db, room, viewer_of_list):
     with db.read() as s:
-        found = team.candidates(s, s.get(Room, room.id), s.get(User, by.id))
-        return {user.name for user in found}
+        candidates = team.candidates(s, s.get(Room, room.id), s.get(User, viewer_of_list.id))
+        return {user.name for user in candidates}
 
 
 def test_organiser_sees_own_helpers_and_administrator_sees_all(

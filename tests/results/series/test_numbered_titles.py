@@ -35,8 +35,8 @@ def test_form_counts_up_and_says_so(numbered, room):
 
     assert 'value="Занятие 2"' in page and 'value="yes" checked' in page
     wish = {"title": "Занятие 2", "count_on": "yes", "every": "week", "times": "2", "show": "1"}
-    shown = repeated(numbered, room, **wish).text
-    assert "<bdi>Занятие 2</bdi>:" in shown and "<bdi>Занятие 3</bdi>:" in shown
+    page = repeated(numbered, room, **wish).text
+    assert "<bdi>Занятие 2</bdi>:" in page and "<bdi>Занятие 3</bdi>:" in page
 
 
 def test_repeated_sessions_get_consecutive_titles_once(db, numbered, room):

@@ -17,18 +17,18 @@ DAY = "2031-03-25"
 
 
 def changed(visitor, room, **fields):
-    asked = {"title": "A session", "time_zone": "Asia/Almaty", "minutes": "60"}
-    return visitor.post(f"/desk/{room.code}/change", **(asked | {"date": "", "time": ""} | fields))
+    form = {"title": "A session", "time_zone": "Asia/Almaty", "minutes": "60"}
+    return visitor.post(f"/desk/{room.code}/change", **(form | {"date": "", "time": ""} | fields))
 
 
 def repeated(visitor, room, **fields):
-    asked = {"title": "A session", "time_zone": "Asia/Almaty", "minutes": "60", "every": ""}
+    form = {"title": "A session", "time_zone": "Asia/Almaty", "minutes": "60", "every": ""}
     return visitor.post(
-        f"/desk/{room.code}/repeat", **(asked | {"date": DAY, "time": "09:30"} | fields)
+        f"/desk/{room.code}/repeat", **(form | {"date": DAY, "time": "09:30"} | fields)
     )
 
 
-def as_kept(db, room):
+def saved_room(db, room):
     with db.read() as s:
         return s.get(Room, room.id)
 
@@ -42,9 +42,9 @@ def test_title_time_zone_and_length_can_be_changed(db, organiser, room):
     answer = changed(organiser, room, title="New", date=DAY, time="09:30", minutes="90")
 
     assert answer.status_code == 303
-    kept = as_kept(db, room)
-    assert (kept.title, kept.planned_minutes, kept.time_zone) == ("New", 90, "Asia/Almaty")
-    assert kept.planned_at == datetime(2031, 3, 25, 4, 30, tzinfo=UTC)
+    saved = saved_room(db, room)
+    assert (saved.title, saved.planned_minutes, saved.time_zone) == ("New", 90, "Asia/Almaty")
+    assert saved.planned_at == datetime(2031, 3, 25, 4, 30, tzinfo=UTC)
     page = organiser.get(f"/desk/{room.code}/change").text
     assert f'value="{DAY}"' in page and 'value="09:30"' in page
     with db.read() as s:
@@ -70,7 +70,7 @@ def test_invalid_form_is_explained_and_keeps_the_input(db, organiser, room, fiel
     assert words in answer.text
     if "title" not in fields:
         assert 'value="Typed"' in answer.text
-    assert as_kept(db, room).title == "A session"
+    assert saved_room(db, room).title == "A session"
 
 
 def test_past_time_may_stay_unchanged(db, organiser, room):
@@ -80,7 +80,7 @@ def test_past_time_may_stay_unchanged(db, organiser, room):
     answer = changed(organiser, room, title="New", date="2026-03-01", time="09:30")
 
     assert answer.status_code == 303
-    assert as_kept(db, room).planned_at == before
+    assert saved_room(db, room).planned_at == before
 
 
 @pytest.mark.parametrize("state", [RoomState.LIVE, RoomState.ENDED])
@@ -89,8 +89,8 @@ def test_started_session_can_be_neither_changed_nor_cancelled(db, owner, organis
 
     assert changed(organiser, room).status_code == 422
     assert organiser.post(f"/desk/{room.code}/cancel").status_code == 422
-    kept = as_kept(db, room)
-    assert (kept.state, kept.cancelled_at) == (state, None)
+    saved = saved_room(db, room)
+    assert (saved.state, saved.cancelled_at) == (state, None)
 
 
 def test_visitor_of_a_cancelled_session_reads_that_it_is(app, db, organiser, room):
@@ -240,10 +240,10 @@ def test_desk_shows_both_the_session_time_and_the_reader_time(app, db, owner, or
 
 
 def test_form_sent_twice_makes_its_sessions_once(db, organiser, room):
-    wanted = {"every": "week", "times": "3", "series": "new"}
-    first, second = (repeated(organiser, room, **wanted) for _ in range(2))
+    choices = {"every": "week", "times": "3", "series": "new"}
+    first, second = (repeated(organiser, room, **choices) for _ in range(2))
 
     assert (first.status_code, second.status_code) == (303, 303)
     assert len(all_rooms(db)) == 4
-    repeated(organiser, room, **wanted | {"times": "4"})
+    repeated(organiser, room, **choices | {"times": "4"})
     assert len(all_rooms(db)) == 8

@@ -15,18 +15,18 @@ def instants(day, time, zone, every, times):
 
 
 def test_weekly_repetition_keeps_local_time_across_a_clock_change():
-    found = instants("2027-03-23", "09:30", "Europe/London", Frequency.WEEK, 2)
+    starts = instants("2027-03-23", "09:30", "Europe/London", Frequency.WEEK, 2)
 
-    assert found == [
+    assert starts == [
         datetime(2027, 3, 23, 9, 30, tzinfo=UTC),
         datetime(2027, 3, 30, 8, 30, tzinfo=UTC),
     ]
 
 
 def test_every_two_weeks_is_fourteen_days():
-    found = instants("2027-01-05", "09:30", "Asia/Almaty", Frequency.FORTNIGHT, 3)
+    starts = instants("2027-01-05", "09:30", "Asia/Almaty", Frequency.FORTNIGHT, 3)
 
-    assert [instant.date().isoformat() for instant in found] == [
+    assert [instant.date().isoformat() for instant in starts] == [
         "2027-01-05",
         "2027-01-19",
         "2027-02-02",
@@ -34,19 +34,19 @@ def test_every_two_weeks_is_fourteen_days():
 
 
 def test_monthly_repetition_uses_the_last_day_of_shorter_months():
-    found = instants("2026-12-31", "09:30", "Asia/Almaty", Frequency.MONTH, 4)
+    starts = instants("2026-12-31", "09:30", "Asia/Almaty", Frequency.MONTH, 4)
 
-    days = [instant.date().isoformat() for instant in found]
+    days = [instant.date().isoformat() for instant in starts]
     assert days == ["2026-12-31", "2027-01-31", "2027-02-28", "2027-03-31"]
 
 
 def test_skipped_local_time_is_moved_past_the_gap_and_marked():
-    found = occurrences("2027-03-21", "02:30", "Europe/Vienna", Frequency.WEEK, 3, NOW)
+    starts = occurrences("2027-03-21", "02:30", "Europe/Vienna", Frequency.WEEK, 3, NOW)
 
-    assert [occurrence.is_moved for occurrence in found] == [False, True, False]
+    assert [occurrence.is_moved for occurrence in starts] == [False, True, False]
     # 02:30 at the winter offset is 03:30 in summer.
-    assert found[1].instant == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
-    assert found[2].instant == datetime(2027, 4, 4, 0, 30, tzinfo=UTC)
+    assert starts[1].instant == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
+    assert starts[2].instant == datetime(2027, 4, 4, 0, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

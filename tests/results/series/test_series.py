@@ -21,10 +21,10 @@ def series(db, owner, cohort):
     )
 
 
-def add(db, series, room, by):
+def add(db, series, room, organiser):
     db.write(
         lambda s: actions.add_session(
-            s, s.get(Series, series.id), s.get(Room, room.id), s.get(User, by.id)
+            s, s.get(Series, series.id), s.get(Room, room.id), s.get(User, organiser.id)
         )
     )
 
@@ -46,8 +46,8 @@ def rooms(db, owner, *names):
 
 
 def test_sessions_keep_their_given_order(db, owner, series):
-    made = rooms(db, owner, "One", "Two", "Three")
-    for room in made:
+    added = rooms(db, owner, "One", "Two", "Three")
+    for room in added:
         add(db, series, room, owner)
 
     def move(room, is_earlier):
@@ -55,12 +55,12 @@ def test_sessions_keep_their_given_order(db, owner, series):
             lambda s: actions.move(s, s.get(Series, series.id), room.id, is_earlier=is_earlier)
         )
 
-    move(made[2], True)
+    move(added[2], True)
     assert titles(db, series) == ["One", "Three", "Two"]
-    move(made[0], False)
+    move(added[0], False)
     assert titles(db, series) == ["Three", "One", "Two"]
-    move(made[2], True)
-    move(made[2], True)
+    move(added[2], True)
+    move(added[2], True)
     # A session at the top of the list cannot move further up.
     assert titles(db, series) == ["Three", "One", "Two"]
 
@@ -79,9 +79,9 @@ def test_added_session_gets_the_cohort_unless_it_has_another(db, owner, series, 
 
 
 def test_foreign_or_already_added_session_is_refused(db, owner, other, series, room):
-    theirs = rooms(db, other, "Theirs")[0]
+    other_room = rooms(db, other, "Theirs")[0]
     with pytest.raises(Refused, match="unknown_session"):
-        add(db, series, theirs, other)
+        add(db, series, other_room, other)
     add(db, series, room, owner)
     with pytest.raises(Refused, match="session_in_series"):
         add(db, series, room, owner)
@@ -120,10 +120,10 @@ def test_pages_create_fill_and_show_a_series(db, organiser, room, cohort):
 def test_the_page_of_a_series_shows_what_each_person_attended(db, owner, organiser, series, cohort):
     def work(s):
         for number in (1, 2):
-            by = s.get(User, owner.id)
-            held = make_room(s, by, state=RoomState.ENDED, title=f"Held {number}")
+            host = s.get(User, owner.id)
+            held = make_room(s, host, state=RoomState.ENDED, title=f"Held {number}")
             invite(s, held, s.merge(cohort))
-            actions.add_session(s, s.get(Series, series.id), held, by)
+            actions.add_session(s, s.get(Series, series.id), held, host)
 
     db.write(work)
 
@@ -144,11 +144,11 @@ def test_new_session_can_be_made_within_a_series(db, organiser, series, cohort, 
     assert titles(db, series) == ["Third"]
 
 
-def test_title_is_required_and_the_cohort_must_be_ones_own(db, organiser, other):
-    theirs = db.write(lambda s: make_cohort(s, s.get(User, other.id)))
+def test_title_is_required_and_the_cohort_must_be_the_organisers_own(db, organiser, other):
+    other_cohort = db.write(lambda s: make_cohort(s, s.get(User, other.id)))
     organiser.get("/desk/series")
 
-    for fields in ({"title": " "}, {"title": "Course", "cohort": str(theirs.id)}):
+    for fields in ({"title": " "}, {"title": "Course", "cohort": str(other_cohort.id)}):
         assert organiser.post("/desk/series", **fields).status_code == 422
     with db.read() as s:
         assert s.scalars(select(Series)).all() == []
@@ -163,8 +163,8 @@ def test_series_of_another_organiser_is_not_found(app, db, series, other, admin,
     assert stranger.post(path, title="Mine").status_code == 404
     assert stranger.post(f"{path}/delete").status_code == 404
     assert ">Course<" not in stranger.get("/desk/series").text
-    mine = stranger.post("/desk/series", title="Own")
-    assert stranger.post(mine.location, add=room.code).status_code == 422
+    own_series = stranger.post("/desk/series", title="Own")
+    assert stranger.post(own_series.location, add=room.code).status_code == 422
     assert signed_in(app, admin).get(path).status_code == 200
 
 
@@ -188,10 +188,10 @@ def test_two_sessions_added_at_once_get_consecutive_places(db, owner, series):
 
 def test_renaming_a_series_deleted_meanwhile_is_refused(db, owner, series):
     def own(session):
-        found = queries.find_own_series(session, session.get(User, owner.id), series.id)
-        if found is None:
+        own_series = queries.find_own_series(session, session.get(User, owner.id), series.id)
+        if own_series is None:
             raise Refused("unknown_series")
-        return found
+        return own_series
 
     def delete(session):
         actions.delete_series(session, own(session), session.get(User, owner.id))

@@ -29,24 +29,24 @@ from webinar.room.cohorts.models import Cohort, Person
 from webinar.room.rooms.models import Room, RoomState
 
 BEGIN = datetime(2026, 11, 3, 4, 0, tzinfo=UTC)
-HOUR = 3600
+HOUR_S = 3600
 POLLS = ("one", "two", "three")
 ABSENT, SHORT, SILENT, CORRECTED = 0, 1, 2, 12
 
 
-def did(number, session):
+def work_of(number, session):
     """A person's seconds and answers, by place on the roster: no two people do the same."""
     return {
         ABSENT: (0, 0),
         SHORT: (40 * 60 + 35, 3),
-        SILENT: (HOUR, 1),
-    }.get((number + session) % 10 if number != ABSENT else ABSENT, (HOUR - 95, 2))
+        SILENT: (HOUR_S, 1),
+    }.get((number + session) % 10 if number != ABSENT else ABSENT, (HOUR_S - 95, 2))
 
 
 def judged(seconds, answers):
     if not seconds:
         return "absent"
-    return "present" if seconds >= 0.8 * HOUR and answers >= 2 else "partly"
+    return "present" if seconds >= 0.8 * HOUR_S and answers >= 2 else "partly"
 
 
 @pytest.fixture
@@ -57,10 +57,10 @@ def people(db, owner, cohort):
 
     def weeks_ago(s):
         listed = s.query(Person).filter_by(cohort_id=cohort.id, removed_at=None)
-        found = listed.order_by(Person.number).all()
-        for person in found:
+        session_people = listed.order_by(Person.number).all()
+        for person in session_people:
             person.added_at = BEGIN - timedelta(days=1)
-        return found
+        return session_people
 
     return db.write(weeks_ago)
 
@@ -69,11 +69,11 @@ def people(db, owner, cohort):
 def series(db, owner, cohort, people):
     def build(s):
         own = s.get(User, owner.id)
-        made = actions.create_series(s, own, "Course", s.get(Cohort, cohort.id))
+        new_series = actions.create_series(s, own, "Course", s.get(Cohort, cohort.id))
         for number in range(3):
             room = hold(s, own, s.get(Cohort, cohort.id), people, number)
-            actions.add_session(s, made, room, own)
-        return made
+            actions.add_session(s, new_series, room, own)
+        return new_series
 
     return db.write(build)
 
@@ -82,11 +82,11 @@ def hold(s, owner, cohort, people, number):
     begin = BEGIN + timedelta(days=7 * number)
     room = make_room(s, owner, state=RoomState.ENDED, planned_minutes=60, time_zone="Asia/Almaty")
     room.planned_at = room.started_at = begin
-    room.ended_at = begin + timedelta(seconds=HOUR)
+    room.ended_at = begin + timedelta(seconds=HOUR_S)
     invite(s, room, cohort)
     polls = [make_poll(s, room, "a", "b", key=key, state=PollState.CLOSED) for key in POLLS]
     for place, person in enumerate(people):
-        seconds, answers = did(place, number)
+        seconds, answers = work_of(place, number)
         if seconds:
             member = make_member(s, room, person.name.upper(), language="ru")
             match(s, member, person)
@@ -113,19 +113,19 @@ def test_all_figures_of_a_course_agree(db, owner, cohort, people, series, codes,
     names = [person.name for person in people]
     assert len(set(names)) == 30
     rule = {"percent": "80", "polls": "2", "late_minutes": "10", "early_minutes": "10"}
-    plan = [[judged(*did(place, session)) for place in range(30)] for session in range(3)]
+    plan = [[judged(*work_of(place, session)) for place in range(30)] for session in range(3)]
     for code in codes:
         assert organiser.post(f"/desk/{code}/attendance/rule", **rule).status_code == 303
-    said = {"status": "present", "minutes": "60", "reason": "A tablet failed"}
+    correction = {"status": "present", "minutes": "60", "reason": "A tablet failed"}
     key = f"p{people[CORRECTED].id}"
-    organiser.post(f"/desk/{codes[0]}/attendance/people/{key}", **said)
+    organiser.post(f"/desk/{codes[0]}/attendance/people/{key}", **correction)
     assert plan[0][CORRECTED] == "absent" or plan[0][CORRECTED] == "partly"
     plan[0][CORRECTED] = "present"
     assert organiser.post(f"/desk/{codes[0]}/attendance/freeze", before="0").status_code == 303
 
     exported = [attendance_of(organiser, code) for code in codes]
-    for found, expected in zip(exported, plan, strict=True):
-        assert [found[name]["status"] for name in names] == expected
+    for rows, expected in zip(exported, plan, strict=True):
+        assert [rows[name]["status"] for name in names] == expected
     layouts_agree(organiser, codes[0], exported[0], names)
     frozen = organiser.get(f"/desk/{codes[0]}/attendance/versions/1.json").get_json()
     assert [person["status"] for person in frozen["people"]] == plan[0]
@@ -135,25 +135,27 @@ def test_all_figures_of_a_course_agree(db, owner, cohort, people, series, codes,
     erased_agree(db, organiser, codes, people, plan)
 
 
-def layouts_agree(organiser, code, found, names):
+def layouts_agree(organiser, code, exported, names):
     """Other programs' layouts report the measurement; the workbook holds all of the JSON."""
     report = f"/rooms/{code}/report/"
-    here = {name: row["minutes_present"] for name, row in found.items() if row["seconds_present"]}
+    present_minutes = {
+        name: row["minutes_present"] for name, row in exported.items() if row["seconds_present"]
+    }
     zoom = organiser.get(report + "zoom-webinar.csv").get_data().decode("utf-8-sig")
     lines = [row for row in csv.reader(io.StringIO(zoom)) if len(row) > 1 and row[1] in names]
-    assert {row[1]: int(row[10]) for row in lines if row[0] == "Yes"} == here
-    assert {row[1] for row in lines if row[0] == "No"} == set(names) - set(here)
+    assert {row[1]: int(row[10]) for row in lines if row[0] == "Yes"} == present_minutes
+    assert {row[1] for row in lines if row[0] == "No"} == set(names) - set(present_minutes)
     teams = organiser.get(report + "teams.csv").get_data().decode("utf-16")
-    assert f"Attended participants\t{len(here)}" in teams
+    assert f"Attended participants\t{len(present_minutes)}" in teams
     book = load_workbook(io.BytesIO(organiser.get(report + "everything.xlsx").get_data()))
     head, *rows = book["attendance"].iter_rows(values_only=True)
     sheet = [dict(zip(head, row, strict=True)) for row in rows]
     for row in sheet:
-        if row["name"] in found:
+        if row["name"] in exported:
             for column in ("status", "minutes_present", "minutes_counted", "polls_answered"):
-                assert row[column] == found[row["name"]][column]
+                assert row[column] == exported[row["name"]][column]
     page = organiser.get(f"/desk/{code}/attendance").text
-    for status, count in Counter(row["status"] for row in found.values()).items():
+    for status, count in Counter(row["status"] for row in exported.values()).items():
         assert f">{count}<" in page, status
 
 
@@ -162,8 +164,10 @@ def totals_agree(db, series, exported, names):
         rows = {row.name: row for row in totals(s, s.get(Series, series.id)).people}
     assert list(rows) == names
     for name, row in rows.items():
-        assert row.minutes == sum(found[name]["minutes_counted"] for found in exported)
-        statuses = Counter(found[name]["status"] for found in exported)
+        assert row.minutes == sum(
+            session_rows[name]["minutes_counted"] for session_rows in exported
+        )
+        statuses = Counter(session_rows[name]["status"] for session_rows in exported)
         assert (row.present, row.partly, row.absent) == tuple(
             statuses[status] for status in ("present", "partly", "absent")
         )
@@ -179,10 +183,10 @@ def certificates_agree(db, owner, series, organiser, names, summed):
     with db.read() as s:
         held = {certificate.name for certificate in s.query(Certificate)}
         scope = find_own_scope(s, s.get(User, owner.id), "", series.id)
-        found = standings(s, scope, Terms(percent=80, polls=60), clock.now())
-    assert held == {standing.name for standing in found if not standing.missing}
+        standings_found = standings(s, scope, Terms(percent=80, polls=60), clock.now())
+    assert held == {standing.name for standing in standings_found if not standing.missing}
     assert 0 < len(held) < len(names)
-    for standing in found:
+    for standing in standings_found:
         for lack in standing.missing:
             if lack.requirement is Requirement.TIME:
                 assert lack.has == summed[standing.name].minutes < lack.needs
@@ -192,12 +196,12 @@ def certificates_agree(db, owner, series, organiser, names, summed):
 def erased_agree(db, organiser, codes, people, plan):
     """Names go, figures stay, even for somebody who never came."""
     for place in (ABSENT, CORRECTED):
-        gone = organiser.post(f"/desk/people/{people[place].id}/erase", sure="yes")
-        assert gone.status_code == 303
+        response = organiser.post(f"/desk/people/{people[place].id}/erase", sure="yes")
+        assert response.status_code == 303
     for code, expected in zip(codes, plan, strict=True):
-        found = attendance_of(organiser, code)
-        assert Counter(row["status"] for row in found.values()) == Counter(expected)
+        rows = attendance_of(organiser, code)
+        assert Counter(row["status"] for row in rows.values()) == Counter(expected)
         page = organiser.get(f"/desk/{code}/attendance").text
         for place in (ABSENT, CORRECTED):
             assert people[place].name not in page
-            assert people[place].name not in found
+            assert people[place].name not in rows

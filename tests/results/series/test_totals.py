@@ -40,7 +40,7 @@ def hold(db, owner, cohort, series):
             invite(s, room, s.get(Cohort, cohort.id))
             actions.add_session(s, s.get(Series, series.id), room, s.get(User, owner.id))
             people = {person.name: person for person in s.query(Person)}
-            for name, long in minutes.items():
+            for name, minutes_present in minutes.items():
                 member = make_member(s, room, name)
                 if name not in guests:
                     match(s, member, people[name])
@@ -50,7 +50,7 @@ def hold(db, owner, cohort, series):
                         member_id=member.id,
                         boot="b",
                         began_at=begin,
-                        last_heard_at=begin + timedelta(minutes=long),
+                        last_heard_at=begin + timedelta(minutes=minutes_present),
                         is_open=False,
                     )
                 )
@@ -70,10 +70,10 @@ def test_minutes_and_sessions_add_up_by_person(db, series, hold):
     hold(0, {"Ada": 60, "Berik": 30})
     hold(1, {"Ada": 50})
 
-    found = read(db, series)
+    sums = read(db, series)
 
-    rows = {row.name: row for row in found.rows}
-    assert [session.due_minutes for session in found.sessions] == [60, 60]
+    rows = {row.name: row for row in sums.rows}
+    assert [session.due_minutes for session in sums.sessions] == [60, 60]
     ada, berik = rows["Ada"], rows["Berik"]
     assert (ada.minutes, ada.planned_minutes, ada.percent) == (110, 120, 91)
     assert (ada.present, ada.partly, ada.absent) == (2, 0, 0)
@@ -111,14 +111,14 @@ def test_guests_are_separate_with_one_row_per_session(db, series, hold):
     hold(0, {"Ada": 60, "Guest": 40}, guests=("Guest",))
     hold(1, {"Guest": 20}, guests=("Guest",))
 
-    found = read(db, series)
+    sums = read(db, series)
 
-    assert [row.name for row in found.people] == ["Ada", "Berik"]
-    assert [(row.name, row.minutes, row.planned_minutes) for row in found.guests] == [
+    assert [row.name for row in sums.people] == ["Ada", "Berik"]
+    assert [(row.name, row.minutes, row.planned_minutes) for row in sums.guests] == [
         ("Guest", 40, 60),
         ("Guest", 20, 60),
     ]
-    assert len({row.identity for row in found.rows}) == 4
+    assert len({row.identity for row in sums.rows}) == 4
 
 
 def test_correction_counts_instead_of_the_measurement(db, owner, series, hold):

@@ -34,8 +34,8 @@ def session(db, owner, cohort):
 def viewer(app, db, owner, cohort):
     def work(s):
         user = make_user(s, "Vera", UserRole.VIEWER, email="vera@x.example")
-        by = s.get(User, owner.id)
-        helpers.name_viewer(s, s.get(Cohort, cohort.id), by, user.email, "", "en")
+        organiser = s.get(User, owner.id)
+        helpers.name_viewer(s, s.get(Cohort, cohort.id), organiser, user.email, "", "en")
         return user
 
     return signed_in(app, db.write(work))
@@ -83,11 +83,11 @@ def test_viewer_reads_but_cannot_change_series_of_the_cohort(db, owner, viewer, 
     held, planned = session(RoomState.ENDED), session(RoomState.PLANNED, "To come")
 
     def work(s):
-        by = s.get(User, owner.id)
-        series = actions.create_series(s, by, "Course", s.get(Cohort, cohort.id))
+        organiser = s.get(User, owner.id)
+        series = actions.create_series(s, organiser, "Course", s.get(Cohort, cohort.id))
         for room in (held, planned):
-            actions.add_session(s, series, s.get(Room, room.id), by)
-        return series, actions.create_series(s, by, "Other course")
+            actions.add_session(s, series, s.get(Room, room.id), organiser)
+        return series, actions.create_series(s, organiser, "Other course")
 
     series, other = db.write(work)
 
@@ -105,12 +105,12 @@ def test_series_totals_count_only_sessions_held_for_the_cohort(db, owner, viewer
     held = session(RoomState.ENDED)
 
     def work(s):
-        by = s.get(User, owner.id)
-        series = actions.create_series(s, by, "Course", s.get(Cohort, cohort.id))
-        actions.add_session(s, series, s.get(Room, held.id), by)
-        another = make_room(s, by, state=RoomState.ENDED)
-        invite(s, another, make_cohort(s, by, "Another", people=["Stranger"]))
-        actions.add_session(s, series, another, by)
+        organiser = s.get(User, owner.id)
+        series = actions.create_series(s, organiser, "Course", s.get(Cohort, cohort.id))
+        actions.add_session(s, series, s.get(Room, held.id), organiser)
+        another = make_room(s, organiser, state=RoomState.ENDED)
+        invite(s, another, make_cohort(s, organiser, "Another", people=["Stranger"]))
+        actions.add_session(s, series, another, organiser)
         return series, another
 
     series, another = db.write(work)

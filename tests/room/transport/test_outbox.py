@@ -2,7 +2,7 @@
 
 import threading
 
-from tests.protocol.waiting import PATIENCE, until
+from tests.protocol.waiting import PATIENCE_S, until
 from webinar.room.transport import outbox
 from webinar.room.transport.outbox import Outbox
 
@@ -78,12 +78,12 @@ def test_waiting_drain_ends_when_the_messages_are_dropped():
     box.put(b"a")
     box.take(0)
     drained = []
-    thread = threading.Thread(target=lambda: drained.append(box.drain(PATIENCE)))
+    thread = threading.Thread(target=lambda: drained.append(box.drain(PATIENCE_S)))
     thread.start()
     until(lambda: is_waiting(box, 1))
 
     box.drop()
-    thread.join(PATIENCE / 2)
+    thread.join(PATIENCE_S / 2)
 
     assert drained == [True]
 
@@ -93,16 +93,16 @@ def test_message_wakes_its_taker_even_while_another_thread_drains():
     box = Outbox()
     box.put(b"a")
     box.take(0)
-    drain = threading.Thread(target=box.drain, args=[PATIENCE])
+    drain = threading.Thread(target=box.drain, args=[PATIENCE_S])
     drain.start()
     until(lambda: is_waiting(box, 1))
     taken = []
-    taker = threading.Thread(target=lambda: taken.extend(box.take(PATIENCE)))
+    taker = threading.Thread(target=lambda: taken.extend(box.take(PATIENCE_S)))
     taker.start()
     until(lambda: is_waiting(box, 2))
 
     box.put(b"b")
-    taker.join(PATIENCE / 2)
+    taker.join(PATIENCE_S / 2)
 
     assert taken == [b"b"]
     box.mark_received()

@@ -16,7 +16,7 @@ const ESCAPES: Record<string, string> = { "\\": "\\b", "~": "\\t", "|": "\\p", "
 const ESCAPED = Object.fromEntries(Object.entries(ESCAPES).map(([mark, code]) => [code, mark]));
 
 /** Writes the progress in at most this many characters. */
-export function encode(pack: Pack, saved: Saved, most: number): string {
+export function encode(pack: Pack, saved: Saved, maxLength: number): string {
   const length = nameLength(pack);
   const texts = new Map<string, string>();
   for (const slide of pack.slides) {
@@ -24,17 +24,17 @@ export function encode(pack: Pack, saved: Saved, most: number): string {
     if (text) texts.set(slide.id, text);
   }
   const full = write(pack, saved, length, texts, false);
-  if (full.length <= most) return full;
-  const cut = (limit: number) => write(pack, saved, length, shorten(texts, limit), true);
+  if (full.length <= maxLength) return full;
+  const cut = (textLength: number) => write(pack, saved, length, shorten(texts, textLength), true);
   let fittingLimit = 0;
   let excessiveLimit = Math.max(0, ...[...texts.values()].map((text) => text.length)) + 1;
   while (excessiveLimit - fittingLimit > 1) {
     const middle = (fittingLimit + excessiveLimit) >> 1;
-    if (cut(middle).length <= most) fittingLimit = middle;
+    if (cut(middle).length <= maxLength) fittingLimit = middle;
     else excessiveLimit = middle;
   }
   const shortened = cut(fittingLimit);
-  return shortened.length <= most ? shortened : write(pack, { ...saved, answers: {} }, length, texts, true).slice(0, most);
+  return shortened.length <= maxLength ? shortened : write(pack, { ...saved, answers: {} }, length, texts, true).slice(0, maxLength);
 }
 
 /**
@@ -125,13 +125,13 @@ function countedTry(saved: Saved, item: string) {
   return tries.find((attempt) => attempt.is_right) ?? tries[tries.length - 1];
 }
 
-/** Cuts each text to `limit` characters. Texts of which nothing would remain are left out. */
-function shorten(texts: Map<string, string>, limit: number) {
+/** Cuts each text to `maxLength` characters. Texts of which nothing would remain are left out. */
+function shorten(texts: Map<string, string>, maxLength: number) {
   const shorter = new Map<string, string>();
   for (const [id, text] of texts) {
     // Do not cut an escape or a character in half.
-    const shortText = text.slice(0, Math.max(0, limit - CUT.length)).replace(/[\\\ud800-\udbff]$/, "");
-    if (text.length <= limit) shorter.set(id, text);
+    const shortText = text.slice(0, Math.max(0, maxLength - CUT.length)).replace(/[\\\ud800-\udbff]$/, "");
+    if (text.length <= maxLength) shorter.set(id, text);
     else if (shortText) shorter.set(id, shortText + CUT);
   }
   return shorter;

@@ -4,18 +4,18 @@ export type Wide = { kind: "wide" | "sideways" | "cut"; text: string };
 
 /** @param view the window that shows it */
 export function tooWide(root: Element, view: Window & typeof globalThis): Wide[] {
-  const width = view.document.documentElement.clientWidth;
-  return [...root.children].flatMap((element) => look(element, width, view));
+  const widthPx = view.document.documentElement.clientWidth;
+  return [...root.children].flatMap((element) => look(element, widthPx, view));
 }
 
-function look(element: Element, width: number, view: Window & typeof globalThis): Wide[] {
+function look(element: Element, widthPx: number, view: Window & typeof globalThis): Wide[] {
   const box = element.getBoundingClientRect();
   if (box.width <= 1) return [];
   if (element.tagName === "svg") return cutOff(element, box);
   // The element reports for everything inside it.
   if (isPushed(element, view)) return [{ kind: "sideways", text: textOf(element) }];
-  if (box.right > width + 1 || box.left < -1) return [{ kind: "wide", text: textOf(element) }];
-  return [...element.children].flatMap((child) => look(child, width, view));
+  if (box.right > widthPx + 1 || box.left < -1) return [{ kind: "wide", text: textOf(element) }];
+  return [...element.children].flatMap((child) => look(child, widthPx, view));
 }
 
 function isPushed(element: Element, view: Window & typeof globalThis) {

@@ -42,8 +42,8 @@ export async function pageOrPlayer(
   return (await player()) ?? networkPage;
 }
 
-function wait(ms: number) {
+function wait(delayMs: number) {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const over: Promise<undefined> = new Promise((resolve) => (timer = setTimeout(resolve, ms)));
+  const over: Promise<undefined> = new Promise((resolve) => (timer = setTimeout(resolve, delayMs)));
   return { over, stop: () => clearTimeout(timer) };
 }

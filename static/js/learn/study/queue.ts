@@ -51,8 +51,8 @@ export function createQueue({
       const { lang } = document.documentElement;
       return answer ? deeds.answer({ type: "answered", key: newId(), item: slide, at: Date.now(), language: lang, answer }) : "";
     },
-    /** The server has it, or will never accept it. */
-    told(answered: Answered, isRefused: boolean) {
+    /** Settles an answer that the server has accepted, or has refused for good. */
+    settle(answered: Answered, isRefused: boolean) {
       const { item } = answered;
       if (isRefused) shelf.setItem(refusedKey(item), "1");
       else dropKeptInput(shelf, name, answered);

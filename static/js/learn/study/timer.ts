@@ -48,7 +48,7 @@ export function createTimer(slide: string, { now, newKey, keep, tell }: Page): T
     seconds: Math.round(counted / 1000),
   });
 
-  const begin = (time: number) => ({ key: newKey(), began: time, ended: time, counted: 0 });
+  const begin = (timeMs: number) => ({ key: newKey(), began: timeMs, ended: timeMs, counted: 0 });
 
   function end() {
     if (reading && reading.counted >= 500) {

@@ -15,9 +15,9 @@ export function answersText(
   edition: string,
   person: Person,
   deeds: Deed[],
-  now: number,
+  nowMs: number,
 ): string {
-  const answers = JSON.stringify({ format: 1, package: id, course, edition, person, now, deeds });
+  const answers = JSON.stringify({ format: 1, package: id, course, edition, person, now: nowMs, deeds });
   return `{"check":"${crc32(answers)}","answers":${answers}}`;
 }
 

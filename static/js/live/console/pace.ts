@@ -50,10 +50,10 @@ function shareBefore({ minutes = [], slides }: Plan, slide: number) {
 
 /**
  * Writes the hours, minutes and seconds of a time span.
- * @param span milliseconds
+ * @param spanMs the time span
  */
-export function clockText(span: number, locale: string) {
-  const seconds = Math.max(0, Math.floor(span / 1000));
+export function clockText(spanMs: number, locale: string) {
+  const seconds = Math.max(0, Math.floor(spanMs / 1000));
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   return parts.map((part) => digits(part, 2, locale)).join(":");
 }

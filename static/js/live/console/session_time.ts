@@ -16,12 +16,12 @@ export function isLongBefore(planned: string, now: number) {
 }
 
 /**
- * @param instant in milliseconds
+ * @param instantMs in milliseconds
  * @param zone such as Asia/Almaty
  * @returns YYYY-MM-DD
  */
-export function dayIn(instant: number, zone: string | undefined): string {
-  const parts = inZone("en", zone, { year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(instant);
+export function dayIn(instantMs: number, zone: string | undefined): string {
+  const parts = inZone("en", zone, { year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(instantMs);
   const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value;
   return `${part("year")}-${part("month")}-${part("day")}`;
 }
@@ -36,9 +36,9 @@ export function daysLater(day: string, days: number): string {
   return later.toISOString().slice(0, 10);
 }
 
-export function momentIn(instant: number, zone: string | undefined, language: string) {
+export function momentIn(instantMs: number, zone: string | undefined, language: string) {
   const time = inZone(localeOf(language), zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  return { date: dayInWords(dayIn(instant, zone), language), time: time.format(instant) };
+  return { date: dayInWords(dayIn(instantMs, zone), language), time: time.format(instantMs) };
 }
 
 function inZone(locale: string, timeZone: string | undefined, options: Intl.DateTimeFormatOptions) {

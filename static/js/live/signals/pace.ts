@@ -36,9 +36,9 @@ export function paceNow(groups: PaceGroup[] | undefined = [], now: number): Pace
 
 /**
  * Returns whether a signal is still shown.
- * @param at the second at which it was sent
+ * @param atSeconds the second at which it was sent
  * @param now in ms
  */
-export function isFresh(at: number | null | undefined, now: number) {
-  return typeof at === "number" && now - at * 1000 < FADED_MS;
+export function isFresh(atSeconds: number | null | undefined, now: number) {
+  return typeof atSeconds === "number" && now - atSeconds * 1000 < FADED_MS;
 }

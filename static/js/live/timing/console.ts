@@ -127,8 +127,8 @@ function plan(lectern: Lectern, clock: PlanClock) {
   </section>`;
 }
 
-function partRow({ words }: Lectern, part: PlanPart, spent: number, isHere: boolean) {
-  const minutes = Math.floor(spent / 60_000);
+function partRow({ words }: Lectern, part: PlanPart, spentMs: number, isHere: boolean) {
+  const minutes = Math.floor(spentMs / 60_000);
   const extraMinutes = minutes - part.minutes;
   return html`<li class="timing-part" aria-current=${isHere ? "true" : nothing}>
     <span lang=${part.language} dir="auto">${part.title}</span>
@@ -147,7 +147,7 @@ function endTimes(lectern: Lectern, parts: PlanPart[], clock: PlanClock) {
   const startMs = countdown?.now.kind === "break" ? Date.parse(countdown.now.ends_at) : lectern.now();
   const expected = expectedEnd(parts, parts.map((_, index) => clock.spent(index)), clock.here(), startMs);
   const zone = document.body.dataset.timeZone;
-  const time = (instant: number) => momentIn(instant, zone, words.language).time;
+  const time = (instantMs: number) => momentIn(instantMs, zone, words.language).time;
   return html`<p class="number">
       ${words.say("Planned end: {time}", { time: time(planned) })} ·
       <strong class=${expected > planned + 60_000 ? "timing-over" : ""}>${words.say("Expected end: {time}", { time: time(expected) })}</strong>

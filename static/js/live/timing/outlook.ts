@@ -7,13 +7,13 @@ const SOON_MS = 5 * MINUTE_MS;
 /**
  * Returns the end in ms if the present part and those that follow take their planned time. Time that the
  * present part has taken beyond its plan is lost; a break is waited for.
- * @param spent milliseconds in each part
+ * @param spentMs the time spent in each part
  * @param now in ms
  */
-export function expectedEnd(parts: { minutes: number }[], spent: number[], current: number, now: number) {
+export function expectedEnd(parts: { minutes: number }[], spentMs: number[], current: number, now: number) {
   const remainingMs = parts.slice(current).map((part, index) => {
     const planned = part.minutes * MINUTE_MS;
-    return index === 0 ? Math.max(0, planned - (spent[current] ?? 0)) : planned;
+    return index === 0 ? Math.max(0, planned - (spentMs[current] ?? 0)) : planned;
   });
   return remainingMs.reduce((end, partMs) => end + partMs, now);
 }

@@ -46,8 +46,8 @@ export function createClock({
     if (time >= length) playing = false;
   }
 
-  function within(target: number) {
-    return Math.min(length, Math.max(0, target));
+  function within(targetMs: number) {
+    return Math.min(length, Math.max(0, targetMs));
   }
 
   function after(change: () => void, moved = false) {
@@ -82,9 +82,9 @@ export function createClock({
       after(() => {
         playing = false;
       }),
-    seek: (target: number) =>
+    seek: (targetMs: number) =>
       after(() => {
-        time = within(target);
+        time = within(targetMs);
       }, true),
     /** @param newSpeed one of `SPEEDS` */
     setSpeed: (newSpeed: number) =>

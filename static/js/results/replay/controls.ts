@@ -59,7 +59,7 @@ export function controls(script: Script, clock: Clock, words: Words) {
   </div>`;
 }
 
-function chapters(script: Script, clock: Clock, words: Words, timeText: (time: number) => string) {
+function chapters(script: Script, clock: Clock, words: Words, timeText: (timeMs: number) => string) {
   const current = chapterAt(script, clock.time);
   return html`<details class="replay-chapters">
     <summary>${words.say("Chapters")}</summary>

@@ -64,18 +64,18 @@ export interface State {
 }
 
 /** Returns how many scenes there were by then. */
-export function sceneCount(script: Script, time: number) {
+export function sceneCount(script: Script, timeMs: number) {
   let low = 0;
   let high = script.scenes.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((script.scenes[middle] as Scene).at <= time) low = middle + 1;
+    if ((script.scenes[middle] as Scene).at <= timeMs) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-/** @param count the number of scenes */
+/** Returns the state after the first `count` scenes. */
 export function stateAfter(script: Script, count: number): State {
   const state: State = {
     scenes: count,
@@ -89,7 +89,7 @@ export function stateAfter(script: Script, count: number): State {
     steps: [],
   };
   const polls = new Map<string, string>();
-  /** The polls that something happened to since the last slide. */
+  /** The polls that changed since the last slide. */
   let changedPolls = new Set<string>();
   for (const scene of script.scenes.slice(0, count)) {
     const { kind, question = "", poll, step } = scene;
@@ -113,7 +113,7 @@ export function stateAfter(script: Script, count: number): State {
       if (kind === "decided") state.steps = [...state.steps.filter(({ number }) => number !== step.number), step];
     }
   }
-  // A second round stands with the first, and takes its place.
+  // The second round of a poll replaces the first.
   const replaced = new Set([...polls.keys()].map((key) => script.polls[key]?.view.first));
   state.polls = [...polls].filter(([key, pollState]) => {
     const slide = script.polls[key]?.view.slide;
@@ -123,10 +123,10 @@ export function stateAfter(script: Script, count: number): State {
 }
 
 /** Returns the number of the chapter at that time. */
-export function chapterAt(script: Script, time: number) {
+export function chapterAt(script: Script, timeMs: number) {
   let current = 0;
   script.chapters.forEach((chapter, index) => {
-    if (chapter.at <= time) current = index;
+    if (chapter.at <= timeMs) current = index;
   });
   return current;
 }

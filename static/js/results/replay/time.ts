@@ -1,8 +1,8 @@
 /** Writes times of a session in the digits of the reader's language. No DOM. */
 
 /** Writes `0:05` for five seconds, `1:05:09` in a long session. */
-export function clockTime(ms: number, hasHours: boolean, number: (value: number) => string) {
-  const seconds = Math.floor(ms / 1000);
+export function clockTime(timeMs: number, hasHours: boolean, number: (value: number) => string) {
+  const seconds = Math.floor(timeMs / 1000);
   const twoDigits = (value: number) => String(value).padStart(2, "0");
   const minutes = Math.floor(seconds / 60);
   const text = hasHours

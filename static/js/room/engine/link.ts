@@ -13,9 +13,9 @@ interface Link {
   /** The device reports that it has no network. */
   offline: boolean;
   /** Resolves with the answer, or with null if none came. */
-  ask: (command: string, fields: object, patience?: number) => Promise<any>;
+  ask: (command: string, fields: object, patienceMs?: number) => Promise<any>;
   /** Disconnects, and reconnects after about that time. */
-  pause: (milliseconds: number) => void;
+  pause: (delayMs: number) => void;
   close: () => void;
 }
 
@@ -93,27 +93,27 @@ export function openLink({
     onChange();
   }
 
-  function ask(command: string, fields: object, patience: number = ANSWER_WITHIN_MS) {
+  function ask(command: string, fields: object, patienceMs: number = ANSWER_WITHIN_MS) {
     if (!socket.connected) return Promise.resolve(null);
     const askedAt = performance.now();
     return new Promise((resolve) => {
-      socket.timeout(patience).emit(command, fields, (timeout: Error | null, answer: any) => {
+      socket.timeout(patienceMs).emit(command, fields, (timeout: Error | null, answer: any) => {
         if (!timeout) lagMs = performance.now() - askedAt;
         resolve(timeout ? null : answer);
       });
     });
   }
 
-  function pause(milliseconds: number) {
+  function pause(delayMs: number) {
     socket.disconnect();
     setStatus("down");
-    comeBack(milliseconds);
+    comeBack(delayMs);
   }
 
   /** Waits for the given time, or up to twice as long, so that not all clients return at once. */
-  function comeBack(milliseconds: number) {
+  function comeBack(delayMs: number) {
     clearTimeout(returnTimer);
-    returnTimer = setTimeout(() => socket.disconnect().connect(), milliseconds * (1 + Math.random()));
+    returnTimer = setTimeout(() => socket.disconnect().connect(), delayMs * (1 + Math.random()));
   }
 
   /**
