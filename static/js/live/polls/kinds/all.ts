@@ -16,6 +16,7 @@ import * as text from "./text.ts";
 import * as cloud from "./cloud.ts";
 import * as matching from "./matching.ts";
 import * as sorting from "./sorting.ts";
+import * as reasoned from "./reasoned.ts";
 
 export const KINDS: Record<PollKind, Kind> = {
   single: single.kind,
@@ -28,6 +29,7 @@ export const KINDS: Record<PollKind, Kind> = {
   cloud: cloud.kind,
   matching: matching.kind,
   sorting: sorting.kind,
+  reasoned: reasoned.kind,
 };
 
 export const FIGURES: Record<PollKind, Figures | undefined> = {
@@ -41,6 +43,7 @@ export const FIGURES: Record<PollKind, Figures | undefined> = {
   cloud: cloud.figures,
   matching: matching.figures,
   sorting: sorting.figures,
+  reasoned: reasoned.figures,
 };
 
 export const HOSTED: Record<PollKind, Hosted> = {
@@ -54,4 +57,5 @@ export const HOSTED: Record<PollKind, Hosted> = {
   cloud: cloud.hosted,
   matching: matching.hosted,
   sorting: sorting.hosted,
+  reasoned: reasoned.hosted,
 };
