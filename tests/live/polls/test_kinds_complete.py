@@ -20,7 +20,7 @@ def test_scripts_know_the_same_properties_as_the_server(kind):
 
     # The stage says how to answer if it shows no options.
     assert ("onStage: msg(" in script) == (not kind.has_options)
-    assert ("moderated:" in script) == kind.is_written
+    assert ("moderated:" in script) == kind.is_moderated
     assert ("countsPoints: true" in script) == kind.shares_points
     assert ("picksOne: true" in script) == kind.picks_one
     assert ("hasMean: true" in script) == kind.is_scale

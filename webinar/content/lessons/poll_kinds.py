@@ -93,6 +93,11 @@ class PollKind(StrEnum):
         return _PROPERTIES[self].is_scale
 
     @property
+    def keeps_order(self) -> bool:
+        """Whether the options stay in the author's order where others are shuffled."""
+        return self.is_scale or bool(self.fixed_options)
+
+    @property
     def is_ordered(self) -> bool:
         """Whether the order of the chosen options is the answer."""
         return _PROPERTIES[self].is_ordered
@@ -196,7 +201,7 @@ _PROPERTIES: Mapping[PollKind, _Properties] = {
     ),
     PollKind.REASONED: _Properties(
         "options",
-        N_("Select true or false, and write why"),
+        N_("True or false, and why?"),
         is_choice=True,
         picks_one=True,
         may_be_quiz=True,

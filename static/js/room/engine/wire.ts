@@ -90,7 +90,8 @@ export interface PlanPart {
  *
  * `texts` is null for a poll of the module, whose words are in the deck. `mine` are the options of
  * the member's own vote, null without a vote; a ranking's are in order. It is empty if `answer`
- * alone holds the vote, or if nobody keeps it, as in an anonymous poll. Both are absent from broadcasts.
+ * alone holds the vote, or if nobody keeps it, as in an anonymous poll. Both are absent from
+ * broadcasts.
  *
  * Fields without a meaning for this poll are absent. `anonymous` and `abstain` (members may
  * abstain) are true if present. `points` is the number to share out, `seconds` the author's
@@ -134,9 +135,9 @@ export interface PollTexts {
 }
 
 /**
- * A member's own answer, if options alone do not express it; one field is present.
+ * A member's own answer, as far as options do not express it; one field is present.
  *
- * With `reasoned`, `text` is the reason for the options.
+ * In a `reasoned` poll, `text` is the reason for the option.
  */
 export interface PollAnswer {
   points?: Record<string, number>;

@@ -4,7 +4,7 @@
  */
 
 import type { PollKind } from "../../../room/engine/types.ts";
-import type { Hosted } from "./hosted.ts";
+import type { Hosted, Interaction } from "./hosted.ts";
 import type { Figures, Kind } from "./kind.ts";
 import * as single from "./single.ts";
 import * as several from "./several.ts";
@@ -44,6 +44,20 @@ export const FIGURES: Record<PollKind, Figures | undefined> = {
   matching: matching.figures,
   sorting: sorting.figures,
   reasoned: reasoned.figures,
+};
+
+export const INTERACTIONS: Record<PollKind, Interaction> = {
+  single: single.interaction,
+  several: several.interaction,
+  scale: scale.interaction,
+  ranking: ranking.interaction,
+  points: points.interaction,
+  numeric: numeric.interaction,
+  text: text.interaction,
+  cloud: cloud.interaction,
+  matching: matching.interaction,
+  sorting: sorting.interaction,
+  reasoned: reasoned.interaction,
 };
 
 export const HOSTED: Record<PollKind, Hosted> = {
