@@ -13,7 +13,6 @@ import { pageOf } from "./pages.ts";
 import { listsOf } from "./pairs.ts";
 import { firstOf } from "./rounds.ts";
 import { bars, meanOf } from "./tally.ts";
-import { collectsOnlyTexts } from "./texts_only.ts";
 
 /** @param why explains the right answer */
 export function pollOnStage(
@@ -29,7 +28,7 @@ export function pollOnStage(
   const first = shownFirst(polls, poll);
   return html`<h1 class="stage-title" lang=${wording.language} dir="auto">${wording.question}</h1>
     ${signs(poll, words)}
-    ${collectsOnlyTexts(poll)
+    ${HOSTED[poll.kind].moderated === "texts"
       ? (texts(poll, words, now) ?? noText(poll, words))
       : [
           poll.state === "revealed" ? result(poll, first, wording, words) : asked(poll, wording, words),

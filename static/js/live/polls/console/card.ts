@@ -16,7 +16,6 @@ import { HOSTED } from "../kinds/all.ts";
 import { listsOf } from "../pairs.ts";
 import { firstOf } from "../rounds.ts";
 import { bars, meanOf, type Bar } from "../tally.ts";
-import { collectsOnlyTexts } from "../texts_only.ts";
 import type { PollWords } from "../wording.ts";
 import { controls } from "./controls.ts";
 import { insights } from "./insights.ts";
@@ -95,7 +94,7 @@ function result({ words, room }: Lectern, poll: PollView, wording: PollWords) {
   const isCounted = poll.state !== "draft" && (poll.tally !== undefined || poll.figures !== undefined);
   if (!isCounted) return bare(poll, wording, words);
   // Open texts stand below, where the host can approve them.
-  if (collectsOnlyTexts(poll)) return nothing;
+  if (HOSTED[poll.kind].moderated === "texts") return nothing;
   return figures({ poll, first: firstOf(room.state.polls, poll), wording, words }) ?? barList(poll, wording, words);
 }
 
@@ -151,7 +150,7 @@ const HIDDEN = msg("Participants see the bars once you show the results.");
 
 function hint({ words, room }: Lectern, poll: PollView) {
   // Open texts are approved and seen one by one.
-  if (poll.state === "draft" || collectsOnlyTexts(poll)) return nothing;
+  if (poll.state === "draft" || HOSTED[poll.kind].moderated === "texts") return nothing;
   const text = isKept(room.state, poll) ? PRE_TEST : poll.state === "revealed" ? SEEN : HIDDEN;
   return html`<p class="small quietly">${words.say(text)}</p>`;
 }

@@ -17,9 +17,9 @@ const STATES: Record<NonNullable<Reply["state"]>, Msg> = {
 
 export function moderation(lectern: Lectern, poll: PollView) {
   const { moderated } = HOSTED[poll.kind];
-  if (moderated === "texts" && poll.replies) return texts(lectern, poll, poll.replies);
   const found = poll.figures?.words;
-  return moderated === "words" && found?.length ? words(lectern, poll, found) : nothing;
+  if (moderated === "words") return found?.length ? words(lectern, poll, found) : nothing;
+  return moderated && poll.replies ? texts(lectern, poll, poll.replies) : nothing;
 }
 
 /** Draws the texts in the order in which they arrived, so that nothing moves away from a finger. */

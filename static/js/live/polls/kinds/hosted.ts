@@ -18,8 +18,11 @@ export interface Hosted {
   name: Msg;
   /** Tells the hall how to answer, if the stage shows no options. */
   onStage?: Msg;
-  /** What hosts show and hide: single texts, or words of a cloud. Without options, such a poll has no second round. */
-  moderated?: "texts" | "words";
+  /**
+   * What hosts show and hide: texts or words of a cloud, which are the whole answer, so that there is no second
+   * round; or reasons for choices.
+   */
+  moderated?: "texts" | "words" | "reasons";
   /** Whether a tally counts points and not people. */
   countsPoints?: true;
   /** How a poll of the kind is made during the session; without it, only slides have such polls. */
