@@ -174,7 +174,7 @@ def _answer(slide: Slide | None, attempt: Try) -> str:
         labels = resolve(slide.poll.text, page_language())[1].labels
     if answer.options:
         chosen = "; ".join(labels.get(key, key) for key in answer.options)
-        return f"{chosen}: {answer.text}" if answer.text else chosen
+        return f"{chosen} – {answer.text}" if answer.text else chosen
     if answer.points:
         return "; ".join(f"{labels.get(key, key)}: {n}" for key, n in answer.points.items())
     if answer.number is not None:

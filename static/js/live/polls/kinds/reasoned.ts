@@ -17,7 +17,7 @@ export const kind: Kind = {
   wrong: (_poll, [option]) => (option ? "" : "no_choice"),
   kept: (poll, [option = "", reason = ""]) => [poll.options.includes(option) ? option : "", reason],
   same: (one, other) => spaced(one.join(" ")) === spaced(other.join(" ")),
-  inWords: ([option = "", reason = ""], labels) => isolated(labels[option]) + (reason && `: ${isolated(reason)}`),
+  inWords: ([option = "", reason = ""], labels) => isolated(labels[option]) + (reason && ` – ${isolated(reason)}`),
   counted: (poll) => (isShown(poll) ? SHOWN : undefined),
   instruction: msg("True or false, and why?"),
   picksOne: true,
