@@ -61,6 +61,15 @@ def polls():
         points=10,
     )
     made["matching"] = make_paired_item(languages)
+    made["reasoned"] = PollItem(
+        PollKind.REASONED,
+        True,
+        [OptionItem("true", False), OptionItem("false", True)],
+        {
+            tag: PollText("It is so", {key: key for key in ("true", "false")}, "")
+            for tag in languages
+        },
+    )
     made["sorting"] = make_paired_item(languages, "sorting", is_quiz=False)
     return made
 
@@ -76,6 +85,7 @@ ANSWERS = {
     "scale": Answer(options=["2"]),
     "points": Answer(points={"a": 7, "b": 3}),
     "matching": Answer(options=["a--x", "b--y"]),
+    "reasoned": Answer(options=["true"], text="what my neighbour Marat does"),
     "sorting": Answer(options=["b--x", "a--x"]),
 }
 

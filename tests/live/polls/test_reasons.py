@@ -1,10 +1,18 @@
 """Polls whose answers hold a choice and a reason for it."""
 
+from datetime import timedelta
+from functools import partial
+
 import pytest
 from sqlalchemy import select
 
 from tests.live.polls.asking import add_people, add_poll, last_heard, seen_by, vote
-from webinar.live.polls.models import Choice, OpenText, SealedAnswer
+from webinar.kit import clock
+from webinar.kit.erased_names import ERASED_TEXT
+from webinar.live.polls.kinds.text import TextKind
+from webinar.live.polls.models import Choice, OpenText, PollOption, SealedAnswer
+from webinar.operate.personal.purging import purge_due
+from webinar.room.rooms.models import Room, RoomState
 
 OPTIONS = ("true", "false")
 
@@ -212,3 +220,47 @@ def test_poll_made_on_the_spot_has_exactly_true_and_false(db, rig, scene, option
     assert made["ok"] == is_made
     seen = seen_by(rig, scene.host, "spot-1")
     assert (seen["options"] if seen else None) == (["true", "false"] if is_made else None)
+
+
+@pytest.mark.parametrize("is_anonymous", [False, True])
+def test_choice_is_not_counted_if_its_reason_cannot_be_stored(
+    db, rig, scene, monkeypatch, is_anonymous
+):
+    add_statement(db, scene, is_anonymous=is_anonymous)
+
+    def fail(*_):
+        raise OSError("killed in between")
+
+    monkeypatch.setattr(TextKind, "insert", fail)
+    monkeypatch.setattr(TextKind, "seal", fail)
+    answer = vote(rig, scene.ada, options=["true"], text="Seen it")
+
+    assert not answer["ok"]
+    monkeypatch.undo()
+    assert seen_by(rig, scene.ada)["mine"] is None
+    assert vote(rig, scene.ada, options=["true"], text="Seen it")["ok"]
+    rig.do(scene.host, "poll.close", poll="tea")
+    assert seen_by(rig, scene.host)["voters"] == 1
+
+
+def test_purged_poll_keeps_counts_and_forgets_reasons(db, rig, scene):
+    add_statement(db, scene)
+    for number, member in enumerate(add_people(db, scene, 6)):
+        vote(rig, member, options=[OPTIONS[number % 2]], text=f"reason {number}")
+    rig.do(scene.host, "poll.close", poll="tea")
+    db.write(partial(end_long_ago, scene.room.id))
+
+    assert purge_due(db)["answers"] == 1
+
+    counts = select(PollOption.key, PollOption.votes).where(PollOption.key.in_(OPTIONS))
+    assert dict(rows(db, counts)) == {"true": 3, "false": 3}
+    assert rows(db, select(Choice.member_id)) == []
+    assert {
+        (text, member_id) for text, member_id in rows(db, select(OpenText.text, OpenText.member_id))
+    } == {(ERASED_TEXT, None)}
+
+
+def end_long_ago(room_id, session):
+    room = session.get(Room, room_id)
+    room.state = RoomState.ENDED
+    room.ended_at = clock.now() - timedelta(days=1000)
