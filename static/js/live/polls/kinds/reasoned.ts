@@ -37,14 +37,9 @@ export const hosted: Hosted = {
 };
 
 function form(card: Asked, choice: readonly string[], drawOptions: typeof ticks) {
-  const { poll, choices, words } = card;
+  const { poll, choices } = card;
   const [option = "", reason = ""] = isAbstaining(choice) ? [] : choice;
   const toggle = (_poll: PollView, key: string) => choices.set(poll, [key, reason]);
   return html`${drawOptions({ ...card, choices: { ...choices, toggle } }, [option])}
-  ${textField(card, {
-    label: words.say("Reason (optional)"),
-    rows: 2,
-    typed: reason,
-    onInput: (text) => choices.set(poll, [option, text]),
-  })}`;
+  ${textField(card, reason, (text) => choices.set(poll, [option, text]))}`;
 }

@@ -38,28 +38,20 @@ export const hosted: Hosted = {
 };
 
 function form(card: Asked, choice: readonly string[]) {
-  const { poll, choices, words } = card;
   const [typed = ""] = isAbstaining(choice) ? [] : choice;
-  const label = words.say("Your answer");
-  return textField(card, { label, rows: 4, typed, onInput: (text) => choices.set(poll, [text]) });
+  return textField(card, typed, (text) => card.choices.set(card.poll, [text]));
 }
 
-interface TextField {
-  label: string;
-  rows: number;
-  typed: string;
-  onInput: (text: string) => void;
-}
-
-/** Draws the field for a text, and below it what others have written. */
-export function textField(card: Asked, { label, rows, typed, onInput }: TextField) {
+/** Draws the field for a text, which is the reason if there are options, and below it what others have written. */
+export function textField(card: Asked, typed: string, onInput: (text: string) => void) {
   const { poll, words } = card;
   const id = `${card.place}-${poll.poll}-text`;
-  return html`<label class=${poll.options.length ? nothing : "unseen"} for=${id}>${label}</label>
+  const isReason = poll.options.length > 0;
+  return html`<label class=${isReason ? nothing : "unseen"} for=${id}>${words.say(isReason ? "Reason (optional)" : "Your answer")}</label>
     <textarea
       id=${id}
       class="input"
-      rows=${rows}
+      rows=${isReason ? 2 : 4}
       dir="auto"
       maxlength=${LONGEST_TEXT}
       ?readonly=${poll.mine && isShown(poll)}
