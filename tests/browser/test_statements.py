@@ -68,6 +68,7 @@ def test_choices_are_counted_and_shown_reasons_stand_below_in_each_language(
     expect(card.locator(".moderated")).to_have_count(2)
 
     row = card.locator(".moderated", has_text=REASON)
+    expect(row.locator("bdi").first).to_have_text(EN["false"])
     row.get_by_role("button", name=console.words["Show"]).click()
     expect(stage.page.locator(".reply")).to_have_text(REASON)
     console.command_here("Close poll")

@@ -57,9 +57,10 @@ def test_choice_is_counted_and_reason_waits_for_a_host(db, rig, scene):
 
     seen = seen_by(rig, scene.host)
     assert seen["tally"] == {"true": 0, "false": 1}
-    assert [(reply["text"], reply["state"]) for reply in seen["replies"]] == [
-        ("It needs practice.", "waiting")
+    assert [(reply["text"], reply["state"], reply["option"]) for reply in seen["replies"]] == [
+        ("It needs practice.", "waiting", "false")
     ]
+    assert last_heard(rig, scene.host, "poll.replies")["replies"] == seen["replies"]
     assert "replies" not in seen_by(rig, scene.bek)
     own = seen_by(rig, scene.ada)
     assert (own["mine"], own["answer"]) == (["false"], {"text": "It needs practice."})
@@ -88,9 +89,10 @@ def test_changed_vote_replaces_choice_and_reason_together(db, rig, scene):
 
     seen = seen_by(rig, scene.host)
     assert seen["tally"] == {"true": 0, "false": 1}
-    assert [(reply["id"], reply["text"]) for reply in seen["replies"]] == [
-        (first["id"], "I was wrong.")
+    assert [(reply["id"], reply["text"], reply["option"]) for reply in seen["replies"]] == [
+        (first["id"], "I was wrong.", "false")
     ]
+    assert last_heard(rig, scene.host, "poll.replies")["replies"] == seen["replies"]
     assert seen["voters"] == 1
 
 
@@ -217,7 +219,7 @@ def test_poll_made_on_the_spot_has_exactly_true_and_false(db, rig, scene, option
 
     made = rig.do(scene.host, "poll.create", **fields, options=options)
 
-    assert made["ok"] == is_made
+    assert made.get("code") == (None if is_made else "bad_message")
     seen = seen_by(rig, scene.host, "spot-1")
     assert (seen["options"] if seen else None) == (["true", "false"] if is_made else None)
 

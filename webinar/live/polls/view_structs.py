@@ -50,9 +50,10 @@ class CloudWord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
-    """An open text. `state` (waiting, shown or hidden) and `member` are for hosts only.
+    """An open text. `state` (waiting, shown or hidden), `member` and `option` are for hosts only.
 
-    In an anonymous poll, `member` is absent.
+    `option` is the one that the text is the reason for. In an anonymous poll, `member` and `option`
+    are absent.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     state: ReplyState | UnsetType = UNSET
     member: MemberNumber | UnsetType = UNSET
+    option: str | UnsetType = UNSET
 
 
 class RightNumber(msgspec.Struct, frozen=True):

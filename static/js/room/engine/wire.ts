@@ -148,9 +148,10 @@ export interface PollAnswer {
 }
 
 /**
- * An open text. `state` (waiting, shown or hidden) and `member` are for hosts only.
+ * An open text. `state` (waiting, shown or hidden), `member` and `option` are for hosts only.
  *
- * In an anonymous poll, `member` is absent.
+ * `option` is the one that the text is the reason for. In an anonymous poll, `member` and `option`
+ * are absent.
  */
 export interface Reply {
   id: string;
@@ -158,6 +159,7 @@ export interface Reply {
   language: string;
   state?: ReplyState;
   member?: number;
+  option?: string;
 }
 
 /**

@@ -25,7 +25,7 @@ from webinar.live.polls.kinds.open import (
     has_text,
     insert_rows,
 )
-from webinar.live.polls.models import OpenText, Poll, ReplyState
+from webinar.live.polls.models import Choice, OpenText, Poll, PollOption, ReplyState
 from webinar.live.polls.view_structs import PollAnswer, Reply
 from webinar.live.polls.votes import Cast
 from webinar.room.rooms.models import Member
@@ -52,11 +52,16 @@ class TextKind(OpenKind):
         return Own([], PollAnswer(text=values[0]))
 
     def replies(self, db: Session, poll: Poll, *, for_hosts: bool) -> list[Reply]:
-        """Return the replies. Hosts also see each writer and whether the reply is shown."""
+        """Return the replies. Hosts also see writers, their options, and what is shown."""
         columns = (OpenText.id, OpenText.text, OpenText.language, OpenText.state, Member.number)
+        same_ballot = (Choice.poll_id == OpenText.poll_id) & (
+            Choice.member_id == OpenText.member_id
+        )
         texts = (
-            select(*columns)
+            select(*columns, PollOption.key)
             .outerjoin(Member, Member.id == OpenText.member_id)
+            .outerjoin(Choice, same_ballot)
+            .outerjoin(PollOption, PollOption.id == Choice.option_id)
             .where(OpenText.poll_id == poll.id)
             .order_by(func.coalesce(OpenText.version, 0), OpenText.id)
         )
@@ -70,8 +75,9 @@ class TextKind(OpenKind):
                 language=language,
                 state=state,
                 member=UNSET if number is None else number,
+                option=UNSET if option is None else option,
             )
-            for id_, text, language, state, number in db.execute(texts)
+            for id_, text, language, state, number, option in db.execute(texts)
         ]
 
     def insert(
