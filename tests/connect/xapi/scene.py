@@ -15,6 +15,7 @@ from tests.factories import (
     make_poll_item,
     make_room,
     make_slide,
+    make_statement_item,
     make_user,
     match,
 )
@@ -61,15 +62,7 @@ def polls():
         points=10,
     )
     made["matching"] = make_paired_item(languages)
-    made["reasoned"] = PollItem(
-        PollKind.REASONED,
-        True,
-        [OptionItem("true", False), OptionItem("false", True)],
-        {
-            tag: PollText("It is so", {key: key for key in ("true", "false")}, "")
-            for tag in languages
-        },
-    )
+    made["reasoned"] = make_statement_item(languages)
     made["sorting"] = make_paired_item(languages, "sorting", is_quiz=False)
     return made
 
