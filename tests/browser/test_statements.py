@@ -118,6 +118,27 @@ def test_participant_without_scripts_answers_by_a_form(console, code, visit):
     expect(page.locator("#slides .reply")).to_have_text(REASON)
 
 
+def test_replayed_result_has_the_shown_reason_below_the_bars(desk, join):
+    code = desk.new_session(module=statements.NAME)
+    run = desk.run(code)
+    run.start()
+    olga = join(code, "Ольга", "ru", look=PHONE)
+    olga.expect_extras()
+    run.open("talk")
+    vote(olga, "false", REASON)
+    run.do("poll.show", poll="talk", everything="true")
+    run.close("talk")
+    run.reveal("talk")
+    run.end()
+
+    olga.page.locator(f"a[href='/replay/{code}']").click()
+
+    # The session was only seconds long.
+    olga.page.locator("#player .replay-toggle").click()
+    expect(olga.page.locator("#player .bars > li")).to_have_count(2)
+    expect(olga.page.locator("#player .reply")).to_have_text(REASON)
+
+
 def test_learner_gets_the_choice_judged_and_reads_the_own_reason(desk, visit):
     _, code = make_course(desk, module=statements.NAME)
     page = visit("ru", look=PHONE)

@@ -35,8 +35,6 @@ export interface Kind {
   marked?: true;
   /** Draws the form, if it is not one of checkboxes alone; `drawOptions` draws these. */
   form?: (card: Asked, choice: readonly string[], drawOptions: typeof ticks) => unknown;
-  /** Draws what stands below the bars of a result. */
-  below?: (shown: Pick<Asked, "poll" | "words">) => unknown;
 }
 
 /** A result to draw. */

@@ -8,7 +8,7 @@ import type { Asked, ticks } from "../asking.ts";
 import { spaced } from "../spaced.ts";
 import type { Hosted, Interaction } from "./hosted.ts";
 import { BARS, isAbstaining, type Kind } from "./kind.ts";
-import { isShown, SHOWN, shownReplies, textField } from "./text.ts";
+import { isShown, SHOWN, textField } from "./text.ts";
 
 // On the screen, a choice is the option, or "" before one is chosen, and the reason.
 export const kind: Kind = {
@@ -23,7 +23,6 @@ export const kind: Kind = {
   picksOne: true,
   pad: 2048,
   form,
-  below: shownReplies,
 };
 
 export const figures = BARS;
