@@ -117,6 +117,23 @@ def make_paired_item(languages=("en", "ru", "kk"), kind="matching", is_quiz=True
     )
 
 
+def make_statement_item(languages=("en", "ru", "kk")):
+    """A statement that is false, to be answered with a reason."""
+    return PollItem(
+        kind=PollKind.REASONED,
+        is_quiz=True,
+        options=[OptionItem("true", False), OptionItem("false", True)],
+        text={
+            language: PollText(
+                question=f"It is so. {language}",
+                labels={key: f"{key} {language}" for key in ("true", "false")},
+                why_html="",
+            )
+            for language in languages
+        },
+    )
+
+
 def make_room(db, owner=None, module=None, state=RoomState.LIVE, title="A session", **fields):
     """A session with the polls of its module; live by default.
 

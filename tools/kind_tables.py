@@ -16,7 +16,7 @@ HEAD = """\
  */
 
 import type { PollKind } from "../../../room/engine/types.ts";
-import type { Hosted } from "./hosted.ts";
+import type { Hosted, Interaction } from "./hosted.ts";
 import type { Figures, Kind } from "./kind.ts";
 """
 
@@ -27,6 +27,7 @@ def tables_page() -> str:
     tables = (
         _table("KINDS", "Kind", "kind"),
         _table("FIGURES", "Figures | undefined", "figures"),
+        _table("INTERACTIONS", "Interaction", "interaction"),
         _table("HOSTED", "Hosted", "hosted"),
     )
     return HEAD + imports + "".join(tables)

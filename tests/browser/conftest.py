@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from tests.browser import joined_lists
+from tests.browser import joined_lists, statements
 from tests.browser.audit import Auditor
 from tests.browser.kept_course import make_course, single_choices
 from tests.browser.lateness import put_clock_back
@@ -68,6 +68,7 @@ def modules(tmp_path_factory):
     for file in (folder / "prevention-science").glob("*.md"):
         file.write_text(file.read_text().replace(" .anonymous", ""))
     joined_lists.write(folder)
+    statements.write(folder)
     return folder
 
 

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+STATEMENT = ["True", "False"]
 CHOICES = ["Schools", "Patrols", "Families"]
 # The answers of two people, by kind.
 ANSWERS = {
@@ -10,6 +11,7 @@ ANSWERS = {
     "numeric": ("21,5", "22,5"),
     "text": ("Meet the school", "Мектепке барамын"),
     "cloud": (["Доверие"], ["сенім", "мектеп"]),
+    "reasoned": (("false", "Разговор ничему не учит"), ("true", "")),
 }
 
 
@@ -64,6 +66,11 @@ class Answers:
 
     def _text(self, text):
         self.page.locator(".poll textarea").fill(text)
+
+    def _reasoned(self, answer):
+        option, reason = answer
+        self.page.locator(f"#polls .poll.open input[value='{option}']").check()
+        self.page.locator("#polls .poll.open textarea").fill(reason)
 
     def _cloud(self, words):
         for index, word in enumerate(words):

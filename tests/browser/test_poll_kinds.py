@@ -10,7 +10,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.console import Console, Stage
 from tests.browser.hostile import PAYLOADS, expect_text_only
 from tests.browser.kept_course import eventually
-from tests.browser.polls import CHOICES, Answers, answers_of
+from tests.browser.polls import CHOICES, STATEMENT, Answers, answers_of
 from tests.browser.room import Hold
 from webinar.kit import clock
 from webinar.live.polls.actions import CLOSING
@@ -19,7 +19,7 @@ from webinar.room.rooms.models import Room
 
 SECOND_ROUND = "spot-1--2"
 STORED_DATA = "JSON.stringify([{...localStorage}, {...sessionStorage}])"
-KINDS = ["ranking", "points", "numeric", "text", "cloud"]
+KINDS = ["ranking", "points", "numeric", "text", "cloud", "reasoned"]
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_each_kind_is_answered_in_two_languages_and_shown_to_everybody(run, phon
             stage.say("{n} answered", "{n} answered", n=2)
         )
         expect(stage.page.locator(".stage-figures, .reply")).to_have_count(0)
-        if kind == "text":
+        if kind in MODERATED:
             run.do("poll.show", poll=poll, everything="true")
         run.close(poll)
         run.reveal(poll)
@@ -68,12 +68,14 @@ def test_each_kind_is_answered_in_two_languages_and_shown_to_everybody(run, phon
                 expect(page.locator(RESULT[kind]).filter(has_text=text).first).to_be_visible()
 
 
+MODERATED = ("text", "reasoned")
 RESULT = {
     "ranking": ".ranking > li",
     "points": ".figures > li",
     "numeric": ".figures-numbers dd",
     "text": ".reply",
     "cloud": ".cloud .cloud-word",
+    "reasoned": ".bars > li, .reply",
 }
 # How the two answers of each kind are shown.
 SHOWN = {
@@ -82,6 +84,7 @@ SHOWN = {
     "numeric": ["22"],
     "text": ["Meet the school", "Мектепке барамын"],
     "cloud": ["доверие", "сенім"],
+    "reasoned": ["True", "False", "Разговор ничему не учит"],
 }
 
 
@@ -294,6 +297,42 @@ def test_host_approves_open_texts_one_by_one_with_the_keyboard(run, phone, conso
         expect(page.locator(".reply")).to_have_count(0)
 
 
+def test_reason_is_typed_before_the_choice_moderated_and_shown_below_the_bars(
+    run, phone, console, stage
+):
+    olga, aigerim = phone("Ольга", "ru"), phone("Айгерим", "kk")
+    create(run, "reasoned", quiz="true", correct=["1"])
+    run.open("spot-1")
+    card = olga.page.locator("#polls .poll.open")
+    card.locator("textarea").fill(PAYLOADS[0])
+    expect(card.locator(".poll-foot .button")).to_have_attribute("aria-disabled", "true")
+    card.locator("input[value='true']").check()
+    expect(card.locator("textarea")).to_have_value(PAYLOADS[0])
+    olga.send()
+    aigerim.answer("reasoned", answers_of("reasoned")[1])
+    aigerim.expect_counted("reasoned")
+    run_card = console.page.locator("#run-body > .console-card")
+    expect(run_card.locator(".bar-number")).to_have_text(["2", "0"])
+    row = run_card.locator(".moderated")
+    expect(row).to_have_count(1)
+
+    row.get_by_role("button", name=console.words["Show"]).press("Enter")
+
+    for page in (olga.page, aigerim.page, stage.page):
+        expect(page.locator(".reply")).to_have_text(PAYLOADS[0])
+    expect(olga.status).to_have_text(olga.words["Your answer is shown to everyone."])
+    expect(stage.page.locator(".stage-options li")).to_have_text(STATEMENT)
+    card.locator("input[value='false']").check()
+    olga.send()
+    expect(olga.status).to_have_text(olga.refusal("already_shown"))
+    run.close("spot-1")
+    run.reveal("spot-1")
+    for page in (olga.page, aigerim.page, stage.page):
+        expect(page.locator(".bars > li")).to_have_count(2)
+        expect(page.locator(".reply")).to_have_text(PAYLOADS[0])
+        expect_text_only(page, PAYLOADS[0])
+
+
 def test_hidden_word_is_never_shown_to_participants(run, phone, console, stage):
     olga, aigerim = phone("Ольга", "ru"), phone("Айгерим", "kk")
     create(run, "cloud")
@@ -318,6 +357,8 @@ def test_every_kind_can_be_created_on_the_console(console, phone):
     fields = {"points": {"points": "12"}, "numeric": {"right": "23", "tolerance": "1,5"}}
     for kind in ["single", "scale", *KINDS]:
         answers = CHOICES if kind not in ("numeric", "text", "cloud") else []
+        if kind == "reasoned":
+            answers = STATEMENT
 
         console.make_poll(
             kind=kind,
@@ -345,7 +386,7 @@ def test_screens_of_every_kind_are_accessible(run, phone, console, auditor):
         olga.answer(kind, answers_of(kind)[0])
         olga.expect_counted(kind)
         auditor.look(olga.page, f"{kind}, phone, counted")
-        if kind == "text":
+        if kind in MODERATED:
             run.do("poll.show", poll=poll, everything="true")
         auditor.look(console.page, f"{kind}, console, open")
         console.command_here("Close poll")
@@ -405,6 +446,9 @@ def fill_form(page, kind):
         card.locator("input[name='number']").fill("22.5")
     elif kind == "text":
         card.locator("textarea").fill("Встречусь с директором")
+    elif kind == "reasoned":
+        card.locator("input[value='false']").check()
+        card.locator("textarea").fill("Разговор ничему не учит")
     else:
         card.locator("input[name='words']").nth(0).fill("доверие")
 
@@ -419,5 +463,7 @@ def each_kind(run, **fields):
 def create(run, kind, **fields):
     """Create a spontaneous poll by its command's form."""
     options = CHOICES if kind in ("single", "ranking", "points") else []
+    if kind == "reasoned":
+        options = STATEMENT
     poll_fields = {"kind": kind, "quiz": "false", "language": "en", "question": "Which?", **fields}
     run.do("poll.create", options=options, **poll_fields)

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import {
   commandFields,
   emptyDraft,
+  mayHaveMoreOptions,
   missingIn,
   optionCount,
   withCorrect,
@@ -85,4 +86,26 @@ test("single choice has one right answer, multiple choice several", () => {
 
 test("an opinion poll sends no right answer even if one was marked", () => {
   assert.deepEqual(commandFields(filled({ quiz: false, correct: [1] })).correct, []);
+});
+
+test("a kind that prescribes its options begins with their labels, in every language with as many", () => {
+  const draft = withKind(withOption(emptyDraft("en", ["ru", "en"])), "reasoned", ["True", "False"]);
+
+  assert.deepEqual(draft.wordings.en?.options, ["True", "False"]);
+  assert.deepEqual(draft.wordings.ru?.options, ["", ""]);
+  assert.equal(mayHaveMoreOptions(draft), false);
+  assert.equal(mayHaveMoreOptions(withKind(draft, "single")), true);
+});
+
+test("options that fit a kind with prescribed labels stay as they were written", () => {
+  const draft = withKind(withCorrect(filled({ quiz: true }), 1), "reasoned", ["True", "False"]);
+
+  assert.deepEqual(commandFields(draft).options, ["Tea", "Coffee"]);
+  assert.deepEqual(commandFields(draft).correct, [1]);
+});
+
+test("an option that a kind does not have is not right any more", () => {
+  const three = withCorrect(withOption(filled({ quiz: true })), 2);
+
+  assert.deepEqual(withKind(three, "reasoned", ["True", "False"]).correct, []);
 });

@@ -12,7 +12,7 @@ import { decode, encode } from "../../static/js/connect/packages/suspend_data.ts
 import { uuid5 } from "../../static/js/connect/packages/uuid5.ts";
 
 const TEXT = { ru: { language: "ru", title: "Слайд", html: "", study: "", handout: "" } };
-const KINDS = ["single", "several", "ranking", "points", "numeric", "text", "cloud", "scale", "matching"];
+const KINDS = ["single", "several", "ranking", "points", "numeric", "text", "cloud", "scale", "matching", "reasoned"];
 const CELLS = ["a--x", "a--y", "b--x", "b--y"].map((id) => ({ id, is_correct: id === "a--y" || id === "b--x" }));
 
 /** @param {string} id @param {string} [kind] */
@@ -47,6 +47,7 @@ test("progress survives a round trip for every kind of answer", () => {
       cloud: { words: ["раз|два", "~"] },
       scale: { abstain: true },
       matching: { options: ["a--x", "b--y"] },
+      reasoned: { options: ["option-c"], text: "seen | it, ~1" },
       story: { text: "План" },
     },
     { slide: "story", seconds: { read: 75, story: 4 }, done: ["read", "single", "scale"] },
@@ -268,4 +269,20 @@ test("an independent run-time accepts every kind of answer", async () => {
     assert.deepEqual(refused, []);
     assert.equal(String(api[dialect.calls.get]("cmi.interactions._count")), "11");
   }
+});
+
+test("platforms get true or false, and not the reason", () => {
+  const options = ["true", "false"].map((id) => ({ id, is_correct: id === "false" }));
+  const poll = { kind: "reasoned", is_quiz: true, may_abstain: false, points: 0, options, text: {} };
+  const statement = /** @type {any} */ ({ id: "it-is-so", kind: "question", text: TEXT, needed: {}, poll });
+  const answer = { options: ["true"], text: "Seen it" };
+  /** @type {Record<string, string>} */
+  const put = {};
+  const deed = /** @type {any} */ ({ at: 0, answer, language: "ru" });
+
+  SCORM12.interaction((field, value) => Boolean((put[field.split(".").pop() ?? ""] = value)), 0, deed, statement, false);
+
+  const { type, parts, right } = responseOf(statement, answer);
+  assert.deepEqual([type, parts, right], ["true-false", ["true"], ["false"]]);
+  assert.deepEqual([put.type, put.pattern, put.student_response, put.result], ["true-false", "f", "t", "wrong"]);
 });

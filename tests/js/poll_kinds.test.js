@@ -117,6 +117,41 @@ test("an open text waits for the moderator until it is shown", () => {
   assert.equal(statusOf(shown, ["Meet  the school "]).text, "Your answer is shown to everyone.");
 });
 
+test("a reason is sent with its choice, and never alone", () => {
+  const poll = makePoll({ kind: "reasoned", options: ["true", "false"] });
+
+  assert.deepEqual(fieldsOf(poll, ["false", " Seen it. "]), { options: ["false"], text: "Seen it." });
+  assert.equal(wrongWith(poll, ["false", ""]), "");
+  assert.equal(wrongWith(poll, ["", "Seen it."]), "no_choice");
+  assert.deepEqual(told(poll, ["", "Seen it."]), { said: "", button: "vote", enabled: false });
+});
+
+test("a changed reason is a changed answer, and other spaces are not", () => {
+  const poll = makePoll({ kind: "reasoned", options: ["true", "false"], mine: ["true"], answer: { text: "Seen it" } });
+
+  assert.deepEqual(countedChoice(poll), ["true", "Seen it"]);
+  assert.deepEqual(told(poll, ["true", "Seen  it "]), { said: "Counted. You may change it until it closes.", button: "", enabled: false });
+  assert.equal(told(poll, ["true", "Heard it"]).enabled, true);
+  assert.equal(told(poll, ["false", "Seen it"]).enabled, true);
+  assert.equal(told(poll, ["true", ""]).enabled, true);
+});
+
+test("a reason that is typed before the choice stays on the screen", () => {
+  const choices = choicesOf();
+  const poll = makePoll({ kind: "reasoned", options: ["true", "false"] });
+
+  choices.set(poll, ["", "Seen it"]);
+
+  assert.deepEqual(choices.of(poll), ["", "Seen it"]);
+});
+
+test("people whose reason is shown learn so", () => {
+  const voted = { kind: "reasoned", options: ["true", "false"], mine: ["true"], answer: { text: "Seen it" } };
+  const shown = makePoll({ ...voted, replies: [{ id: "1", text: "Seen it", language: "en" }] });
+
+  assert.equal(told(shown, ["true", "Seen it"]).said, "Your answer is shown to everyone.");
+});
+
 test("empty fields of a cloud are not sent", () => {
   const poll = makePoll({ kind: "cloud", options: [] });
 
@@ -195,6 +230,7 @@ test("a finished poll may be repeated once, unless its answers are texts", () =>
   assert.equal(mayBeAskedAgain([poll, second], poll), false);
   assert.equal(mayBeAskedAgain([poll, second], second), false);
   assert.equal(mayBeAskedAgain([], makePoll({ kind: "text", state: "closed" })), false);
+  assert.equal(mayBeAskedAgain([], makePoll({ kind: "reasoned", state: "closed" })), true);
   assert.equal(mayBeAskedAgain([], makePoll({ state: "open" })), false);
 });
 

@@ -51,6 +51,7 @@ test("a form is read as the server reads it", () => {
   assert.deepEqual(answerIn(fields({ "points.a": "7", "points.b": "0" })), { points: { a: 7 } });
   assert.deepEqual(answerIn(fields({ number: "2,5" })), { number: 2.5 });
   assert.deepEqual(answerIn(fields({ text: " One\r\ntwo " })), { text: "One\ntwo" });
+  assert.deepEqual(answerIn(fields({ options: ["", "true"], text: "Seen it" })), { options: ["true"], text: "Seen it" });
   assert.deepEqual(answerIn(fields({ words: ["one", " ", "two"] })), { words: ["one", "two"] });
   assert.deepEqual(answerIn(fields({ options: "a", abstain: "1" })), { abstain: true });
 });
@@ -58,6 +59,7 @@ test("a form is read as the server reads it", () => {
 test("an empty field or an invalid number is no answer", () => {
   assert.equal(answerIn(fields({ csrf_token: "x", missed: "ROOM", text: "  " })), null);
   assert.equal(answerIn(fields({ number: "many" })), null);
+  assert.equal(answerIn(fields({ options: "", text: "A reason without a choice" })), null);
   assert.equal(answerIn(fields({ "points.a": "x" })), null);
 });
 

@@ -15,6 +15,7 @@ from tests.factories import (
     make_poll_item,
     make_room,
     make_slide,
+    make_statement_item,
     make_user,
     match,
 )
@@ -61,6 +62,7 @@ def polls():
         points=10,
     )
     items["matching"] = make_paired_item(languages)
+    items["reasoned"] = make_statement_item(languages)
     items["sorting"] = make_paired_item(languages, "sorting", is_quiz=False)
     return items
 
@@ -76,6 +78,7 @@ ANSWERS = {
     "scale": Answer(options=["2"]),
     "points": Answer(points={"a": 7, "b": 3}),
     "matching": Answer(options=["a--x", "b--y"]),
+    "reasoned": Answer(options=["true"], text="what my neighbour Marat does"),
     "sorting": Answer(options=["b--x", "a--x"]),
 }
 

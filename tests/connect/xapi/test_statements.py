@@ -92,6 +92,7 @@ def test_each_kind_of_question_has_its_own_interaction(db):
         "scale": ("likert", "2"),
         "points": ("performance", "a[.]7[,]b[.]3"),
         "matching": ("matching", "a[.]x[,]b[.]y"),
+        "reasoned": ("true-false", "true"),
         "sorting": ("matching", "a[.]x[,]b[.]x"),
     }
     right = {
@@ -100,8 +101,11 @@ def test_each_kind_of_question_has_its_own_interaction(db):
     }
     assert {key: value for key, value in right.items() if value} == {
         "single": ["b"], "several": ["b"], "numeric": ["12[:]13"], "matching": ["a[.]x[,]b[.]y"],
+        "reasoned": ["false"],
     }  # fmt: skip
     assert statements["single"]["result"]["success"] is True
+    assert statements["reasoned"]["result"]["success"] is False
+    assert "Marat" not in json.dumps(statements)
     assert statements["matching"]["result"]["success"] is True
     listed = statements["matching"]["object"]["definition"]
     assert [component["id"] for component in listed["source"]] == ["a", "b"]

@@ -217,3 +217,20 @@ def test_participants_get_items_to_sort_and_presenters_get_the_answers(tmp_path)
     ]
     assert presenter_slide.columns == []
     assert "Writethenumberofitsgroupbesideeach" in text_on(printed(path))
+
+
+def test_statement_has_two_boxes_and_a_line_for_the_reason(tmp_path):
+    statement = (
+        "## It is so {#so .quiz .reasoned}\n\n"
+        "- [x] True {#true}\n- [ ] False {#false}\n\nWhy: it was seen.\n\nNote: Ask.\n"
+    )
+
+    path = write_module(tmp_path, en=slides(statement, slide("two")))
+    asked, other = sheet_of(path).parts[0].slides
+
+    assert [(option.label, option.is_right) for option in asked.options] == [
+        ("True", False),
+        ("False", False),
+    ]
+    assert (asked.takes_reason, other.takes_reason) == (True, False)
+    assert squeezed("True or false, and why?") in text_on(printed(path))

@@ -119,3 +119,40 @@ def test_another_right_number_in_a_translation_is_an_error(tmp_path):
     assert problem.message == "in the first language another number is right"
     assert problem.line == line_of(russian, "24 ± 3")
     assert faults(write_module(tmp_path, en=english, ru=english)) == []
+
+
+TRUE_OR_FALSE = "- [x] True {#true}\n- [ ] False {#false}"
+
+
+def test_statement_has_two_options_with_fixed_ids_in_either_order(tmp_path):
+    poll = poll_of(tmp_path, ".quiz .reasoned", TRUE_OR_FALSE, "Why: it was seen.")
+
+    assert [(option.id, option.is_correct) for option in poll.options] == [
+        ("true", True),
+        ("false", False),
+    ]
+    (tmp_path / "other").mkdir()
+    swapped = "- [ ] False {#false}\n- [ ] True {#true}"
+    assert messages(tmp_path / "other", slide(".poll .reasoned", swapped)) == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "- [ ] Yes {#yes}\n- [ ] No {#no}",
+        "- [ ] True {#true}",
+        TRUE_OR_FALSE.replace("[x]", "[ ]") + "\n- [ ] Perhaps {#perhaps}",
+        "",
+    ],
+)
+def test_statement_with_other_options_is_an_error(tmp_path, options):
+    assert messages(tmp_path, slide(".poll .reasoned", options)) == [
+        "error: a poll that is `.reasoned` has the options `#true` and `#false` and no others"
+    ]
+
+
+def test_statement_can_be_a_variant_of_another(tmp_path):
+    original = slide(".quiz .reasoned", TRUE_OR_FALSE, "Why: it was seen.")
+    variant = original.replace("#much .quiz", "#more .quiz").replace("}\n", " variant=much}\n", 1)
+
+    assert messages(tmp_path, f"{original}\n---\n\n{variant.split('Note:')[0]}") == []

@@ -112,6 +112,18 @@ def test_two_options_always_swap_places_when_shuffled(tmp_path, part):
     assert [option.id for option in poll.options] == ["coffee", "tea"]
 
 
+def test_true_always_stands_before_false(tmp_path):
+    statement = quiz("- [ ] True {#true}\n- [x] False {#false}").replace(".single", ".reasoned")
+    write(tmp_path, TWICE)
+    write_module(
+        tmp_path, "first", en=slides(slide("one"), statement), ru=slides(slide("one"), statement)
+    )
+
+    poll = read_library(tmp_path).programmes["day"].slides[3].poll
+
+    assert [option.id for option in poll.options] == ["true", "false"]
+
+
 def test_points_of_a_scale_are_not_shuffled(tmp_path):
     points = "\n".join(f"- [ ] {n} {{#{n}}}" for n in range(1, 6))
     scale = f"## How? {{#how .scale}}\n\n{points}\n\nNote: x\n"

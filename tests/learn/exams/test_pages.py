@@ -4,7 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories import make_learner, make_module, make_paired_item, make_slide
+from tests.factories import (
+    make_learner,
+    make_module,
+    make_paired_item,
+    make_slide,
+    make_statement_item,
+)
 from tests.learn.exams.making import (
     POST,
     PRE,
@@ -111,6 +117,21 @@ def test_a_matching_question_is_answered_by_row_and_marked_as_a_whole(app, db):
     assert ada.get(f"{test}/{POST}").text.count(" selected>") == 3
     ada.post(f"{test}/{POST}", act="hand_in", number=1, **saved)
     assert result(db, school, POST, student=ada.learner).best.right == 1
+
+
+def test_a_statement_is_marked_by_its_choice_and_asks_for_no_reason(app, db):
+    school = make_school(db, module=make_tested(make_statement_item))
+    ada = student(app, db, school)
+    test = f"/study/{school.course.code}/test"
+
+    page = begin(ada, test).text
+
+    assert page.count("Select one") == 2 and "and why" not in page
+    assert "<textarea" not in page
+    assert page.index("true en") < page.index("false en")
+    saved = fields(slides_asked(db, ada), ["false", "true"])
+    ada.post(f"{test}/{POST}", act="hand_in", number=1, **saved)
+    assert result(db, school, POST, who=ada.learner).best.right == 1
 
 
 def test_one_answer_is_saved_and_shown_when_the_page_is_reloaded(app, db, ada, school, test):

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories import make_member, make_paired_item, make_room, make_user
+from tests.factories import make_member, make_paired_item, make_room, make_statement_item, make_user
 from tests.live.assessment.making import POST, PRE, make_programme, set_state
 from tests.people.accounts.browsing import Visitor, signed_in
 from webinar.kit import clock
@@ -90,6 +90,17 @@ def test_matching_question_is_answered_row_by_row(app, db, owner):
     assert 'value="a--y" selected' in page and page.count(" selected") == 1
     with db.read() as s:
         assert s.query(GivenAnswer).one().options == ["a--y"]
+
+
+def test_statement_is_answered_without_a_reason(app, db, owner):
+    room = db.write(lambda s: make_planned_room(s, owner, make_programme(make_statement_item)))
+    ada, address = join(app, room), f"/rooms/{room.code}/test"
+    first_page = ada.get(f"{address}/{PRE}/1").text
+    assert "Выберите один вариант" in first_page and "<textarea" not in first_page
+
+    take(ada, address, PRE, "false")
+
+    assert 'value="false" checked' in ada.get(f"{address}/{PRE}/1").text
 
 
 def test_last_page_says_how_many_questions_are_unanswered(ada, address):

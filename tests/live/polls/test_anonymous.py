@@ -29,17 +29,18 @@ def answer_of(kind, number):
         "points": {"points": {"a": number % 7 + 1}},
         "numeric": {"number": 1000 + number * 7 % VOTERS},
         "text": {"text": f"canary {number}"},
+        "reasoned": {"options": ["ab"[number % 2]], "text": f"canary {number}"},
         "cloud": {"words": [f"canary {number}", f"bird {number}"]},
     }[kind]
 
 
-KINDS = ["single", "ranking", "sorting", "points", "numeric", "text", "cloud"]
+KINDS = ["single", "ranking", "sorting", "points", "numeric", "text", "reasoned", "cloud"]
 PAIRS = ["a--x", "a--y", "b--x", "b--y"]
 every_kind = pytest.mark.parametrize("kind", KINDS)
 
 
 def open_anonymous(db, scene, kind, **fields):
-    options = "ab" if kind in ("single", "ranking", "points") else ""
+    options = "ab" if kind in ("single", "ranking", "points", "reasoned") else ""
     if kind == "sorting":
         options = PAIRS
     points = 10 if kind == "points" else 0
@@ -122,7 +123,7 @@ def test_order_of_rows_does_not_identify_voters(db, rig, scene, vote_all, kind):
     words = [row["word"] for row in stored["poll_words"]]
 
     assert order_of_votes[-VOTERS:] == [person.id for person in people]
-    if kind == "text":
+    if kind in ("text", "reasoned"):
         assert len(answers) == VOTERS
         assert answers != [f"canary {number}" for number in range(VOTERS)]
     if kind == "cloud":

@@ -23,10 +23,18 @@ CHANCE = pytest.approx(0.5, abs=0.28)
 
 KINDS = {
     "text": ("poll_texts", lambda number: {"text": word_of(number)}),
+    "reasoned": (
+        "poll_texts",
+        lambda number: {"options": ["true"], "text": word_of(number)},
+    ),
     "cloud": ("poll_words", lambda number: {"words": [word_of(number)]}),
     "numeric": ("poll_number_counts", lambda number: {"number": number * 7 % VOTERS + 0.5}),
 }
 every_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+def options_of(kind):
+    return ("true", "false") if kind == "reasoned" else ()
 
 
 def word_of(number):
@@ -51,7 +59,7 @@ def ask(db, rig, scene, people):
     """`ask(kind)` adds a poll that each person answers in a separate batch, in random order."""
 
     def ask_all(kind, key="tea", **fields):
-        add_poll(db, scene, kind, key=key, **fields)
+        add_poll(db, scene, kind, *options_of(kind), key=key, **fields)
         answer_all(kind, key)
 
     def answer_all(kind, *keys):
@@ -102,7 +110,7 @@ def test_answers_to_earlier_and_parallel_polls_leave_no_gaps(db, rig, scene, ask
     ask(kind, key="earlier", is_anonymous=True)
     close(rig, scene, "earlier")
     for key in ("tea", "other"):
-        add_poll(db, scene, kind, key=key, is_anonymous=True)
+        add_poll(db, scene, kind, *options_of(kind), key=key, is_anonymous=True)
     ask.answer(kind, "tea", "other")
 
     close(rig, scene)
@@ -127,7 +135,7 @@ def test_option_counters_do_not_lie_in_order_of_growth(db, rig, scene, people, c
     assert poll_shown_to(rig, scene.host)["tally"] == dict.fromkeys("abcde", 8)
 
 
-@pytest.mark.parametrize("kind", ["text", "cloud"])
+@pytest.mark.parametrize("kind", ["text", "reasoned", "cloud"])
 def test_tables_and_indexes_do_not_reveal_the_order_of_arrival(db, rig, scene, ask, copied, kind):
     ask(kind, is_anonymous=True)
     db.empty_log()
@@ -138,7 +146,7 @@ def test_tables_and_indexes_do_not_reveal_the_order_of_arrival(db, rig, scene, a
     assert agreement_with_arrival(copied) == CHANCE
 
 
-@pytest.mark.parametrize("kind", ["text", "cloud"])
+@pytest.mark.parametrize("kind", ["text", "reasoned", "cloud"])
 def test_closed_anonymous_answers_are_in_the_file_once(rig, scene, ask, copied, tmp_path, kind):
     """Pages that were split or emptied hold no earlier copies."""
     ask(kind, is_anonymous=True)
@@ -146,7 +154,7 @@ def test_closed_anonymous_answers_are_in_the_file_once(rig, scene, ask, copied, 
     close(rig, scene)
 
     data = copied.read_bytes() + (tmp_path / "test.sqlite3-wal").read_bytes()
-    is_counted_as = 1 if kind == "text" else 3  # `word`, `written`, and its index
+    is_counted_as = 3 if kind == "cloud" else 1  # `word`, `written`, and its index
     counts = {word_of(number): data.count(word_of(number).encode()) for number in range(VOTERS)}
     assert counts == dict.fromkeys(counts, is_counted_as)
 
@@ -177,7 +185,7 @@ def end_long_ago(room_id, session):
 def test_answers_before_and_after_a_reopening_lie_together(db, rig, scene, people, copied, kind):
     """Otherwise the first few rows would be those of the earlier voters."""
     table, answer = KINDS[kind]
-    add_poll(db, scene, kind, is_anonymous=True)
+    add_poll(db, scene, kind, *options_of(kind), is_anonymous=True)
     for number in range(3):
         assert vote(rig, people[number], **answer(number))["ok"]
     close(rig, scene)

@@ -20,7 +20,8 @@ def test_scripts_know_the_same_properties_as_the_server(kind):
 
     # The stage says how to answer if it shows no options.
     assert ("onStage: msg(" in script) == (not kind.has_options)
-    assert ("moderated:" in script) == kind.is_written
+    assert ("moderated:" in script) == kind.is_moderated
+    assert ('moderated: "reasons"' in script) == kind.takes_reason
     assert ("countsPoints: true" in script) == kind.shares_points
     assert ("picksOne: true" in script) == kind.picks_one
     assert ("hasMean: true" in script) == kind.is_scale
@@ -32,6 +33,7 @@ def test_console_makes_a_kind_with_the_options_and_right_answers_that_it_has(kin
 
     assert ("option: msg(" in script) == kind.has_options
     assert ("right: " in script) == kind.may_be_quiz
+    assert ("labels: [" in script) == bool(kind.fixed_options)
 
 
 @pytest.mark.parametrize("kind", PollKind)

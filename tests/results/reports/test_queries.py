@@ -7,7 +7,7 @@ from tests.results.reports.making import agree, answer, cast, make_step
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.permissions import Role
 from webinar.live.polls import results
-from webinar.live.polls.models import PollState
+from webinar.live.polls.models import OpenText, PollState
 from webinar.live.steps.models import Answer
 from webinar.people.accounts.models import UserRole
 from webinar.results.reports import ballots, queries
@@ -87,6 +87,28 @@ def test_quiz_is_right_only_with_exactly_the_correct_options(read, chosen, is_ri
     [ballot] = read(arrange, ballots.ballots)
 
     assert (ballot.options, ballot.is_right) == (chosen, is_right)
+
+
+def test_a_ballot_has_the_choice_its_verdict_and_the_reason(read):
+    def arrange(session, room):
+        ada, bela = make_member(session, room, "Ada"), make_member(session, room, "Bela")
+        poll = make_poll(
+            session, room, "true", "false", kind=PollKind.REASONED, correct=["false"], key="so"
+        )
+        for member in (ada, bela):
+            cast(session, poll, member, "false")
+        session.add(
+            OpenText(
+                poll_id=poll.id, id="a", member_id=ada.id, text="Seen it", language="en", version=1
+            )
+        )
+
+    records = [record for record in read(arrange, ballots.ballots) if record.poll == "so"]
+
+    assert [(record.options, record.is_right, record.answer) for record in records] == [
+        (("false",), True, "Seen it"),
+        (("false",), True, ""),
+    ]
 
 
 def test_an_opinion_is_neither_right_nor_wrong(read):

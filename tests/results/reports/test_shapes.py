@@ -20,7 +20,7 @@ from tests.results.reports.making import be_there, cast, plain_words
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.intervals import Stretch
 from webinar.kit.permissions import Role
-from webinar.live.polls.models import PollState
+from webinar.live.polls.models import OpenText, PollState
 from webinar.results.reports import exports
 from webinar.results.reports.kinds import ExportOptions, Format, Kind, Shape
 from webinar.results.reports.profiles import ALL, NAMES, NUMBERS
@@ -88,10 +88,25 @@ def make_polls(session, room, *voters):
         session, room, "a", "b", kind=PollKind.SEVERAL, state=PollState.CLOSED, key="several"
     )
     several.texts = {"en": {"question": "Which?", "labels": {"a": "Tea; hot", "b": "=B"}}}
+    statement = make_poll(
+        session, room, "true", "false", kind=PollKind.REASONED, state=PollState.CLOSED, key="so"
+    )
+    statement.texts = {"en": {"question": "So?", "labels": {"true": "True", "false": "False"}}}
     secret = make_poll(session, room, "yes", "no", state=PollState.CLOSED, key="secret")
     secret.is_anonymous = True
     for voter in voters:
         cast(session, several, voter, "a", "b", at=START)
+        cast(session, statement, voter, "false", at=START)
+    session.add(
+        OpenText(
+            poll_id=statement.id,
+            id="reason",
+            member_id=voters[0].id,
+            text="Seen; twice",
+            language="en",
+            version=1,
+        )
+    )
     for number in range(5):
         cast(session, secret, make_member(session, room, f"Late {number}"), at=START)
     secret.options[0].votes, secret.options[1].votes = 3, 2
@@ -301,6 +316,7 @@ def test_a_zoom_poll_report_has_a_row_per_answer(fetch):
     assert overview["Meeting Topic"] == 'Drugs, "why" now'
     assert [(row["Poll Name"], row["Responses"]) for row in launched] == [
         ("several", "3"),
+        ("so", "3"),
         ("secret", "5"),
     ]
     first = answers["several"][0]
@@ -310,6 +326,12 @@ def test_a_zoom_poll_report_has_a_row_per_answer(fetch):
     assert first["Submitted Date and Time"] == "11/26/2026 04:16:55 PM"
     # Choices do not hold the separator; the second would be a formula where `;` is expected.
     assert first["Which?"] == "Tea, hot;'=B"
+
+
+def test_a_zoom_poll_report_has_the_reason_behind_the_choice(fetch):
+    *_, answers = read_polls(fetch(Shape.ZOOM_POLLS))
+
+    assert [row["So?"] for row in answers["so"]] == ["False;Seen, twice", "False", "False"]
 
 
 def test_nobody_is_named_in_an_anonymous_poll(fetch):

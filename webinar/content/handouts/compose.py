@@ -127,6 +127,7 @@ class _Writer:
     def add_poll(self, sheet: SlideSheet, poll: PollItem, language: str) -> None:
         _, text = resolve(poll.text, language)
         sheet.choice = poll.kind
+        sheet.takes_reason = poll.kind.takes_reason
         marks = {"anonymous": poll.is_anonymous, "abstain": poll.may_abstain}
         sheet.said = [name for name, is_so in marks.items() if is_so]
         if poll.kind.is_paired and not (self.tells_all and poll.is_quiz):

@@ -46,6 +46,8 @@ class SlideSheet(msgspec.Struct, kw_only=True):
     # Additional remarks on the question: names of labels.
     said: list[str] = []
     options: list[OptionLine] = []
+    # Whether people also write why they chose.
+    takes_reason: bool = False
     # The numbered partners or groups for the options; empty if people choose among the options.
     columns: list[str] = []
     handout: Content = []

@@ -42,7 +42,10 @@ def check_poll(draft: DraftSlide, report: Report) -> None:
         if slide.is_paired:
             check_pairs(slide, report)
         else:
-            _check_count(slide, report)
+            if slide.answer_kind.fixed_options:
+                _check_fixed_options(slide, report)
+            else:
+                _check_count(slide, report)
             _check_right_answers(slide, report)
         if slide.is_quiz:
             check_why(slide, report)
@@ -167,6 +170,15 @@ def _check_count(slide: ParsedSlide, report: Report) -> None:
             count=len(options),
         )
         report.error(slide.line, message, N_("Write them as `- [ ] text {#id}`"))
+
+
+def _check_fixed_options(slide: ParsedSlide, report: Report) -> None:
+    kind = slide.answer_kind
+    if sorted(option.id for option in slide.options) != sorted(kind.fixed_options):
+        ids = " and ".join(f"`#{id_}`" for id_ in kind.fixed_options)
+        lines = " and ".join(f"`- [ ] text {{#{id_}}}`" for id_ in kind.fixed_options)
+        message = f"a poll that is `.{kind}` has the options {ids} and no others"
+        report.error(slide.line, message, f"Write {lines}")
 
 
 def _check_options(draft: DraftSlide, report: Report) -> None:

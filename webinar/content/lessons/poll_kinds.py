@@ -22,11 +22,30 @@ class PollKind(StrEnum):
     CLOUD = "cloud"
     MATCHING = "matching"
     SORTING = "sorting"
+    REASONED = "reasoned"
 
     @property
     def field(self) -> str:
-        """The field of an answer that holds it: options, points, number, text or words."""
+        """The field that every answer has: options, points, number, text or words."""
         return _PROPERTIES[self].field
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that an answer may have: `field` first, then those that may be empty."""
+        return (self.field, "text") if self.takes_reason else (self.field,)
+
+    @property
+    def takes_reason(self) -> bool:
+        """Whether a text, which may be empty, gives the reason for the chosen options."""
+        return _PROPERTIES[self].takes_reason
+
+    @property
+    def fixed_options(self) -> tuple[str, ...]:
+        """The ids of the options if the kind prescribes them; otherwise authors choose their own.
+
+        Authors write the labels in any case.
+        """
+        return _PROPERTIES[self].fixed_options
 
     @property
     def on_paper(self) -> Sentence:
@@ -74,6 +93,11 @@ class PollKind(StrEnum):
         return _PROPERTIES[self].is_scale
 
     @property
+    def keeps_order(self) -> bool:
+        """Whether the options stay in the author's order where others are shuffled."""
+        return self.is_scale or bool(self.fixed_options)
+
+    @property
     def is_ordered(self) -> bool:
         """Whether the order of the chosen options is the answer."""
         return _PROPERTIES[self].is_ordered
@@ -95,13 +119,18 @@ class PollKind(StrEnum):
 
     @property
     def collects_texts(self) -> bool:
-        """Whether each answer has a text, which everybody sees once a host shows it."""
-        return self.field == "text"
+        """Whether an answer has a text, which everybody sees once a host shows it."""
+        return "text" in self.fields
 
     @property
     def counts_words(self) -> bool:
         """Whether the answer is a few words, which are counted together."""
         return self.field == "words"
+
+    @property
+    def is_moderated(self) -> bool:
+        """Whether hosts decide which texts or words of the answers everybody sees."""
+        return self.collects_texts or self.counts_words
 
     @property
     def counts_people(self) -> bool:
@@ -110,7 +139,7 @@ class PollKind(StrEnum):
 
     @property
     def is_written(self) -> bool:
-        """Whether the answer is in the participant's own words, which no machine compares."""
+        """Whether the whole answer is in the participant's own words, which no machine compares."""
         return _PROPERTIES[self].is_written
 
     @property
@@ -136,6 +165,8 @@ class _Properties(NamedTuple):
     matches_once: bool = False
     is_written: bool = False
     may_be_quiz: bool = False
+    takes_reason: bool = False
+    fixed_options: tuple[str, ...] = ()
 
 
 _PROPERTIES: Mapping[PollKind, _Properties] = {
@@ -167,5 +198,14 @@ _PROPERTIES: Mapping[PollKind, _Properties] = {
         N_("Write the number of its group beside each"),
         is_paired=True,
         may_be_quiz=True,
+    ),
+    PollKind.REASONED: _Properties(
+        "options",
+        N_("True or false, and why?"),
+        is_choice=True,
+        picks_one=True,
+        may_be_quiz=True,
+        takes_reason=True,
+        fixed_options=("true", "false"),
     ),
 }

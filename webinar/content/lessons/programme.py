@@ -177,9 +177,9 @@ def _slide(planned: PlannedPart, slide: Slide) -> Slide:
 def _shuffle_options(poll: PollItem, seed: str) -> PollItem:
     """Shuffle the options: in the same order each time, but not the author's if possible.
 
-    The points of a scale keep their order; numbers, texts and clouds have no options.
+    Some kinds keep their order; numbers, texts and clouds have no options.
     """
-    if poll.kind.is_scale or not poll.options:
+    if poll.kind.keeps_order or not poll.options:
         return poll
     if poll.kind.is_paired:
         return msgspec.structs.replace(poll, options=with_rows_shuffled(poll.options, seed))

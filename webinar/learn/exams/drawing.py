@@ -55,8 +55,8 @@ def draw(
 
 
 def shuffled_options(poll: PollItem, seed: str, key: str) -> Sequence[OptionItem]:
-    """Return the options in this attempt's order; the points of a scale keep their order."""
-    if poll.kind.is_scale:
+    """Return the options in this attempt's order; some kinds keep their order."""
+    if poll.kind.keeps_order:
         return poll.options
     if poll.kind.is_paired:
         return with_rows_shuffled(poll.options, f"{seed} {key}")

@@ -113,17 +113,18 @@ def read_answer(poll: PollItem | None, form: Mapping[str, str], chosen: list[str
     if form.get("abstain"):
         return Answer(abstain=True)
     fields: dict[str, object] = {}
-    match poll.kind.field if poll else "text":
-        case "options":
-            fields["options"] = [option for option in chosen if option]
-        case "points":
-            fields["points"] = _points(form)
-        case "number":
-            fields["number"] = _number(form.get("number", ""))
-        case "words":
-            fields["words"] = [word.strip() for word in chosen if word.strip()][:MOST_WORDS]
-        case _:
-            fields["text"] = form.get("text", "").replace("\r\n", "\n").strip()
+    for field in poll.kind.fields if poll else ("text",):
+        match field:
+            case "options":
+                fields[field] = [option for option in chosen if option]
+            case "points":
+                fields[field] = _points(form)
+            case "number":
+                fields[field] = _number(form.get("number", ""))
+            case "words":
+                fields[field] = [word.strip() for word in chosen if word.strip()][:MOST_WORDS]
+            case _:
+                fields[field] = form.get("text", "").replace("\r\n", "\n").strip()
     try:
         return msgspec.convert(fields, Answer)
     except msgspec.ValidationError as error:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.bulk import dialect_of
 from webinar.kit.db import table_of
-from webinar.live.polls.kinds import OPEN_KINDS
+from webinar.live.polls.kinds import OPEN_KINDS, OPTION_KINDS
 from webinar.live.polls.models import Poll, PollOption
 
 _OPTIONS = table_of(PollOption)
@@ -40,8 +40,10 @@ def reorder_choices(db: Session, polls: Collection[Poll]) -> None:
     db.flush()
     ids_by_table: defaultdict[Table, list[int]] = defaultdict(list)
     for poll in polls:
-        kind = OPEN_KINDS.get(poll.kind)
-        ids_by_table[kind.laid if kind else _OPTIONS].append(poll.id)
+        if poll.kind in OPTION_KINDS:
+            ids_by_table[_OPTIONS].append(poll.id)
+        if poll.kind in OPEN_KINDS:
+            ids_by_table[OPEN_KINDS[poll.kind].laid].append(poll.id)
     for table, ids in ids_by_table.items():
         is_whole = dialect_of(db) == "sqlite" and table is not _OPTIONS
         rewrite_rows(db, table, true() if is_whole else table.c.poll_id.in_(ids))

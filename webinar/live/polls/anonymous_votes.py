@@ -18,6 +18,7 @@ from webinar.kit.bulk import dialect_of, row_parameters
 from webinar.kit.db import table_of
 from webinar.live.polls import anonymous_order, ballots, sealed_answers
 from webinar.live.polls.ballots import Casts, Weights, add, choices_of
+from webinar.live.polls.kinds import OPEN_KINDS, OPTION_KINDS
 from webinar.live.polls.models import Poll
 from webinar.live.polls.votes import Cast
 
@@ -34,15 +35,15 @@ def write(db: Session, casts: Casts) -> set[tuple[int, int]]:
 
 def finish(db: Session, poll: Poll) -> None:
     """Finish a closed poll: hide the order in which its answers came."""
-    if poll.kind.has_options:
+    if poll.kind in OPTION_KINDS:
         anonymous_order.reorder_options(db, poll)
-    else:
+    if poll.kind in OPEN_KINDS:
         sealed_answers.unseal(db, poll)
 
 
 def resume(db: Session, poll: Poll) -> None:
     """Prepare a closed poll to take votes again; it keeps its answers."""
-    if not poll.kind.has_options:
+    if poll.kind in OPEN_KINDS:
         sealed_answers.seal_again(db, poll)
 
 
@@ -65,7 +66,7 @@ def _count(casts: Collection[Cast], db: Session) -> None:
     add(connection, _ADD_VOTERS, Counter(cast.paper.id for cast in casts if not cast.vote.abstain))
     add(connection, _ADD_ABSTAINED, Counter(cast.paper.id for cast in casts if cast.vote.abstain))
     answered = [cast for cast in casts if not cast.vote.abstain]
-    sealed_answers.seal(db, [cast for cast in answered if not cast.paper.kind.has_options])
+    sealed_answers.seal(db, [cast for cast in answered if cast.paper.kind in OPEN_KINDS])
 
 
 _ADD_VOTERS = (

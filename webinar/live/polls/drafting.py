@@ -150,6 +150,8 @@ def _check_created(message: wire.CreatePoll) -> None:
     count, kind = len(message.options), message.kind
     if not kind.is_made_on_the_spot:
         raise Refused("bad_message")
+    if kind.fixed_options and count != len(kind.fixed_options):
+        raise Refused("bad_message")
     if count < FEWEST_OPTIONS if kind.has_options else count:
         raise Refused("bad_message")
     if message.quiz and not kind.may_be_quiz:
@@ -183,6 +185,8 @@ def _texts_of(message: wire.CreatePoll) -> dict[str, Any]:
 
 def _option_keys(message: wire.CreatePoll) -> list[str]:
     """Return the options' keys, which for a scale are its values."""
+    if message.kind.fixed_options:
+        return list(message.kind.fixed_options)
     if message.kind.is_scale:
         return [str(message.lowest + number) for number in range(len(message.options))]
     return [f"option-{number + 1}" for number in range(len(message.options))]

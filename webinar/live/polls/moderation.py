@@ -63,7 +63,7 @@ def hide(change: Change, member: Member, poll: Poll, message: wire.ModeratePoll)
 
 
 def _check(change: Change, poll: Poll) -> None:
-    if not poll.kind.is_written:
+    if not poll.kind.is_moderated:
         raise Refused("bad_message")
     voters = change.db.scalar(select(Poll.voters).where(Poll.id == poll.id)) or 0
     if results.is_secret(poll, voters):

@@ -36,10 +36,10 @@ def with_own_answers(db: Session, room: Room, member: Member, polls: list[View])
         values_by_key: defaultdict[str, list[Any]] = defaultdict(list)
         for key, value in db.execute(_OWN[kind], ids):
             values_by_key[key].append(value)
-        answers |= {
-            key: _own_view(OPEN_KINDS[kind].own_kept(values))
-            for key, values in values_by_key.items()
-        }
+        for key, values in values_by_key.items():
+            # The member's options, if the kind has any, are there already.
+            own = _own_view(OPEN_KINDS[kind].own_kept(values))
+            answers[key] = {**own, **answers.get(key, {}), "answer": own["answer"]}
     return [{**poll, **answers.get(poll["poll"], {})} for poll in polls]
 
 

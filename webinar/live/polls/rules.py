@@ -21,8 +21,11 @@ def why_not(question: Question, answer: Answer) -> Refused | None:
         return None if question.may_abstain else Refused("no_abstention")
     if not held:
         return Refused("no_choice")
-    if held != [question.kind.field]:
+    fields = question.kind.fields
+    if any(field not in fields for field in held):
         return Refused("bad_message")
+    if fields[0] not in held:
+        return Refused("no_choice")
     return KINDS[question.kind].why_not(question, answer)
 
 

@@ -50,9 +50,10 @@ class CloudWord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
-    """An open text. `state` (waiting, shown or hidden) and `member` are for hosts only.
+    """An open text. `state` (waiting, shown or hidden), `member` and `option` are for hosts only.
 
-    In an anonymous poll, `member` is absent.
+    `option` is the one that the text is the reason for. In an anonymous poll, `member` and `option`
+    are absent.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     state: ReplyState | UnsetType = UNSET
     member: MemberNumber | UnsetType = UNSET
+    option: str | UnsetType = UNSET
 
 
 class RightNumber(msgspec.Struct, frozen=True):
@@ -102,7 +104,10 @@ class LanguageResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PollAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """A member's own answer, if options alone do not express it; one field is present."""
+    """A member's own answer, as far as options do not express it; one field is present.
+
+    In a `reasoned` poll, `text` is the reason for the option.
+    """
 
     points: dict[str, int] | UnsetType = UNSET
     number: float | UnsetType = UNSET
@@ -116,7 +121,8 @@ class PollView(msgspec.Struct, frozen=True, kw_only=True):
 
     `texts` is null for a poll of the module, whose words are in the deck. `mine` are the options of
     the member's own vote, null without a vote; a ranking's are in order. It is empty if `answer`
-    holds the vote, or if nobody keeps it, as in an anonymous poll. Both are absent from broadcasts.
+    alone holds the vote, or if nobody keeps it, as in an anonymous poll. Both are absent from
+    broadcasts.
 
     Fields without a meaning for this poll are absent. `anonymous` and `abstain` (members may
     abstain) are true if present. `points` is the number to share out, `seconds` the author's

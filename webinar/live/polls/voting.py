@@ -8,6 +8,7 @@ from functools import partial
 from operator import itemgetter
 
 import msgspec
+from msgspec import UNSET
 
 from webinar.kit.errors import Refused
 from webinar.live.polls import anonymous_votes, ballots, queries, rules, wire
@@ -122,6 +123,7 @@ def _tell_hosts(
             language=cast.person.language,
             state=ReplyState.WAITING,
             member=cast.person.number,
+            option=cast.vote.options[0] if cast.vote.options else UNSET,
         )
         replies[cast.vote.poll].append(reply)
     for poll, poll_replies in replies.items():

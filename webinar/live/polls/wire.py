@@ -35,9 +35,10 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class CreatePoll(Mutation, frozen=True):
     """Make a poll on the spot, as a draft. `correct` holds the numbers of options, from 0.
 
-    `numeric`, `text` and `cloud` have no options; the other kinds have at least two. The options of
-    a scale are its points, from `lowest` on. `points` is the number to share out, and `seconds` the
-    countdown to offer. `right` and `tolerance` are for a numeric quiz.
+    `numeric`, `text` and `cloud` have no options; the other kinds have at least two, and `reasoned`
+    has exactly two: true, then false. The options of a scale are its points, from `lowest` on.
+    `points` is the number to share out, and `seconds` the countdown to offer. `right` and
+    `tolerance` are for a numeric quiz.
     """
 
     kind: PollKind
@@ -102,9 +103,9 @@ class Vote(Mutation, frozen=True):
 
     `points` (by option), `number`, `text` and `words` are for the kinds `points`, `numeric`, `text`
     and `cloud`. All other kinds take `options`: a `ranking` in order from the top, `matching` and
-    `sorting` the pairs. `abstain` goes with no other field. A vote in an
-    anonymous poll is final; its `pad` is any text that makes all such votes equally long, and the
-    server does not read it.
+    `sorting` the pairs. With `reasoned`, a `text` may give the reason. `abstain` goes with no other
+    field. A vote in an anonymous poll is final; its `pad` is any text that makes all such votes
+    equally long, and the server does not read it.
     """
 
     poll: Key

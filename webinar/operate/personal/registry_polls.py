@@ -50,7 +50,7 @@ POLLS: dict[str, TableEntry] = {
         "Numbers given in an anonymous poll", Keep.SESSION, none="value count", technical="poll_id"
     ),
     "poll_texts": table_entry(
-        "Open answers; in anonymous polls without a member",
+        "Open answers, and reasons for choices; in anonymous polls without a member",
         Keep.ANSWERS,
         of="member_id",
         answers="text:gone language",

@@ -19,6 +19,9 @@ _ANSWER_WEIGHTS = (0.7, 0.13, 0.03, 0.08, 0.06)
 # The share of participants who abstain if a poll allows it.
 ABSTAINS = 0.1
 
+# The share of participants who give a reason where they may.
+GIVES_REASON = 0.6
+
 # Nobody reads a poll and presses an option in fewer seconds.
 QUICKEST = 1.5
 
@@ -53,7 +56,10 @@ def pick_vote(poll: Body, language: str, cohort_seed: int, random: Random) -> Bo
         return {"options": _pick_order(options, weights, random)}
     if kind.is_paired:
         return {"options": _pick_pairs(kind, options, random)}
-    return {"options": _pick_options(kind, options, weights, random)}
+    vote: Body = {"options": _pick_options(kind, options, weights, random)}
+    if kind.takes_reason and random.random() < GIVES_REASON:
+        vote["text"] = random.choice(sayings.replies_in(language))
+    return vote
 
 
 def _pick_order(options: Sequence[str], weights: Sequence[float], random: Random) -> list[str]:

@@ -216,5 +216,7 @@ class Participant(Member):
 
 
 def _promise(poll: Body, vote: Body) -> Any:
-    """Return what an acknowledged vote promises: its options, its other answer, or `COUNTED`."""
-    return COUNTED if poll.get("anonymous") else vote.get("options", vote)
+    """Return what an acknowledged vote promises: its options, all its fields, or `COUNTED`."""
+    if poll.get("anonymous"):
+        return COUNTED
+    return vote["options"] if vote.keys() == {"options"} else vote

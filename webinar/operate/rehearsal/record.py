@@ -17,7 +17,7 @@ class Record:
     """A participant's record. `final` is the snapshot at the very end.
 
     `promised_*` hold the votes and answers that the server acknowledged last. A promised vote is
-    the list of its options, another answer as it was sent, or `COUNTED`.
+    the list of its options, an answer with other fields as it was sent, or `COUNTED`.
     """
 
     slides_followed: int = 0
@@ -84,7 +84,11 @@ class Record:
 
 def _own_answer(poll: dict[str, Any]) -> Any:
     """Return the member's own answer in the snapshot; None without a ballot."""
-    return poll.get("answer") or poll["mine"]
+    mine, answer = poll["mine"], poll.get("answer")
+    if mine and answer and "text" in answer:
+        # The text is the reason for the options.
+        return {"options": mine, **answer}
+    return answer or mine
 
 
 def _is_kept(promised: Any, stored: Any) -> bool:
@@ -102,5 +106,9 @@ def _sorted(answer: Any) -> Any:
 
 def _answer_text(answer: Any) -> str:
     if isinstance(answer, dict):
-        return ", ".join(f"{key} {value}" for key, value in answer.items())
+        parts = (
+            (key, options(sorted(value)) if key == "options" else value)
+            for key, value in answer.items()
+        )
+        return ", ".join(f"{key} {value}" for key, value in parts)
     return answer if isinstance(answer, str) else options(sorted(answer or []))

@@ -173,7 +173,8 @@ def _answer(slide: Slide | None, attempt: Try) -> str:
     if slide is not None and slide.poll is not None:
         labels = resolve(slide.poll.text, page_language())[1].labels
     if answer.options:
-        return "; ".join(labels.get(key, key) for key in answer.options)
+        chosen = "; ".join(labels.get(key, key) for key in answer.options)
+        return f"{chosen} – {answer.text}" if answer.text else chosen
     if answer.points:
         return "; ".join(f"{labels.get(key, key)}: {n}" for key, n in answer.points.items())
     if answer.number is not None:

@@ -165,10 +165,13 @@ class _BallotReader:
         poll = self._poll
         if poll.is_anonymous or has_abstained or not poll.is_quiz:
             return None
+        # The values of a kind with options are reasons, which nobody judges.
         answer = choices if self._kind else values[0]
         return KINDS[poll.kind].is_right(self._right, answer)
 
     def _answer_texts(self, choices: list[Choice], values: list[Any]) -> list[str]:
-        if self._kind is not None:
-            return self._kind.written(choices)
-        return [f"{value:g}" if isinstance(value, float) else str(value) for value in values]
+        written = [] if self._kind is None else self._kind.written(choices)
+        return [
+            *written,
+            *(f"{value:g}" if isinstance(value, float) else str(value) for value in values),
+        ]

@@ -69,13 +69,15 @@ def _answers(
             yield (_ANONYMOUS, "", "", guard(choices[place] if place < len(choices) else ""))
         return
     for ballot in ballots:
-        options = ";".join(labels.get(key, key) for key in ballot.options)
-        has_options = not ballot.answer
+        answer = clean(ballot.answer)
+        if poll.kind.takes_reason or not answer:
+            reason = [answer.replace(";", ",")] if answer else []
+            answer = ";".join([*(labels.get(key, key) for key in ballot.options), *reason])
         yield (
             cells.name(ballot.voter),
             cells.field(Field.EMAIL, emails.get(ballot.member, "")),
             cells.zoom_time(ballot.cast_at),
-            guard(options if has_options else clean(ballot.answer)),
+            guard(answer),
         )
 
 

@@ -3,11 +3,11 @@
 import { boundsOf, decimalText } from "../../learn/player/numeric.ts";
 import type { Answer, PackSlide } from "../../learn/player/types.ts";
 import { isCell } from "../../live/polls/cells.ts";
-import { KINDS } from "../../live/polls/kinds/all.ts";
+import { INTERACTIONS } from "../../live/polls/kinds/all.ts";
 import { partsOf } from "../../live/polls/pairs.ts";
 
 interface Response {
-  /** A type of SCORM 2004 and xAPI: choice, sequencing, likert, matching, numeric, long-fill-in or other. */
+  /** A type of SCORM 2004 and xAPI: choice, true-false, sequencing, likert, matching, numeric, long-fill-in or other. */
   type: string;
   /** The parts of the response: ids, or one value. */
   parts: string[];
@@ -22,7 +22,7 @@ export const JOINT = "[.]";
 
 export function responseOf(slide: PackSlide, answer: Answer): Response {
   const poll = slide.poll;
-  const type = poll ? KINDS[poll.kind].interaction : "long-fill-in";
+  const type = poll ? INTERACTIONS[poll.kind] : "long-fill-in";
   const correctIds = poll?.is_quiz ? poll.options.filter((option) => option.is_correct).map((option) => option.id) : [];
   const rightRange = poll?.is_quiz ? (poll.right ?? null) : null;
   return {

@@ -10,6 +10,7 @@ const LONGEST_RESPONSE = 255;
 const ORDER = ["", "not attempted", "browsed", "incomplete", "failed", "completed", "passed"];
 const TYPES: Record<string, string> = {
   choice: "choice",
+  "true-false": "true-false",
   sequencing: "sequencing",
   likert: "likert",
   matching: "matching",
@@ -53,8 +54,9 @@ export const SCORM12: Dialect = {
     const options = (slide.poll?.options ?? []).map((option) => option.id);
     const cells = options.filter(isCell);
     const lists = cells.length ? [rowsOf(cells), columnsOf(cells)] : [options];
-    // An option is named by one letter.
+    // An option is named by one letter, true and false by their own.
     const letter = (id: string, part: number) => {
+      if (type === "true-false") return id.slice(0, 1);
       const place = lists[part]?.indexOf(id) ?? -1;
       return place < 0 ? id : (place + 10).toString(36);
     };

@@ -89,7 +89,8 @@ function writeAnswer(slide: PackSlide, answer: Answer, text: string) {
   if (answer.abstain) return "a";
   const ids = (slide.poll?.options ?? []).map((option) => option.id);
   if (answer.options?.length) {
-    return `o${answer.options.map((id: string) => ids.indexOf(id).toString(36)).join(",")}`;
+    const options = answer.options.map((id: string) => ids.indexOf(id).toString(36)).join(",");
+    return `o${options}${text ? `|${text}` : ""}`;
   }
   const points = Object.entries(answer.points ?? {});
   if (points.length) return `p${points.map(([id, value]) => `${ids.indexOf(id).toString(36)}=${value}`).join(",")}`;
@@ -106,8 +107,11 @@ function readAnswer(slide: PackSlide, code: string): Answer {
   switch (code[0]) {
     case "a":
       return { abstain: true };
-    case "o":
-      return { options: content.split(",").map(optionAt).filter(isKnown) as string[] };
+    case "o": {
+      const [options = "", text] = content.split("|");
+      const known = options.split(",").map(optionAt).filter(isKnown) as string[];
+      return { options: known, ...(text ? { text: unescape(text) } : {}) };
+    }
     case "p":
       return { points: Object.fromEntries(content.split(",").map((pair) => [optionAt(pair.split("=")[0] ?? ""), Number(pair.split("=")[1])])) };
     case "n":

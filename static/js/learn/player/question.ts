@@ -81,7 +81,7 @@ function form(player: Player, slide: PackSlide & { poll: PackPoll }, card: Asked
     ${promise(slide.poll, words)}
     <fieldset class="poll-options">
       <legend class="poll-kind">${legend(card)}</legend>
-      ${kindOf(card.poll).form?.(card, choice) ?? ticks(card, choice)} ${abstention(card, choice)}
+      ${kindOf(card.poll).form?.(card, choice, ticks) ?? ticks(card, choice)} ${abstention(card, choice)}
     </fieldset>
     <p class="poll-status stop" role="alert">${wrong ? [icon("warn"), " ", words.refusal(wrong)] : nothing}</p>
     <button class="button player-answer">
@@ -103,8 +103,8 @@ function verdict(player: Player, slide: PackSlide & { poll: PackPoll }, card: As
   const last = tries[tries.length - 1] as Try;
   const answerText = ownAnswer(card, last.answer);
   const isQuiz = last.is_right !== null;
-  // Options show themselves what was chosen.
-  const isMarked = answerText && isQuiz && slide.poll.options.length > 0;
+  // Options show themselves what was chosen, but not why.
+  const isMarked = answerText && isQuiz && slide.poll.options.length > 0 && !last.answer.text;
   const answerLine = answerText
     ? words.say("Your answer: {answer}", { answer: answerText })
     : words.say("You answered an older version of this question.");

@@ -110,7 +110,7 @@ export interface Answer {
   options?: string[];
   points?: Record<string, number>;
   number?: number;
-  /** For an open question, a scenario or next steps. */
+  /** For an open question, a scenario or next steps; beside options, the reason for them. */
   text?: string;
   words?: string[];
   abstain?: boolean;

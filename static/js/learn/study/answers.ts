@@ -3,8 +3,8 @@
 import type { Answer } from "../player/types.ts";
 
 /**
- * Returns the answer in a form, as `telling.read_answer` reads it; null if nothing is chosen or written, or if
- * a number is none.
+ * Returns the answer in a form, as `deed_reports.read_answer` reads it; null if nothing is chosen or written,
+ * if there is a reason without a choice, or if a number is none.
  */
 export function answerIn(fields: FormData): Answer | null {
   if (fields.get("abstain")) return { abstain: true };
@@ -19,6 +19,7 @@ export function answerIn(fields: FormData): Answer | null {
     else if (name === "number") answer.number = Number(value.replace(",", "."));
     else if (field === "points" && key && value !== "0") answer.points = { ...answer.points, [key]: Number(value) };
   }
+  if (fields.has("options") && !answer.options) return null;
   const numbers = [answer.number ?? 0, ...Object.values(answer.points ?? {})];
   return Object.keys(answer).length && numbers.every(isFinite) ? answer : null;
 }

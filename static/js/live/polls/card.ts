@@ -54,7 +54,7 @@ function form(card: Card) {
     ${room.state.me.role === "participant" && poll.state !== "closed" ? promise(card) : nothing} ${earlier(card)}
     <fieldset class="poll-options" ?disabled=${isOff}>
       <legend class="poll-kind">${legend(card)}</legend>
-      ${isSealed ? nothing : [kindOf(poll).form?.(card, choice) ?? ticks(card, choice), abstention(card, choice)]}
+      ${isSealed ? nothing : [kindOf(poll).form?.(card, choice, ticks) ?? ticks(card, choice), abstention(card, choice)]}
     </fieldset>
     <div class="poll-foot">
       ${countdown(card)} ${status.button ? button(card, status) : nothing} ${statusLine(card, status)}

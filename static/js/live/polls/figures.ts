@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { msg, type Msg, type Words } from "../../kit/words.ts";
 import type { PollView } from "../../room/engine/types.ts";
 import { FIGURES } from "./kinds/all.ts";
+import { shownReplies } from "./kinds/text.ts";
 import type { Shown } from "./kinds/kind.ts";
 import { optionLabel } from "./option_label.ts";
 import { compared } from "./rounds.ts";
@@ -17,6 +18,11 @@ export function figures(shown: Shown): unknown {
   if (poll.figures?.few) return html`<p class="figures-few">${words.say(FEW)}</p>`;
   if (first && isCounted(first)) return twoRounds(shown, first);
   return FIGURES[poll.kind]?.(shown);
+}
+
+/** Draws the texts that a host has approved, beside options that were counted. */
+export function reasons(shown: Shown): unknown {
+  return shown.poll.options.length ? shownReplies(shown) : nothing;
 }
 
 function isCounted(first: PollView) {

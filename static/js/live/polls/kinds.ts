@@ -18,15 +18,25 @@ export function addKinds(kinds: typeof KINDS) {
 }
 
 let figures: Figures = () => undefined;
+let reasons: Figures = () => undefined;
 
-/** @param draw draws the results that one list of bars cannot show */
-export function addFigures(draw: typeof figures) {
+/**
+ * @param draw draws the results that one list of bars cannot show
+ * @param drawReasons draws what stands below the bars
+ */
+export function addFigures(draw: Figures, drawReasons: Figures) {
   figures = draw;
+  reasons = drawReasons;
 }
 
 /** Returns undefined if bars are enough, or until the other figures are loaded. */
 export function drawFigures(shown: Shown) {
   return figures(shown);
+}
+
+/** Draws the reasons for the counted choices, as far as they are shown. */
+export function drawReasons(shown: Shown) {
+  return reasons(shown);
 }
 
 export function isLoaded({ kind }: Pick<PollView, "kind">) {

@@ -6,7 +6,7 @@ import type { InRoom } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { Screen } from "../../room/rooms/screen.ts";
 import { saidBetween, secondsLeft } from "./countdown.ts";
-import { figures } from "./figures.ts";
+import { figures, reasons } from "./figures.ts";
 import { addFigures, addKinds } from "./kinds.ts";
 import { KINDS } from "./kinds/all.ts";
 
@@ -15,7 +15,7 @@ const LEFT = msg("{n} second left to answer", "{n} seconds left to answer");
 export const polls: InRoom = {
   start(room, words, { screen }) {
     addKinds(KINDS);
-    addFigures(figures);
+    addFigures(figures, reasons);
     runCountdowns(room, words, screen);
   },
 };

@@ -6,7 +6,7 @@ import { pickText } from "../../kit/texts.ts";
 import { prose } from "../../kit/trusted_html.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import type { Card } from "./card.ts";
-import { drawFigures } from "./kinds.ts";
+import { drawFigures, drawReasons } from "./kinds.ts";
 import { firstOf } from "./rounds.ts";
 import { bars, meanOf, type Bar } from "./tally.ts";
 
@@ -15,7 +15,7 @@ export function result(card: Card, status: unknown) {
   const why = pickText(poll.why, words.language);
   const shown = { poll, first: firstOf(room.state.polls, poll), wording: text, words };
   return html`<p class="poll-kind">${heading(card)}</p>
-    ${status} ${drawFigures(shown) ?? barList(card)}
+    ${status} ${drawFigures(shown) ?? barList(card)} ${drawReasons(shown)}
     ${why?.text
       ? html`<div class="poll-why">
           <p class="poll-kind">${words.say("Explanation")}</p>

@@ -29,10 +29,12 @@ export function pollOnStage(
   return html`<h1 class="stage-title" lang=${wording.language} dir="auto">${wording.question}</h1>
     ${signs(poll, words)}
     ${HOSTED[poll.kind].moderated === "texts"
-      ? texts(poll, words, now)
-      : poll.state === "revealed"
-        ? [result(poll, first, wording, words), first ? nothing : reason(why(), words)]
-        : asked(poll, wording, words)}`;
+      ? (texts(poll, words, now) ?? noText(poll, words))
+      : [
+          poll.state === "revealed" ? result(poll, first, wording, words) : asked(poll, wording, words),
+          texts(poll, words, now) ?? nothing,
+          poll.state === "revealed" && !first ? reason(why(), words) : nothing,
+        ]}`;
 }
 
 /** Returns the first round if it is shown: hosts may know it before, but the stage must not show it. */
@@ -71,14 +73,16 @@ export function stageOptions(
   </div>`;
 }
 
-/** Draws the texts that a host has approved, a page at a time. */
+function noText(poll: PollView, words: Words) {
+  const { onStage } = HOSTED[poll.kind];
+  const said = words.say(poll.state === "open" && onStage ? onStage : msg("No answer is shown yet"));
+  return html`<p class="stage-how-to">${said}</p>`;
+}
+
+/** Draws the texts that a host has approved, a page at a time; returns undefined if there are none. */
 function texts(poll: PollView, words: Words, now: number) {
   const shown = (poll.replies ?? []).filter(({ state }) => state === "shown");
-  if (!shown.length) {
-    const { onStage } = HOSTED[poll.kind];
-    const said = words.say(poll.state === "open" && onStage ? onStage : msg("No answer is shown yet"));
-    return html`<p class="stage-how-to">${said}</p>`;
-  }
+  if (!shown.length) return undefined;
   const { items, page, pages } = pageOf(shown, now);
   return html`<ul class="replies">
       ${items.map(({ text, language }) => html`<li class="reply" lang=${language} dir="auto">${text}</li>`)}

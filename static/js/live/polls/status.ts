@@ -71,8 +71,8 @@ function messageWhileOpen(
 }
 
 function countedWord(poll: PollView, choice: readonly string[]) {
-  const { counted } = kindOf(poll);
-  return counted && !isAbstaining(choice) ? counted(poll) : msg("Counted. You may change it until it closes.");
+  const word = isAbstaining(choice) ? undefined : kindOf(poll).counted?.(poll);
+  return word ?? msg("Counted. You may change it until it closes.");
 }
 
 function messageWhenNotOpen(

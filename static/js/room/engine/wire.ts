@@ -12,7 +12,8 @@ export type PollKind =
   | "text"
   | "cloud"
   | "matching"
-  | "sorting";
+  | "sorting"
+  | "reasoned";
 export type PollState = "draft" | "open" | "closed" | "revealed";
 export type ReplyState = "waiting" | "shown" | "hidden";
 export type Rule = "consent" | "majority" | "two_thirds" | "owners";
@@ -89,7 +90,8 @@ export interface PlanPart {
  *
  * `texts` is null for a poll of the module, whose words are in the deck. `mine` are the options of
  * the member's own vote, null without a vote; a ranking's are in order. It is empty if `answer`
- * holds the vote, or if nobody keeps it, as in an anonymous poll. Both are absent from broadcasts.
+ * alone holds the vote, or if nobody keeps it, as in an anonymous poll. Both are absent from
+ * broadcasts.
  *
  * Fields without a meaning for this poll are absent. `anonymous` and `abstain` (members may
  * abstain) are true if present. `points` is the number to share out, `seconds` the author's
@@ -132,7 +134,11 @@ export interface PollTexts {
   labels: Record<string, string>;
 }
 
-/** A member's own answer, if options alone do not express it; one field is present. */
+/**
+ * A member's own answer, as far as options do not express it; one field is present.
+ *
+ * In a `reasoned` poll, `text` is the reason for the option.
+ */
 export interface PollAnswer {
   points?: Record<string, number>;
   number?: number;
@@ -142,9 +148,10 @@ export interface PollAnswer {
 }
 
 /**
- * An open text. `state` (waiting, shown or hidden) and `member` are for hosts only.
+ * An open text. `state` (waiting, shown or hidden), `member` and `option` are for hosts only.
  *
- * In an anonymous poll, `member` is absent.
+ * `option` is the one that the text is the reason for. In an anonymous poll, `member` and `option`
+ * are absent.
  */
 export interface Reply {
   id: string;
@@ -152,6 +159,7 @@ export interface Reply {
   language: string;
   state?: ReplyState;
   member?: number;
+  option?: string;
 }
 
 /**
@@ -1338,9 +1346,10 @@ export interface GoToSlide {
 /**
  * Make a poll on the spot, as a draft. `correct` holds the numbers of options, from 0.
  *
- * `numeric`, `text` and `cloud` have no options; the other kinds have at least two. The options of
- * a scale are its points, from `lowest` on. `points` is the number to share out, and `seconds` the
- * countdown to offer. `right` and `tolerance` are for a numeric quiz.
+ * `numeric`, `text` and `cloud` have no options; the other kinds have at least two, and `reasoned`
+ * has exactly two: true, then false. The options of a scale are its points, from `lowest` on.
+ * `points` is the number to share out, and `seconds` the countdown to offer. `right` and
+ * `tolerance` are for a numeric quiz.
  */
 export interface CreatePoll {
   kind: PollKind;
@@ -1401,9 +1410,9 @@ export interface HideAnswers {
  *
  * `points` (by option), `number`, `text` and `words` are for the kinds `points`, `numeric`, `text`
  * and `cloud`. All other kinds take `options`: a `ranking` in order from the top, `matching` and
- * `sorting` the pairs. `abstain` goes with no other field. A vote in an
- * anonymous poll is final; its `pad` is any text that makes all such votes equally long, and the
- * server does not read it.
+ * `sorting` the pairs. With `reasoned`, a `text` may give the reason. `abstain` goes with no other
+ * field. A vote in an anonymous poll is final; its `pad` is any text that makes all such votes
+ * equally long, and the server does not read it.
  */
 export interface Vote {
   poll: string;

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.bulk import bound_columns, dialect_of, row_parameters, select_columns
 from webinar.kit.db import Base, table_of
-from webinar.live.polls.kinds.base import Kind, Own
+from webinar.kit.text import plain_lines
+from webinar.live.polls.kinds.base import Answer, Kind, Own
 from webinar.live.polls.models import ReplyState
 from webinar.live.polls.votes import Cast
 
@@ -84,6 +85,11 @@ class OpenKind(Kind):
     @abstractmethod
     def sealed_row(self, laid: Any) -> dict[str, Any]:
         """Return the columns of `SealedAnswer` for a row of `laid`, without empty columns."""
+
+
+def has_text(answer: Answer) -> bool:
+    """Return whether the answer's text has anything to read."""
+    return bool(plain_lines(answer.text).strip())
 
 
 def insert_rows(

@@ -21,14 +21,18 @@ from webinar.live.polls.kinds.base import (
     Question,
     RightAnswer,
 )
+from webinar.live.polls.kinds.open import OpenKind, has_text
 from webinar.live.polls.models import Ballot, Choice, Poll
+from webinar.live.polls.view_structs import Reply
 
 
 class OptionKind(Kind):
     """A kind whose answers are stored as `Choice` rows and counted in the options' rows."""
 
-    # The property of xAPI that lists the options.
+    # The property of xAPI that lists the options; empty if its type has no such list.
     component: ClassVar[str] = "choices"
+    # Stores the reasons that answers give for their options; None if they give none.
+    reason: ClassVar[OpenKind | None] = None
 
     def why_not(self, question: Question, answer: Answer) -> Refused | None:
         return self.why_not_chosen(question, answer.options)
@@ -40,7 +44,10 @@ class OptionKind(Kind):
 
     def own(self, options: Collection[str], answer: Answer, language: str) -> Own:
         # Return the options in the question's order, not in the order of the member's taps.
-        return Own([key for key in options if key in answer.options])
+        chosen = [key for key in options if key in answer.options]
+        if self.reason is None or not has_text(answer):
+            return Own(chosen)
+        return Own(chosen, self.reason.own(options, answer, language).answer)
 
     def own_kept(self, chosen: Mapping[str, int | None]) -> Own:
         """Return a member's stored answer as the member sees it.
@@ -87,7 +94,7 @@ class OptionKind(Kind):
         return None if isinstance(said, float) else "[,]".join(sorted(key for key, _ in said))
 
     def components(self, options: Sequence[str]) -> dict[str, Sequence[str]]:
-        return {self.component: options}
+        return {self.component: options} if self.component else {}
 
     def right_pattern(self, right: RightAnswer) -> str:
         return "[,]".join(sorted(right.options))
@@ -111,3 +118,6 @@ class OptionKind(Kind):
             member_id: GivenAnswer(language, self.in_order(choices, places))
             for (member_id, language), choices in chosen.items()
         }
+
+    def replies(self, db: Session, poll: Poll, *, for_hosts: bool) -> list[Reply]:
+        return [] if self.reason is None else self.reason.replies(db, poll, for_hosts=for_hosts)

@@ -14,11 +14,18 @@ from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.bulk import bound_columns, dialect_of, row_parameters, select_columns
 from webinar.kit.db import table_of
 from webinar.kit.errors import Refused
-from webinar.kit.text import one_line, plain_lines
+from webinar.kit.text import one_line
 from webinar.kit.tokens import row_name
 from webinar.live.polls.kinds.base import Answer, Own, Question
-from webinar.live.polls.kinds.open import Key, KnownText, OpenKind, Sealed, insert_rows
-from webinar.live.polls.models import OpenText, Poll, ReplyState
+from webinar.live.polls.kinds.open import (
+    Key,
+    KnownText,
+    OpenKind,
+    Sealed,
+    has_text,
+    insert_rows,
+)
+from webinar.live.polls.models import Choice, OpenText, Poll, PollOption, ReplyState
 from webinar.live.polls.view_structs import PollAnswer, Reply
 from webinar.live.polls.votes import Cast
 from webinar.room.rooms.models import Member
@@ -36,7 +43,7 @@ class TextKind(OpenKind):
     laid = _TEXTS
 
     def why_not(self, question: Question, answer: Answer) -> Refused | None:
-        return None if plain_lines(answer.text).strip() else Refused("no_choice")
+        return None if has_text(answer) else Refused("no_choice")
 
     def own(self, options: Collection[str], answer: Answer, language: str) -> Own:
         return Own([], PollAnswer(text=kept_text(answer.text)))
@@ -45,11 +52,16 @@ class TextKind(OpenKind):
         return Own([], PollAnswer(text=values[0]))
 
     def replies(self, db: Session, poll: Poll, *, for_hosts: bool) -> list[Reply]:
-        """Return the replies. Hosts also see each writer and whether the reply is shown."""
+        """Return the replies. Hosts also see writers, their options, and what is shown."""
         columns = (OpenText.id, OpenText.text, OpenText.language, OpenText.state, Member.number)
+        same_ballot = (Choice.poll_id == OpenText.poll_id) & (
+            Choice.member_id == OpenText.member_id
+        )
         texts = (
-            select(*columns)
+            select(*columns, PollOption.key)
             .outerjoin(Member, Member.id == OpenText.member_id)
+            .outerjoin(Choice, same_ballot)
+            .outerjoin(PollOption, PollOption.id == Choice.option_id)
             .where(OpenText.poll_id == poll.id)
             .order_by(func.coalesce(OpenText.version, 0), OpenText.id)
         )
@@ -63,33 +75,38 @@ class TextKind(OpenKind):
                 language=language,
                 state=state,
                 member=UNSET if number is None else number,
+                option=UNSET if option is None else option,
             )
-            for id_, text, language, state, number in db.execute(texts)
+            for id_, text, language, state, number, option in db.execute(texts)
         ]
 
     def insert(
         self, db: Session, casts: Mapping[Key, Cast], known: Mapping[Key, KnownText], version: int
     ) -> dict[Key, str]:
+        # The texts of some kinds may be empty.
         texts = {
             key: known.get(key) or KnownText(row_name(), ReplyState.WAITING, version)
-            for key in casts
+            for key, cast in casts.items()
+            if has_text(cast.vote)
         }
         rows = sorted(
             (
-                cast.paper.id,
-                texts[key].id,
+                key[0],
+                text.id,
                 key[1],
-                cast.person.language,
-                kept_text(cast.vote.text),
+                casts[key].person.language,
+                kept_text(casts[key].vote.text),
                 ReplyState.WAITING.value,
-                texts[key].version,
+                text.version,
             )
-            for key, cast in casts.items()
+            for key, text in texts.items()
         )
         insert_rows(db, OpenText, _COLUMNS, rows, Integer)
         return {key: text.id for key, text in texts.items()}
 
     def seal(self, cast: Cast) -> list[Sealed]:
+        if not has_text(cast.vote):
+            return []
         return [Sealed(row_name(), cast.person.language, "", kept_text(cast.vote.text))]
 
     def laid_row(self, sealed: Any) -> dict[str, Any]:

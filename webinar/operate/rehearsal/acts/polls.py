@@ -77,4 +77,6 @@ def check(scene: Scene, key: str, kind: str) -> int:
 def _options(kind: str, options: tuple[str, ...]) -> list[str]:
     if PollKind(kind).is_scale:
         return ["1", "2", "3", "4", "5"]
+    if PollKind(kind).fixed_options:
+        return list(options[: len(PollKind(kind).fixed_options)])
     return list(options) if PollKind(kind).has_options else []

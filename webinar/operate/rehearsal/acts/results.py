@@ -51,19 +51,19 @@ def check_result(scene: Scene, key: str, kind: str, hands: Mapping[str, int] = {
         scene.see(
             f"the mean of “{key}”, {mean:.2f}", lambda member: _is_near(member.view.poll(key), mean)
         )
-    elif poll_kind.collects_texts:
-        texts = sorted(vote["text"] for vote in votes_cast)
-        scene.see(
-            f"the {len(texts)} texts of “{key}”",
-            lambda member: (
-                sorted(reply["text"] for reply in member.view.poll(key)["replies"]) == texts
-            ),
-        )
     elif poll_kind.counts_words:
         words = sum(len(set(vote["words"])) for vote in votes_cast)
         scene.see(
             f"the {words} words of “{key}”",
             lambda member: _word_count(member.view.poll(key)) == words,
+        )
+    if poll_kind.collects_texts:
+        texts = sorted(vote["text"] for vote in votes_cast if vote.get("text"))
+        scene.see(
+            f"the {len(texts)} texts of “{key}”",
+            lambda member: (
+                sorted(reply["text"] for reply in member.view.poll(key).get("replies", ())) == texts
+            ),
         )
     return len(votes)
 

@@ -29,7 +29,7 @@ export function pollCard(lectern: Lectern, poll: PollView, wording: PollWords) {
     <h3 class="console-card-title" lang=${wording.language} dir="auto">${wording.question}</h3>
     <p class="console-card-state number">${stateOf(lectern, poll)}</p>
     ${foreign(lectern, poll, wording)} ${controls(lectern, poll)} ${hidden(lectern, poll)} ${result(lectern, poll, wording)} ${insights(lectern, poll, wording)}
-    ${moderation(lectern, poll)} ${hint(lectern, poll)} ${why(lectern, poll)}
+    ${moderation(lectern, poll, wording)} ${hint(lectern, poll)} ${why(lectern, poll)}
   `;
 }
 

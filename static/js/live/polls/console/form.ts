@@ -78,9 +78,25 @@ export function withCorrect(draft: PollDraft, index: number): PollDraft {
   return { ...draft, correct };
 }
 
-export function withKind(draft: PollDraft, kind: PollKind): PollDraft {
-  const made = { ...draft, kind };
-  return makingOf(made).right === "option" ? { ...made, correct: draft.correct.slice(0, 1) } : made;
+/** @param labels those of the options that the kind prescribes, in the language of the draft */
+export function withKind(draft: PollDraft, kind: PollKind, labels: readonly string[] = []): PollDraft {
+  const made = labels.length ? withLabels({ ...draft, kind }, labels) : { ...draft, kind };
+  return makingOf(made).right === "option" ? { ...made, correct: made.correct.slice(0, 1) } : made;
+}
+
+/** Gives the draft as many options as there are labels. Options that the host has written stay if they fit. */
+function withLabels(draft: PollDraft, labels: readonly string[]): PollDraft {
+  const { options } = wordingOf(draft, draft.language);
+  const fits = options.length === labels.length && options.every((option) => option.trim());
+  const fitted = mapOptions(draft, (options) => labels.map((_label, index) => options[index] ?? ""));
+  const correct = draft.correct.filter((index) => index < labels.length);
+  if (fits) return { ...fitted, correct };
+  const wording = { ...wordingOf(draft, draft.language), options: [...labels] };
+  return { ...withWording(fitted, draft.language, wording), correct };
+}
+
+export function mayHaveMoreOptions(draft: PollDraft) {
+  return !makingOf(draft).labels && optionCount(draft) < MOST_OPTIONS;
 }
 
 export type Missing = "question" | "options" | "correct" | "same" | "points" | "right" | "translation";

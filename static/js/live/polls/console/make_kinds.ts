@@ -6,6 +6,7 @@ import { live } from "lit-html/directives/live.js";
 import type { Lectern } from "../../console/lectern.ts";
 import { inputOf } from "../../../kit/events.ts";
 import { msg, type Words } from "../../../kit/words.ts";
+import type { PollKind } from "../../../room/engine/types.ts";
 import { timeText } from "../countdown.ts";
 import { HOSTED } from "../kinds/all.ts";
 import { countdowns } from "./countdowns.ts";
@@ -28,12 +29,16 @@ export function kinds(words: Words, draft: PollDraft, change: Change) {
             name="make-kind"
             value=${kind}
             .checked=${live(draft.kind === kind)}
-            @change=${() => change((each) => form.withKind(each, kind))}
+            @change=${() => change((each) => form.withKind(each, kind, labelsOf(words, kind)))}
           /><span>${words.say(HOSTED[kind].name)}</span>
         </label>`,
       )}
     </div>
   </fieldset>`;
+}
+
+function labelsOf(words: Words, kind: PollKind) {
+  return HOSTED[kind].making?.labels?.map((label) => words.say(label));
 }
 
 export function details({ words, locale }: Lectern, draft: PollDraft, change: Change) {

@@ -137,7 +137,7 @@ function wordingFields(words: Words, draft: PollDraft, language: string, change:
     ${option
       ? options.map((text, index) => optionRow(words, draft, { label: option, language, index, text, isOwn, id, change }))
       : nothing}
-    ${isOwn && option && options.length < form.MOST_OPTIONS
+    ${isOwn && option && form.mayHaveMoreOptions(draft)
       ? html`<button class="button quiet" type="button" @click=${() => change(form.withOption)}>
           ${words.say("Add option")}
         </button>`

@@ -8,6 +8,7 @@ import type { Lectern } from "../../console/lectern.ts";
 import { msg, type Msg } from "../../../kit/words.ts";
 import type { CloudWord, PollView, Reply } from "../../../room/engine/types.ts";
 import { HOSTED } from "../kinds/all.ts";
+import type { PollWords } from "../wording.ts";
 
 const STATES: Record<NonNullable<Reply["state"]>, Msg> = {
   waiting: msg("Waiting"),
@@ -15,15 +16,15 @@ const STATES: Record<NonNullable<Reply["state"]>, Msg> = {
   hidden: msg("Hidden"),
 };
 
-export function moderation(lectern: Lectern, poll: PollView) {
+export function moderation(lectern: Lectern, poll: PollView, wording: PollWords) {
   const { moderated } = HOSTED[poll.kind];
-  if (moderated === "texts" && poll.replies) return texts(lectern, poll, poll.replies);
   const found = poll.figures?.words;
-  return moderated === "words" && found?.length ? words(lectern, poll, found) : nothing;
+  if (moderated === "words") return found?.length ? words(lectern, poll, found) : nothing;
+  return moderated && poll.replies ? texts(lectern, poll, poll.replies, wording) : nothing;
 }
 
 /** Draws the texts in the order in which they arrived, so that nothing moves away from a finger. */
-function texts(lectern: Lectern, poll: PollView, replies: Reply[]) {
+function texts(lectern: Lectern, poll: PollView, replies: Reply[], wording: PollWords) {
   const { words } = lectern;
   const waiting = replies.filter(({ state }) => state === "waiting").length;
   if (!replies.length) return html`<p class="quietly">${words.say("Nobody has written yet.")}</p>`;
@@ -42,19 +43,24 @@ function texts(lectern: Lectern, poll: PollView, replies: Reply[]) {
     </div>
     ${refusalLine(lectern.refusalOf(`all ${poll.poll}`))}
     <ul>
-      ${repeat(replies, ({ id }) => id, (reply) => text(lectern, poll, reply))}
+      ${repeat(replies, ({ id }) => id, (reply) => text(lectern, poll, reply, wording))}
     </ul>
   </section>`;
 }
 
-function text(lectern: Lectern, poll: PollView, { id, text, language, state = "waiting", member }: Reply) {
+function text(
+  lectern: Lectern,
+  poll: PollView,
+  { id, text, language, state = "waiting", member, option }: Reply,
+  wording: PollWords,
+) {
   const { words, room } = lectern;
   const author = room.state.people?.members.find((person) => person.member === member)?.name;
   const name = `reply ${poll.poll} ${id}`;
   return html`<li class="moderated" data-state=${state}>
     <p class="moderated-text" lang=${language} dir="auto">${text}</p>
     <p class="small quietly">
-      ${words.nameOf(language)}${author ? html` · <bdi>${author}</bdi>` : nothing} · <b>${words.say(STATES[state])}</b>
+      ${option ? html`<bdi lang=${wording.language}>${wording.labels[option] ?? option}</bdi> · ` : nothing}${words.nameOf(language)}${author ? html` · <bdi>${author}</bdi>` : nothing} · <b>${words.say(STATES[state])}</b>
     </p>
     <div class="row">
       ${state === "shown" ? nothing : act(lectern, poll, "poll.show", id, name, text)}

@@ -6,7 +6,8 @@ import { HOSTED } from "../kinds/all.ts";
 /** Whether a second round of the poll can be asked for. */
 export function mayBeAskedAgain(polls: readonly PollView[], poll: PollView) {
   const isOver = poll.state === "closed" || poll.state === "revealed";
-  return isOver && !HOSTED[poll.kind].moderated && poll.round === undefined && !polls.some(({ first }) => first === poll.poll);
+  const { moderated = "reasons" } = HOSTED[poll.kind];
+  return isOver && moderated === "reasons" && poll.round === undefined && !polls.some(({ first }) => first === poll.poll);
 }
 
 /**

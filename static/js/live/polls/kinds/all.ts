@@ -4,7 +4,7 @@
  */
 
 import type { PollKind } from "../../../room/engine/types.ts";
-import type { Hosted } from "./hosted.ts";
+import type { Hosted, Interaction } from "./hosted.ts";
 import type { Figures, Kind } from "./kind.ts";
 import * as single from "./single.ts";
 import * as several from "./several.ts";
@@ -16,6 +16,7 @@ import * as text from "./text.ts";
 import * as cloud from "./cloud.ts";
 import * as matching from "./matching.ts";
 import * as sorting from "./sorting.ts";
+import * as reasoned from "./reasoned.ts";
 
 export const KINDS: Record<PollKind, Kind> = {
   single: single.kind,
@@ -28,6 +29,7 @@ export const KINDS: Record<PollKind, Kind> = {
   cloud: cloud.kind,
   matching: matching.kind,
   sorting: sorting.kind,
+  reasoned: reasoned.kind,
 };
 
 export const FIGURES: Record<PollKind, Figures | undefined> = {
@@ -41,6 +43,21 @@ export const FIGURES: Record<PollKind, Figures | undefined> = {
   cloud: cloud.figures,
   matching: matching.figures,
   sorting: sorting.figures,
+  reasoned: reasoned.figures,
+};
+
+export const INTERACTIONS: Record<PollKind, Interaction> = {
+  single: single.interaction,
+  several: several.interaction,
+  scale: scale.interaction,
+  ranking: ranking.interaction,
+  points: points.interaction,
+  numeric: numeric.interaction,
+  text: text.interaction,
+  cloud: cloud.interaction,
+  matching: matching.interaction,
+  sorting: sorting.interaction,
+  reasoned: reasoned.interaction,
 };
 
 export const HOSTED: Record<PollKind, Hosted> = {
@@ -54,4 +71,5 @@ export const HOSTED: Record<PollKind, Hosted> = {
   cloud: cloud.hosted,
   matching: matching.hosted,
   sorting: sorting.hosted,
+  reasoned: reasoned.hosted,
 };

@@ -8,7 +8,7 @@ import { msg } from "../../../kit/words.ts";
 import type { Asked } from "../asking.ts";
 import { cloud } from "../cloud_view.ts";
 import { spaced } from "../spaced.ts";
-import type { Hosted } from "./hosted.ts";
+import type { Hosted, Interaction } from "./hosted.ts";
 import { isAbstaining, type Kind, type Shown } from "./kind.ts";
 
 const LONGEST_WORD = 40;
@@ -21,10 +21,11 @@ export const kind: Kind = {
   same: (one, other) => filled(one).join("\n") === filled(other).join("\n"),
   inWords: (choice) => filled(choice).map((word) => isolated(word)).join("; "),
   instruction: msg("Write up to three words"),
-  interaction: "long-fill-in",
   pad: 1024,
   form,
 };
+
+export const interaction: Interaction = "long-fill-in";
 
 export const hosted: Hosted = {
   name: msg("Word cloud"),

@@ -2,7 +2,7 @@
 
 import type { Msg, Words } from "../../../kit/words.ts";
 import type { PollAnswer, PollView } from "../../../room/engine/types.ts";
-import type { Asked } from "../asking.ts";
+import type { Asked, ticks } from "../asking.ts";
 
 /** The fields of `poll.vote`. */
 export type Fields = PollAnswer & { options?: readonly string[] };
@@ -21,12 +21,10 @@ export interface Kind {
   same?: (one: readonly string[], other: readonly string[]) => boolean;
   /** Puts a choice into words. */
   inWords?: (choice: readonly string[], labels: Record<string, string>, words: Words) => string;
-  /** The message to a participant whose vote is counted. */
-  counted?: (poll: PollView) => Msg;
+  /** The message to a participant whose vote is counted, if it is not the usual one. */
+  counted?: (poll: PollView) => Msg | undefined;
   /** The instruction above the form. */
   instruction: Msg;
-  /** The interaction type of SCORM 2004 and cmi5. */
-  interaction: string;
   /** Whether at most one option may be chosen. */
   picksOne?: true;
   /** Whether the keys of the options are numbers, which have a mean. */
@@ -35,8 +33,8 @@ export interface Kind {
   pad?: number;
   /** Whether results mark what this member chose, although the kind has a form. */
   marked?: true;
-  /** Draws the form, if it is not one of checkboxes. */
-  form?: (card: Asked, choice: readonly string[]) => unknown;
+  /** Draws the form, if it is not one of checkboxes alone; `drawOptions` draws these. */
+  form?: (card: Asked, choice: readonly string[], drawOptions: typeof ticks) => unknown;
 }
 
 /** A result to draw. */

@@ -3,7 +3,7 @@
 import { msg } from "../../../kit/words.ts";
 import { pairForm } from "../pair_form.ts";
 import { sharesColumn } from "../pairs.ts";
-import type { Hosted } from "./hosted.ts";
+import type { Hosted, Interaction } from "./hosted.ts";
 import { BARS, fields, kept, read, wrong, type Kind } from "./kind.ts";
 
 export const kind: Kind = {
@@ -12,11 +12,12 @@ export const kind: Kind = {
   wrong: (poll, choice) => (sharesColumn(choice) ? "matched_twice" : wrong(poll, choice)),
   kept,
   instruction: msg("Match each with its partner"),
-  interaction: "matching",
   marked: true,
   form: (card, choice) => pairForm(card, choice, { marksUsed: true }),
 };
 
 export const figures = BARS;
+
+export const interaction: Interaction = "matching";
 
 export const hosted: Hosted = { name: msg("Matching") };

@@ -8,7 +8,7 @@ import { isolated } from "../../../kit/texts.ts";
 import { localeOf, msg } from "../../../kit/words.ts";
 import type { Asked } from "../asking.ts";
 import { parseNumber, typedNumber, writeNumber } from "../numbers.ts";
-import type { Hosted } from "./hosted.ts";
+import type { Hosted, Interaction } from "./hosted.ts";
 import { isAbstaining, type Kind, type Shown } from "./kind.ts";
 
 export const kind: Kind = {
@@ -18,9 +18,10 @@ export const kind: Kind = {
   same: ([one = ""], [other = ""]) => parseNumber(one) !== null && parseNumber(one) === parseNumber(other),
   inWords: ([typed = ""], _labels, words) => isolated(typedNumber(parseNumber(typed) ?? 0, localeOf(words.language))),
   instruction: msg("Write a number"),
-  interaction: "numeric",
   form,
 };
+
+export const interaction: Interaction = "numeric";
 
 export const hosted: Hosted = {
   name: msg("Number"),

@@ -9,7 +9,7 @@ import type { Asked } from "../asking.ts";
 import { parseNumber } from "../numbers.ts";
 import { optionLabel } from "../option_label.ts";
 import { choiceOf, given, left, pointsOf } from "../points.ts";
-import type { Hosted } from "./hosted.ts";
+import type { Hosted, Interaction } from "./hosted.ts";
 import type { Kind, Shown } from "./kind.ts";
 
 const LEFT = msg("{n} of {all} points left", "{n} of {all} points left");
@@ -24,9 +24,10 @@ export const kind: Kind = {
       .join("; "),
   instruction: msg("Share out {n} point", "Share out {n} points"),
   // The parts of the response are no steps, which the type performance would ask for.
-  interaction: "other",
   form,
 };
+
+export const interaction: Interaction = "other";
 
 export const hosted: Hosted = {
   name: msg("Points"),

@@ -7,7 +7,7 @@ import { msg, type Msg } from "../../../kit/words.ts";
 import type { Asked } from "../asking.ts";
 import { optionLabel } from "../option_label.ts";
 import { moved, ranked, toggled } from "../ranking.ts";
-import type { Hosted } from "./hosted.ts";
+import type { Hosted, Interaction } from "./hosted.ts";
 import { fields, kept, wrong, type Kind, type Shown } from "./kind.ts";
 
 export const kind: Kind = {
@@ -18,9 +18,10 @@ export const kind: Kind = {
   inWords: (choice, labels, words) =>
     choice.map((key, index) => `${words.number(index + 1)}. ${isolated(labels[key])}`).join("; "),
   instruction: msg("Put in order"),
-  interaction: "sequencing",
   form,
 };
+
+export const interaction: Interaction = "sequencing";
 
 export const hosted: Hosted = {
   name: msg("Ranking"),

@@ -1,7 +1,7 @@
 /** One point of a scale, whose options are numbers. */
 
 import { msg } from "../../../kit/words.ts";
-import type { Hosted } from "./hosted.ts";
+import type { Hosted, Interaction } from "./hosted.ts";
 import { BARS, fields, kept, read, wrong, type Kind } from "./kind.ts";
 
 export const kind: Kind = {
@@ -10,12 +10,13 @@ export const kind: Kind = {
   wrong,
   kept,
   instruction: msg("Select one"),
-  interaction: "likert",
   picksOne: true,
   hasMean: true,
 };
 
 export const figures = BARS;
+
+export const interaction: Interaction = "likert";
 
 export const hosted: Hosted = {
   name: msg("Scale"),

@@ -1,7 +1,7 @@
 /** Any number of options. */
 
 import { msg } from "../../../kit/words.ts";
-import type { Hosted } from "./hosted.ts";
+import type { Hosted, Interaction } from "./hosted.ts";
 import { BARS, fields, kept, read, wrong, type Kind } from "./kind.ts";
 
 export const kind: Kind = {
@@ -10,10 +10,11 @@ export const kind: Kind = {
   wrong,
   kept,
   instruction: msg("Select all that apply"),
-  interaction: "choice",
 };
 
 export const figures = BARS;
+
+export const interaction: Interaction = "choice";
 
 export const hosted: Hosted = {
   name: msg("Select all that apply"),

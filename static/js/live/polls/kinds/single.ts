@@ -1,7 +1,7 @@
 /** One option of several. */
 
 import { msg } from "../../../kit/words.ts";
-import type { Hosted } from "./hosted.ts";
+import type { Hosted, Interaction } from "./hosted.ts";
 import { BARS, fields, kept, read, wrong, type Kind } from "./kind.ts";
 
 export const kind: Kind = {
@@ -10,11 +10,12 @@ export const kind: Kind = {
   wrong,
   kept,
   instruction: msg("Select one"),
-  interaction: "choice",
   picksOne: true,
 };
 
 export const figures = BARS;
+
+export const interaction: Interaction = "choice";
 
 export const hosted: Hosted = {
   name: msg("Select one"),

@@ -2,7 +2,7 @@
 
 import { msg } from "../../../kit/words.ts";
 import { pairForm } from "../pair_form.ts";
-import type { Hosted } from "./hosted.ts";
+import type { Hosted, Interaction } from "./hosted.ts";
 import { BARS, fields, kept, read, wrong, type Kind } from "./kind.ts";
 
 export const kind: Kind = {
@@ -11,11 +11,12 @@ export const kind: Kind = {
   wrong,
   kept,
   instruction: msg("Put each into its group"),
-  interaction: "matching",
   marked: true,
-  form: pairForm,
+  form: (card, choice) => pairForm(card, choice),
 };
 
 export const figures = BARS;
+
+export const interaction: Interaction = "matching";
 
 export const hosted: Hosted = { name: msg("Sorting into groups") };

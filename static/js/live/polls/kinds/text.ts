@@ -5,15 +5,15 @@ import { live } from "lit-html/directives/live.js";
 import { inputOf } from "../../../kit/events.ts";
 import { isolated } from "../../../kit/texts.ts";
 import { msg } from "../../../kit/words.ts";
-import type { PollView } from "../../../room/engine/types.ts";
+import type { PollView, Reply } from "../../../room/engine/types.ts";
 import type { Asked } from "../asking.ts";
 import { spaced } from "../spaced.ts";
-import type { Hosted } from "./hosted.ts";
+import type { Hosted, Interaction } from "./hosted.ts";
 import { isAbstaining, type Kind, type Shown } from "./kind.ts";
 
 const LONGEST_TEXT = 500;
 
-const SHOWN = msg("Your answer is shown to everyone.");
+export const SHOWN = msg("Your answer is shown to everyone.");
 const WAITS = msg("Received. It waits for the moderator. You may change it until then.");
 
 export const kind: Kind = {
@@ -24,10 +24,11 @@ export const kind: Kind = {
   inWords: ([text = ""]) => isolated(text),
   counted: (poll) => (isShown(poll) ? SHOWN : WAITS),
   instruction: msg("Write an answer"),
-  interaction: "long-fill-in",
   pad: 2048,
   form,
 };
+
+export const interaction: Interaction = "long-fill-in";
 
 export const hosted: Hosted = {
   name: msg("Open text"),
@@ -37,20 +38,26 @@ export const hosted: Hosted = {
 };
 
 function form(card: Asked, choice: readonly string[]) {
-  const { poll, choices, words } = card;
   const [typed = ""] = isAbstaining(choice) ? [] : choice;
+  return textField(card, typed, (text) => card.choices.set(card.poll, [text]));
+}
+
+/** Draws the field for a text, which is the reason if there are options, and below it what others have written. */
+export function textField(card: Asked, typed: string, onInput: (text: string) => void) {
+  const { poll, words } = card;
   const id = `${card.place}-${poll.poll}-text`;
-  return html`<label class="unseen" for=${id}>${words.say("Your answer")}</label>
+  const isReason = poll.options.length > 0;
+  return html`<label class=${isReason ? nothing : "unseen"} for=${id}>${words.say(isReason ? "Reason (optional)" : "Your answer")}</label>
     <textarea
       id=${id}
       class="input"
-      rows="4"
+      rows=${isReason ? 2 : 4}
       dir="auto"
       maxlength=${LONGEST_TEXT}
       ?readonly=${poll.mine && isShown(poll)}
       aria-describedby="${id}-hint"
       .value=${live(typed)}
-      @input=${(event: Event) => choices.set(poll, [inputOf(event).value])}
+      @input=${(event: Event) => onInput(inputOf(event).value)}
     ></textarea>
     <p class="quietly small number" id="${id}-hint">
       ${words.say("Others see it once the moderator has let it through.")}
@@ -60,22 +67,24 @@ function form(card: Asked, choice: readonly string[]) {
 }
 
 /** The replies of others that a host has approved. */
-function shownReplies({ poll, words }: Asked) {
+export function shownReplies({ poll, words }: Pick<Asked, "poll" | "words">) {
   if (!poll.replies?.length) return nothing;
   return html`<p class="poll-kind">${words.say("What others have written")}</p>
-    <ul class="replies">
-      ${poll.replies.map(({ text, language }) => html`<li class="reply" lang=${language} dir="auto">${text}</li>`)}
-    </ul>`;
+    ${list(poll.replies)}`;
 }
 
 export function figures({ poll, words }: Shown): unknown {
   const shown = (poll.replies ?? []).filter(({ state }) => state === undefined || state === "shown");
   if (!shown.length) return html`<p class="figures-none">${words.say("No answer is shown yet")}</p>`;
+  return list(shown);
+}
+
+function list(replies: readonly Reply[]) {
   return html`<ul class="replies">
-    ${shown.map(({ text, language }) => html`<li class="reply" lang=${language} dir="auto">${text}</li>`)}
+    ${replies.map(({ text, language }) => html`<li class="reply" lang=${language} dir="auto">${text}</li>`)}
   </ul>`;
 }
 
-function isShown({ answer, replies = [] }: PollView) {
+export function isShown({ answer, replies = [] }: PollView) {
   return replies.some(({ text }) => spaced(text) === spaced(answer?.text ?? ""));
 }
