@@ -40,6 +40,7 @@ PAGES_ONLY = {
     "webinar/results/reports/",
     "webinar/operate/personal/",
     "webinar/room/consent/",
+    "webinar/room/call/",
     "webinar/results/desk/",
     "webinar/room/rooms/planning.py",
     "webinar/room/sessions/team.py",

@@ -17,6 +17,7 @@ from webinar.operate.single_server import claim_database
 from webinar.operate.web import starting
 from webinar.people.accounts.models import User
 from webinar.people.accounts.queries import all_users, find_invitation, user_by_email
+from webinar.room.call.models import CallEntry
 from webinar.room.rooms.models import RoomState
 from webinar.room.rooms.queries import find_member_of_user, find_room
 from webinar.room.sessions import actions
@@ -38,6 +39,8 @@ def test_demo_has_a_session_with_a_presenter_and_an_organiser(db):
         course = find_course(session, links.course)
         assert [room.code for room in rooms_of_course(session, course)] == [links.code]
         assert course.takes_guests
+        # Never the address or number of a real call.
+        assert session.query(CallEntry).one().link.startswith("https://meet.example.org/")
 
 
 def test_second_start_continues_the_same_session(db):

@@ -20,8 +20,8 @@ LATIN, CYRILLIC, ARABIC = "A-Za-z", "\u0400-\u04ff", "\u0600-\u06ff"
 LATIN_WORDS = {"B", "CSV", "Excel", "JSON", "P", "Q", "QR", "S", "cookie", "modules"}
 LATIN_WORDS |= {"DOCX", "HTML", "JPEG", "Markdown", "ODS", "PDF", "PNG", "WebP", "XLS", "XLSX"}
 LATIN_WORDS |= {"Enter", "SRT", "WebVTT", "ZIP"}
-LATIN_WORDS |= {"Microsoft", "Teams", "UTC", "Zoom"}
-LATIN_WORDS |= {"Chrome", "Firefox", "JavaScript", "https", "index", "html"}
+LATIN_WORDS |= {"Jitsi", "Microsoft", "Teams", "UTC", "Zoom"}
+LATIN_WORDS |= {"Chrome", "Edge", "Firefox", "Safari", "JavaScript", "https", "index", "html"}
 # Names of learning platforms, and words in their menus and in the standard.
 LATIN_WORDS |= {"Brightspace", "Canvas", "JWK", "JWKS", "LTI", "Moodle", "OpenID", "ID"}
 LATIN_WORDS |= {"Activate", "Add", "Advantage", "Apps", "Dynamic", "Tool", "URI", "URIs", "URL"}

@@ -44,6 +44,7 @@ FEATURES = (
     "live.groups",
     "room.lobby",
     "room.consent",
+    "room.call",
     "learn.catchup",
     "live.questions",
     "live.chat",

@@ -37,6 +37,7 @@ def test_plan_and_series_pages_are_accessible(language, host, auditor):
             ("all series", "/desk/series"),
             ("plan", f"/desk/{code}"),
             ("change", f"/desk/{code}/change"),
+            ("call", f"/desk/{code}/call"),
             ("repeat", f"/desk/{code}/repeat"),
             ("settings", "/settings"),
         ):

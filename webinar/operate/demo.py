@@ -19,6 +19,7 @@ from webinar.learn.courses.queries import course_of_room, own_courses
 from webinar.people.accounts.actions import create_user, make_sign_in_link
 from webinar.people.accounts.models import User, UserRole
 from webinar.people.accounts.queries import user_by_email
+from webinar.room.call.models import COMMON, CallEntry
 from webinar.room.rooms.models import Member, Room, RoomState
 from webinar.room.sessions.actions import create_room
 
@@ -95,6 +96,17 @@ def _room(db: Session, organiser: User, presenter: User, module: Module) -> Room
                 role=Role.PRESENTER,
                 user_id=presenter.id,
                 joined_at=clock.now(),
+            )
+        )
+        db.add(
+            CallEntry(
+                room_id=room.id,
+                language=COMMON,
+                link="https://meet.example.org/demo",
+                # A number reserved for fiction.
+                phone="+44 20 7946 0018",
+                pin="2468",
+                note="",
             )
         )
         db.flush()

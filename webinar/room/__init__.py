@@ -7,5 +7,6 @@
 - floor/: who presents now, and the hand-over
 - lobby/: admission: waiting, letting in, the list of names, the check before a session
 - consent/: the text that participants consent to when they join, and their consents
+- call/: the call beside a session: its address, telephone number and PIN
 - cohorts/: rosters: import, personal links, matching participants to the roster
 """

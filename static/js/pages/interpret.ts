@@ -11,6 +11,7 @@ import { mountSteps } from "../live/interpreting/steps.ts";
 import { mountTerms } from "../live/interpreting/terms.ts";
 import { attempt, attemptAll } from "../kit/attempt.ts";
 import { byId, pageWords, readJson, tameMenus } from "../kit/dom.ts";
+import { mountCallMenu } from "../room/call/menu.ts";
 import { openRoom } from "../room/engine/room.ts";
 import { mountLanguage } from "../room/rooms/language.ts";
 import { openDecks } from "../live/slides/decks.ts";
@@ -37,6 +38,7 @@ attemptAll(
   () => mountSteps(byId("desk-steps"), lectern, target),
   () => mountQuestions(byId("desk-questions"), lectern, target),
   () => mountLane(byId("lane"), lectern, target),
+  () => mountCallMenu(byId("call"), lectern),
 );
 const switches = document.querySelectorAll("[data-language]") as NodeListOf<HTMLElement>;
 for (const element of switches) attempt(() => mountLanguage(element, room));

@@ -5,6 +5,7 @@ import { announce, pageWords, setText, tameMenus } from "../kit/dom.ts";
 import { newId } from "../kit/id.ts";
 import { msg } from "../kit/words.ts";
 import { openLink } from "../room/engine/link.ts";
+import { fillEntry } from "../room/call/entry.ts";
 import { runCheck, type Place } from "../room/lobby/check.ts";
 import type { Quality } from "../room/lobby/quality.ts";
 import { CONNECTION } from "../room/rooms/connection.ts";
@@ -65,6 +66,9 @@ function show(place: Place) {
   // Somebody was let in, turned away, or the session ended, and this page missed the message.
   if (place.state !== state || place.session === "ended") return location.reload();
   setText(document.getElementById("place"), words.say(PLACE, { n: place.place }));
+  const call = find("#call");
+  call.hidden = !place.call;
+  fillEntry(call, place.call);
 }
 
 function sendQuality(quality: Quality) {

@@ -15,6 +15,7 @@ from webinar.operate.personal.purging import purge_due
 from webinar.operate.personal.retention import due_of, terms_of
 from webinar.people.audit.models import AuditEntry
 from webinar.results.attendance.register import register
+from webinar.room.call.models import CallEntry
 from webinar.room.rooms.models import Member, Purged, Room
 
 
@@ -67,6 +68,19 @@ def test_data_is_purged_once_when_its_time_is_over(db, days, purged):
     with db.read() as session:
         assert session.query(Purged).count() == purged
         assert session.query(AuditEntry).filter_by(kind="session.purged").count() == 2 * purged
+
+
+@pytest.mark.parametrize(("days", "left"), [(179, 1), (181, 0)])
+def test_call_is_deleted_with_the_attendance(db, days, left):
+    people = make_people(db)
+    texts = {"link": "https://meet.example.org", "phone": "", "pin": "1", "note": "Ask Dana"}
+    db.write(lambda s: s.add(CallEntry(room_id=people.room.id, language="", **texts)))
+    end_days_ago(db, people, days)
+
+    purge_due(db)
+
+    with db.read() as session:
+        assert session.query(CallEntry).count() == left
 
 
 def test_purged_session_reports_no_roster_person_as_absent(db):

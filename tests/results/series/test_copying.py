@@ -16,6 +16,7 @@ from webinar.people.audit.models import AuditEntry
 from webinar.results.attendance.models import AttendanceRule
 from webinar.results.certificates.models import CertificateRule
 from webinar.results.series.copying import duplicate
+from webinar.room.call.models import CallEntry
 from webinar.room.cohorts.models import Invited
 from webinar.room.lobby.models import ExpectedName
 from webinar.room.rooms.models import Member, Room
@@ -54,6 +55,7 @@ def test_copy_has_the_settings_of_the_original(db, make_copy, owner, cohort):
         invite(s, room, cohort, takes_guests=False)
         s.add(StepTerms(room_id=room.id, rule=Rule.MAJORITY, quorum=40, shares_reasons=True))
         s.add(ExpectedName(room_id=room.id, key="ada", name="Ada"))
+        s.add(CallEntry(room_id=room.id, language="kk", link="", phone="112", pin="1", note=""))
         s.add(ChatRules(room_id=room.id, mode=list(ChatMode)[0]))
         s.add(
             AttendanceRule(
@@ -86,6 +88,7 @@ def test_copy_has_the_settings_of_the_original(db, make_copy, owner, cohort):
         assert s.get(Invited, new).cohort_id == cohort.id
         assert s.get(StepTerms, new).quorum == 40
         assert s.get(ExpectedName, (new, "ada")).name == "Ada"
+        assert s.get(CallEntry, (new, "kk")).phone == "112"
         assert s.get(ChatRules, new).mode == list(ChatMode)[0]
         assert s.get(AttendanceRule, new).percent == 70
         assert s.scalar(select(CertificateRule.percent).filter_by(room_id=new)) == 80

@@ -76,6 +76,7 @@ GROWING = {
     "audit",
     "retention",
     "purged",
+    "call_entries",
     "consent_texts",
     "consents",
     "rooms",

@@ -118,6 +118,7 @@ def test_next_in_line_moves_up_when_the_first_is_admitted(door, scene, member_na
         "reason": None,
         "has_list": False,
         "session": "live",
+        "call": None,
     }
     assert "lobby.admitted" not in [
         message.name for message in door.said if str(member_named("Дана").id) in message.to

@@ -7,13 +7,28 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Parameters, vUri
 
 PRODUCT = "-//webinar//sessions//EN"
 
 
+class Conference(NamedTuple):
+    """A way into a call (RFC 7986, 5.11): an https or tel address, and its name for the reader.
+
+    `features` are some of AUDIO, VIDEO and PHONE. `language` is empty for all languages.
+    """
+
+    address: str
+    features: tuple[str, ...]
+    label: str
+    language: str = ""
+
+
 class Entry(NamedTuple):
-    """A session in its reader's words. `uid` stays the same, `sequence` only rises."""
+    """A session in its reader's words. `uid` stays the same, `sequence` only rises.
+
+    `address` is the session's own page. `place`, if it is not empty, stands beside it as the place.
+    """
 
     uid: str
     sequence: int
@@ -24,6 +39,8 @@ class Entry(NamedTuple):
     address: str
     is_cancelled: bool
     description: str = ""
+    place: str = ""
+    conferences: tuple[Conference, ...] = ()
 
 
 def calendar(name: str, entries: Iterable[Entry], now: datetime) -> bytes:
@@ -55,6 +72,16 @@ def _event(entry: Entry, now: datetime) -> Event:
     if entry.description:
         event.add("description", entry.description)
     event.add("url", entry.address)
-    event.add("location", entry.address)
+    # The session's own page comes first: attendance counts there, and not in the call.
+    event.add("location", " · ".join(filter(None, (entry.address, entry.place))))
+    for conference in entry.conferences:
+        event.add("conference", vUri(conference.address), parameters=_parameters(conference))
     event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
     return event
+
+
+def _parameters(conference: Conference) -> Parameters:
+    parameters = Parameters(VALUE="URI", FEATURE=list(conference.features), LABEL=conference.label)
+    if conference.language:
+        parameters["LANGUAGE"] = conference.language
+    return parameters

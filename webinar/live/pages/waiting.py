@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.live.pages.finished_page import finished_page
+from webinar.room.call.queries import waiting_call
 from webinar.room.lobby import queries, wire
 from webinar.room.lobby.words import reasons
 from webinar.room.rooms.models import RoomState
@@ -30,7 +31,8 @@ def page(code: str) -> ResponseReturnValue:
         room, member = db.merge(visitor.room, load=False), db.merge(visitor.member, load=False)
         title = title_in(room, page_language())
         ahead = queries.ahead_of(db, room, member)
-        place = wire.my_place(room, member, ahead, has_list=queries.has_list(db, room))
+        has_list, call = queries.has_list(db, room), waiting_call(db, room, member)
+        place = wire.my_place(room, member, ahead, has_list=has_list, call=call)
     if visitor.room.state is RoomState.ENDED:
         return finished_page(visitor.room, title)
     return render_template(

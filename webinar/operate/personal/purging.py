@@ -39,6 +39,7 @@ from webinar.operate.personal.scrubbing import Known
 from webinar.operate.personal.subject import Subject, tables_of_people
 from webinar.people.audit.actions import note
 from webinar.results.attendance.models import Correction
+from webinar.room.call.models import CallEntry
 from webinar.room.cohorts.models import Match
 from webinar.room.cohorts.queries import expected_people, matches_of
 from webinar.room.lobby.models import ExpectedName
@@ -119,7 +120,8 @@ def _purge_attendance(db: Session, room: Room, subject: Subject) -> None:
         PIECES[table](db, job)
     db.flush()
     _unlink_people(db, room)
-    _execute(db, delete(ExpectedName).where(ExpectedName.room_id == room.id))
+    for model in (ExpectedName, CallEntry):
+        _execute(db, delete(model).where(model.room_id == room.id))
     attended = Statement.topic.like(f"attended:{room.id}:%")
     _execute(db, delete(Statement).where(attended))
     _erase_by_retention(db, Keep.ATTENDANCE, subject, excluded=_OF_COURSES | {"members", "matches"})

@@ -77,6 +77,12 @@ _ROSTER = {
         identity="key:scrub name:scrub",
         technical="room_id",
     ),
+    "call_entries": table_entry(
+        "How to join the call beside a session",
+        Keep.ATTENDANCE,
+        content="link phone pin note",
+        technical="room_id language shown_waiting",
+    ),
     "viewers": table_entry(
         "Users who may read a cohort's results",
         Keep.ACCOUNT,

@@ -174,6 +174,7 @@ def _sessions() -> dict[str, str]:
         "session.changed": _("A session was changed"),
         "session.cancelled": _("A session was cancelled"),
         "session.copied": _("A session was copied"),
+        "call.changed": _("The call beside a session was changed"),
         "member.removed": _("Somebody was removed from a session"),
         "attendance.corrected": _("Attendance was corrected"),
         "attendance.taken_back": _("A correction was taken back"),

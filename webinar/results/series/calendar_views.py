@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from limits import parse
+from sqlalchemy.orm import Session
 
 from webinar.kit import clock
 from webinar.kit.days import day_in_words
@@ -28,6 +29,9 @@ from webinar.people.accounts.access import for_users, this_user
 from webinar.people.accounts.limits import client_address, limiter
 from webinar.people.accounts.models import User
 from webinar.results.series import calendar_links, grid, queries
+from webinar.room.call.calendars import calendar_call
+from webinar.room.call.queries import entries_by_room
+from webinar.room.call.wire import CallDetails, details
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.planning import DEFAULT_ZONE
 from webinar.room.rooms.titles import title_in
@@ -85,8 +89,7 @@ def month_file() -> ResponseReturnValue:
     except Refused:
         abort(404)
     with services().db.read() as db:
-        rooms = rooms_between(db, user, *_bounds(month_shown))
-        entries = [_entry(room) for room in rooms]
+        entries = _entries(db, rooms_between(db, user, *_bounds(month_shown)))
     return attached(
         ics.calendar(_("Webinar"), entries, clock.now()),
         "text/calendar",
@@ -102,7 +105,7 @@ def session_file(code: str) -> ResponseReturnValue:
         room = find_seen_room(db, this_user(), read_code(code))
         if room is None or room.planned_at is None:
             abort(404)
-        entry = _entry(room)
+        [entry] = _entries(db, [room])
     return attached(
         ics.calendar(entry.title, [entry], clock.now()), "text/calendar", f"webinar-{room.code}.ics"
     )
@@ -121,9 +124,7 @@ def feed(token: str) -> ResponseReturnValue:
             abort(404)
         use_language(user.language)
         now = clock.now()
-        entries = [
-            _entry(room) for room in rooms_between(db, user, now - _FEED_PAST, now + _FEED_FUTURE)
-        ]
+        entries = _entries(db, rooms_between(db, user, now - _FEED_PAST, now + _FEED_FUTURE))
     return attached(ics.calendar(_("Webinar"), entries, now), "text/calendar", "webinar.ics")
 
 
@@ -190,11 +191,17 @@ def _bounds(month: date) -> tuple[datetime, datetime]:
     return begin, datetime.combine(grid.neighbour(month, 1), time(), UTC) + timedelta(days=8)
 
 
-def _entry(room: Room) -> ics.Entry:
+def _entries(db: Session, rooms: Sequence[Room]) -> list[ics.Entry]:
+    """Return the sessions with their calls, whose readers run them or help."""
+    calls = entries_by_room(db, rooms)
+    return [_entry(room, [details(call) for call in calls.get(room.id, [])]) for room in rooms]
+
+
+def _entry(room: Room, calls: Sequence[CallDetails]) -> ics.Entry:
     starts = room.started_at or room.planned_at
     if starts is None:
         raise ValueError("a session without a time has no place in a calendar")
-    address = services().settings.public_url
+    address, call = services().settings.public_url, calendar_call(calls)
     return ics.Entry(
         uid=f"session-{room.code}@{urlsplit(address).hostname}",
         sequence=room.version,
@@ -204,6 +211,9 @@ def _entry(room: Room) -> ics.Entry:
         zone=room.time_zone if is_zone(room.time_zone) else "UTC",
         address=address + url_for("rooms.room", code=room.code),
         is_cancelled=room.cancelled_at is not None,
+        description=call.description,
+        place=call.place,
+        conferences=call.conferences,
     )
 
 

@@ -7,13 +7,18 @@ from typing import NamedTuple
 
 from flask_babel import force_locale, pgettext
 from flask_babel import gettext as _
+from msgspec.structs import replace
 
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.numerals import digits
 from webinar.kit.shown_times import place_of
+from webinar.room.call.words import lines as call_lines
 from webinar.room.cohorts.models import Person
 from webinar.room.cohorts.sessions import Session
 from webinar.room.rooms.models import RoomState
+
+# On a card, a link of this length takes two lines.
+LONGEST_PRINTED_LINK = 80
 
 
 class Letter(NamedTuple):
@@ -45,11 +50,14 @@ def letter(
             parts.append(_("dates have changed since the last letter."))
         if cancelled:
             parts.append("\n".join([_("Cancelled:"), *(_line(session) for session in cancelled)]))
+        parts = [digits(part, language) for part in parts]
         if upcoming:
             heading = _("you are invited to:")
-            lines = (_marked_line(session, is_new=session.code in changed) for session in upcoming)
-            parts.append("\n".join([heading, *lines]))
-        parts.append(_("Your personal link:") + "\n{link}")
+            blocks = (
+                _block(session, language, is_new=session.code in changed) for session in upcoming
+            )
+            parts.append("\n".join([heading, *blocks]))
+        parts.append(_("Your personal link:") + "\n" + address)
         parts.append(
             _(
                 "Open it on the phone or computer on which you will take part, and press “Join”."
@@ -57,9 +65,8 @@ def letter(
             )
         )
         parts.append(_("The link is yours alone. Please do not pass it on."))
-        text = digits("\n\n".join(parts), language).replace("{link}", address)
         subject = _subject(upcoming, [*upcoming, *cancelled], changed)
-    return Letter(digits(subject, language), text + "\n", language)
+    return Letter(digits(subject, language), "\n\n".join(parts) + "\n", language)
 
 
 def card_words(languages: Sequence[str]) -> Mapping[str, str]:
@@ -72,6 +79,21 @@ def card_words(languages: Sequence[str]) -> Mapping[str, str]:
                 " yours alone."
             )
     return words
+
+
+def card_call(sessions: Sequence[Session], language: str) -> list[str]:
+    """Return lines with the call of the sessions to come, if they all have the same.
+
+    They have no PIN, because paper is lost easily, and neither a note nor a link that is too long
+    to type: the page that the personal link opens has it all.
+    """
+    calls = {session.call for session in sessions if session.state is not RoomState.ENDED}
+    call = calls.pop() if len(calls) == 1 else None
+    if call is None:
+        return []
+    link = call.link if len(call.link) <= LONGEST_PRINTED_LINK else ""
+    with force_locale(LANGUAGES[language].locale):
+        return call_lines(replace(call, link=link, note=""), with_pin=False)
 
 
 def language_of(person: Person, otherwise: str) -> str:
@@ -90,9 +112,17 @@ def _subject(
     return str(_("Your personal link to the sessions"))
 
 
-def _marked_line(session: Session, *, is_new: bool) -> str:
-    new = pgettext("date of a session", "new")
-    return f"{_line(session)} – {new}" if is_new else _line(session)
+def _block(session: Session, language: str, *, is_new: bool) -> str:
+    """Return the session's line, and below it how to join the call, with its PIN.
+
+    The letter goes to one person, who needs all of it at hand when the session begins.
+    """
+    line = _line(session)
+    if is_new:
+        new = pgettext("date of a session", "new")
+        line = f"{line} – {new}"
+    call = [] if session.call is None else call_lines(session.call, with_pin=True)
+    return "\n".join([digits(line, language), *(f"  {text}" for text in call)])
 
 
 def _line(session: Session) -> str:

@@ -59,9 +59,13 @@ def sheet(cohort_id: int) -> ResponseReturnValue:
     with services().db.read() as db:
         cohort = own_cohort(db, cohort_id)
         cards, pages = _page_items(linked_people(db, cohort))
+        languages = [letters.language_of(person, page_language()) for person, _, _ in cards]
+        calls = {
+            language: letters.card_call(sessions_in(db, cohort, language), language)
+            for language in set(languages)
+        }
     addresses = [address for _, _, address in cards]
     qr_codes = concurrency.offload(_draw, addresses)
-    languages = [letters.language_of(person, page_language()) for person, _, _ in cards]
     return page(
         "room/cohorts/sheet.html",
         cohort=cohort,
@@ -71,6 +75,7 @@ def sheet(cohort_id: int) -> ResponseReturnValue:
             for (person, _, address), qr, language in zip(cards, qr_codes, languages, strict=True)
         ],
         words=letters.card_words(sorted(set(languages))),
+        calls=calls,
         pages=pages,
         shown=_shown_page(),
     )

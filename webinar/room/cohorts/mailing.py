@@ -112,7 +112,7 @@ def mails(db: Session, cohort: Cohort, wish: Wish, newest: Dates) -> list[tuple[
 
 
 def sessions_in(db: Session, cohort: Cohort, language: str) -> list[sessions.Session]:
-    return [sessions.session(room, language) for room in queries.sessions_of(db, cohort)]
+    return sessions.sessions_of(db, queries.sessions_of(db, cohort), language)
 
 
 def linked_people(db: Session, cohort: Cohort) -> list[tuple[Person, PersonLink, str]]:

@@ -114,9 +114,7 @@ def own_room(holder: Holder, code: str) -> Room:
 
 
 def _sessions(db: Session, holder: Holder) -> list[sessions.Session]:
-    return [
-        sessions.session(room, page_language()) for room in queries.sessions_of(db, holder.cohort)
-    ]
+    return sessions.sessions_of(db, queries.sessions_of(db, holder.cohort), page_language())
 
 
 def page(refusal: Refused | None = None, typed: str | None = None) -> Response:

@@ -8,12 +8,18 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from babel.dates import format_time
+from flask_babel import force_locale
+from sqlalchemy.orm import Session as Database
 
 from webinar.kit.days import day_in_words
 from webinar.kit.files import ics
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.numerals import comma, digits
 from webinar.kit.zones import is_zone, local_time
+from webinar.room.call.calendars import CalendarCall, calendar_call
+from webinar.room.call.models import CallEntry
+from webinar.room.call.queries import entries_by_room, entry_for
+from webinar.room.call.wire import CallDetails, details
 from webinar.room.rooms.models import Room, RoomState
 from webinar.room.rooms.titles import title_in
 
@@ -30,11 +36,21 @@ class Session(NamedTuple):
     minutes: int
     version: int
     is_cancelled: bool = False
+    call: CallDetails | None = None
+    calendar_call: CalendarCall = CalendarCall()
 
 
-def session(room: Room, language: str) -> Session:
-    """Return the session of a room. Call this while the database is open: it reads the edition."""
+def sessions_of(db: Database, rooms: Sequence[Room], language: str) -> list[Session]:
+    """Return the sessions of these rooms, each with its call for readers of this language."""
+    entries = entries_by_room(db, rooms)
+    with force_locale(LANGUAGES[language].locale):
+        return [_session(room, entries.get(room.id, []), language) for room in rooms]
+
+
+def _session(room: Room, entries: Sequence[CallEntry], language: str) -> Session:
     starts = room.planned_at or room.started_at
+    entry = entry_for(entries, language)
+    call = None if entry is None else details(entry)
     return Session(
         room.code,
         title_in(room, language),
@@ -45,6 +61,8 @@ def session(room: Room, language: str) -> Session:
         room.planned_minutes,
         room.version,
         room.cancelled_at is not None,
+        call,
+        CalendarCall() if call is None else calendar_call([call]),
     )
 
 
@@ -74,7 +92,11 @@ def calendar(
             zone=session.zone if is_zone(session.zone) else "UTC",
             address=address,
             is_cancelled=session.is_cancelled,
-            description=f"{description}\n{address}",
+            description="\n".join(
+                filter(None, (description, address, session.calendar_call.description))
+            ),
+            place=session.calendar_call.place,
+            conferences=session.calendar_call.conferences,
         )
         for session in sessions
         if session.starts is not None

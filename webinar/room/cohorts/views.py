@@ -25,7 +25,7 @@ from webinar.room.cohorts.link_views import links
 from webinar.room.cohorts.models import Cohort
 from webinar.room.cohorts.person_views import me
 from webinar.room.cohorts.room_views import is_own, of_room, settings_of
-from webinar.room.cohorts.sessions import session
+from webinar.room.cohorts.sessions import sessions_of
 from webinar.room.cohorts.words import field_words
 
 bp = Blueprint("cohorts", __name__)
@@ -177,7 +177,7 @@ def _roster(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnVal
         }
         people_off = queries.people_off(db, cohort)
         imports = queries.imports_of(db, cohort)
-        sessions = [session(room, page_language()) for room in queries.sessions_of(db, cohort)]
+        sessions = sessions_of(db, queries.sessions_of(db, cohort), page_language())
     return page(
         "room/cohorts/roster.html",
         refusal,

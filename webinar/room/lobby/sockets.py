@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.limits import CORRECTING, LOOKING, WRITING
 from webinar.kit.permissions import Can, can
+from webinar.room.call.queries import waiting_call
 from webinar.room.engine.change import Change
 from webinar.room.engine.registry import BEFORE_END, Reader, command, part, query, topic
 from webinar.room.engine.wire import Bare, Nothing
@@ -80,7 +81,8 @@ def restore(change: Change, member: Member, message: wire.NameMember) -> None:
 def look(db: Session, room: Room, member: Member, _message: object = None) -> dict[str, Any]:
     """This member's place in the lobby. Clients also time the answer to measure the connection."""
     ahead = queries.ahead_of(db, room, member) if member.waits_since is not None else 0
-    place = wire.my_place(room, member, ahead, has_list=queries.has_list(db, room))
+    has_list, call = queries.has_list(db, room), waiting_call(db, room, member)
+    place = wire.my_place(room, member, ahead, has_list=has_list, call=call)
     return {"lobby": msgspec.to_builtins(place)}
 
 

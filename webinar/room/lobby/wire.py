@@ -9,6 +9,7 @@ import msgspec
 
 from webinar.kit import clock
 from webinar.kit.name_keys import key_of
+from webinar.room.call.wire import CallDetails
 from webinar.room.engine.wire import Audience, Broadcast, Mutation, PartState
 from webinar.room.rooms.models import Member, MemberNumber, Room
 
@@ -118,6 +119,9 @@ class MyPlace(msgspec.Struct, frozen=True, kw_only=True):
 
     `has_list`: the session has a list of names. Only hosts learn whether a name is on it: a member
     could join again and again, under other names, until one fits.
+
+    `call` is the call beside the session, without its PIN, if the organiser shows it to people who
+    wait; else null.
     """
 
     state: Literal["waiting", "refused", "in"]
@@ -125,6 +129,7 @@ class MyPlace(msgspec.Struct, frozen=True, kw_only=True):
     reason: str | None
     has_list: bool
     session: str
+    call: CallDetails | None
 
 
 def mode_of(room: Room) -> Mode:
@@ -155,7 +160,9 @@ def lobby_view(
     )
 
 
-def my_place(room: Room, member: Member, ahead: int, *, has_list: bool) -> MyPlace:
+def my_place(
+    room: Room, member: Member, ahead: int, *, has_list: bool, call: CallDetails | None
+) -> MyPlace:
     waits = member.waits_since is not None and member.turned_away is None
     return MyPlace(
         state="waiting" if waits else "refused" if member.turned_away else "in",
@@ -163,4 +170,5 @@ def my_place(room: Room, member: Member, ahead: int, *, has_list: bool) -> MyPla
         reason=member.turned_away,
         has_list=has_list,
         session=room.state.value,
+        call=call,
     )

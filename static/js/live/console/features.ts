@@ -6,6 +6,7 @@ import { groups } from "../groups/console.ts";
 import { questions } from "../questions/console.ts";
 import { chat } from "../chat/console.ts";
 import { timing } from "../timing/console.ts";
+import { call } from "../../room/call/console.ts";
 import { lobby } from "../../room/lobby/console.ts";
 import { signals } from "../signals/console.ts";
 import { assessment } from "../assessment/console.ts";
@@ -22,6 +23,7 @@ export const FEATURES: OnConsole[] = [
   questions,
   chat,
   timing,
+  call,
   lobby,
   signals,
   assessment,

@@ -597,6 +597,24 @@ export interface TestChange {
   done?: boolean;
 }
 
+/**
+ * The call beside the session: all entries for hosts, at most their own for participants.
+ *
+ * There are no `items` without a call, and none once the session is over.
+ */
+export interface CallView {
+  items: CallDetails[];
+}
+
+/** How to join the call. `language` is "" in the entry for all; missing texts are empty. */
+export interface CallDetails {
+  language: string;
+  link: string;
+  phone: string;
+  pin: string;
+  note: string;
+}
+
 /** The newest line in the reader's language, and the one `before` it. */
 export interface CaptionsView {
   id: number;
@@ -814,6 +832,7 @@ export interface Snapshot {
   said: Partial<Record<Audience, number>>;
   now: string;
   tag: string;
+  call: CallView;
   captions: CaptionsView | null;
   chat: ChatPart;
   drafts: DraftView[] | null;
@@ -1157,6 +1176,18 @@ export interface TestChanged {
   put: TestChange[];
 }
 
+/** All entries of the call, for hosts. */
+export interface CallChanged {
+  part: "call";
+  set: CallView;
+}
+
+/** The call for the participants who read the session in one language. */
+export interface CallShown {
+  part: "call";
+  set: CallView;
+}
+
 /** A line was added or corrected; for participants who read the session in its language. */
 export interface CaptionSaid {
   part: "captions";
@@ -1313,6 +1344,8 @@ export interface Broadcasts {
   "test.handed_in": Said<TestHandedIn>;
   "test.progress": Said<TestProgress>;
   "test.changed": Sequenced<TestChanged>;
+  "call.changed": Said<CallChanged>;
+  "call.shown": Said<CallShown>;
   "caption.said": Said<CaptionSaid>;
   "lane.changed": Said<LaneChanged>;
   "floor.changed": Sequenced<FloorChanged>;

@@ -2,9 +2,17 @@
 
 import { html, nothing, render } from "lit-html";
 import { msg, type Msg, type Words } from "../../kit/words.ts";
+import type { CallDetails } from "../engine/wire.ts";
 import { qualityOf, type Quality } from "./quality.ts";
 
-export type Place = { state: string; place: number; reason: string | null; has_list: boolean; session: string };
+export type Place = {
+  state: string;
+  place: number;
+  reason: string | null;
+  has_list: boolean;
+  session: string;
+  call: CallDetails | null;
+};
 
 /** The check's access to a connection. */
 interface Door {

@@ -11,6 +11,7 @@ import { questions } from "../../live/questions/participant.ts";
 import { chat } from "../../live/chat/participant.ts";
 import { assessment } from "../../live/assessment/participant.ts";
 import { proxies } from "../../live/proxies/participant.ts";
+import { call } from "../call/participant.ts";
 import { lobby } from "../lobby/participant.ts";
 import { catchup } from "../../learn/catchup/participant.ts";
 import { rooms } from "./participant.ts";
@@ -29,6 +30,7 @@ export const FEATURES: InRoom[] = [
   chat,
   assessment,
   proxies,
+  call,
   lobby,
   catchup,
   rooms,
