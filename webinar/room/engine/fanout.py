@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from webinar.room.engine.change import AddressedBroadcast
 from webinar.room.engine.jobs import Settled, VersionedBroadcast
-from webinar.room.engine.wire import Audience, Broadcast, RoomTick
+from webinar.room.engine.wire import Audience, Broadcast, RoomTick, SoundState
 
 
 class Emitter(Protocol):
@@ -42,6 +42,10 @@ class Fanout:
         """Send a tick to the sockets of this process; other processes send their own ticks."""
         body = {**tick.body(), "version": version}
         self._emitter.emit(tick.name, body, to=address(room_id, audience), ignore_queue=True)
+
+    def sound(self, address: str, sound: SoundState) -> None:
+        """Send sound to the links that listen to this address, in all processes."""
+        self._emitter.emit(sound.name, sound.body(), to=address)
 
     def farewell(self, broadcast: Broadcast) -> None:
         """Send this to every socket of this process; those of other processes stay connected."""

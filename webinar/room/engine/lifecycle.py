@@ -32,7 +32,7 @@ def on_created(prepare: Created) -> Created:
 
 
 def on_started(begin: Started) -> Started:
-    """Register what a feature does when a session starts; it gets the host who started it, too."""
+    """Register what a feature does when a session starts, given the host who started it."""
     STARTED.append(begin)
     return begin
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 
+from webinar.room.engine.link_registry import LINK_EVENTS
 from webinar.room.engine.registry import COMMANDS, QUERIES
 
 log = logging.getLogger(__name__)
@@ -18,7 +19,8 @@ _counts: Counter[tuple[str, str]] = Counter()
 def note_refusal(name: str, code: str, room_id: int, member_id: int) -> None:
     """Count that this command or query was refused with this code."""
     # A client may send any name, so unknown names are counted together.
-    label = name if name in COMMANDS or name in QUERIES else "unknown"
+    is_known = any(name in names for names in (COMMANDS, QUERIES, LINK_EVENTS))
+    label = name if is_known else "unknown"
     _counts[label, code] += 1
     # Nothing may reveal who asked an anonymous question, not even this line.
     is_traceless = name in COMMANDS and COMMANDS[name].is_traceless

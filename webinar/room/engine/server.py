@@ -21,6 +21,8 @@ from webinar.kit.permissions import HOST_ROLES
 from webinar.room.engine.connections import Connection, Connections
 from webinar.room.engine.fanout import address, readers
 from webinar.room.engine.gateway import Gateway
+from webinar.room.engine.link_events import LinkEvents
+from webinar.room.engine.link_registry import LINK_EVENTS
 from webinar.room.engine.presence import Presence
 from webinar.room.engine.wire import Audience
 from webinar.room.rooms.seats import SeatHolder, SeatTokens
@@ -79,6 +81,7 @@ class Doors:
         self._gateway = gateway
         self._connections = connections
         self._presence = presence
+        self._link_events = LinkEvents(server, db)
 
     def register_handlers(self) -> None:
         """Register our handlers with the server."""
@@ -148,7 +151,7 @@ class Doors:
         link = guard(self._eio.sockets[eio_sid], now=time.monotonic(), kind=self._kind)
         if self._heart is not None:
             self._heart.add(link)
-            # The library would keep it for as long as the link lives, and nobody reads it.
+            # The library would keep the request for as long as the link lives; nobody reads it.
             environ = _NOTHING
         self._server._handle_eio_connect(eio_sid, environ)
 
@@ -169,7 +172,7 @@ class Doors:
                 self._close_if_out(link)
 
     def _close_if_out(self, link: Any) -> None:
-        """Close the link, without waiting, of a client that disconnected or has not connected."""
+        """Close, without waiting, the link of a client that disconnected or never connected."""
         if self._server.manager.sid_from_eio_sid(link.sid, "/") is None:
             link.close(wait=False)
 
@@ -191,7 +194,7 @@ class Doors:
             self._presence.note_arrival(connection)
 
     def _make_way(self, member_id: int) -> None:
-        """If the member has too many sockets, close the most silent: dead sockets linger a while.
+        """If the member has too many sockets, close the longest silent one: dead sockets linger.
 
         Raises `ConnectionRefusedError` if even that one was heard recently.
         """
@@ -234,5 +237,8 @@ class Doors:
                 link.strike("an event that cannot be read")
             return {"ok": False, "code": "bad_message", "retry": False}
         fields = arguments[0] if arguments else {}
+        if event in LINK_EVENTS:
+            self._link_events.handle(connection, event, fields)
+            return {"ok": True}
         seat, is_remote = (connection.room_id, connection.member_id), connection.is_remote
         return self._gateway.answer(*seat, event, fields, is_remote=is_remote)

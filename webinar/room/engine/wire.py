@@ -54,7 +54,7 @@ class Broadcast(msgspec.Struct, frozen=True, kw_only=True):
     name: ClassVar[str]
     audience: ClassVar[Audience] = Audience.EVERYONE
     sequenced: ClassVar[bool] = True
-    # Whether the member who hears this is out: their sockets are closed after it.
+    # Whether this is the last broadcast to a member: their sockets are closed after it.
     is_last: ClassVar[bool] = False
 
     def body(self) -> dict[str, Any]:
@@ -65,11 +65,21 @@ class Broadcast(msgspec.Struct, frozen=True, kw_only=True):
 class State(Broadcast, frozen=True):
     """An unsequenced broadcast, merged by the pulse: the newest replaces the older ones.
 
-    `of` is the field that names what it is the state of, where there are several in a room.
+    If a room has several states of one name, `of` names the field that tells them apart.
     """
 
     sequenced: ClassVar[bool] = False
     of: ClassVar[str] = ""
+
+
+class SoundState(State, frozen=True):
+    """A moment of sound, captured at the server's time `at` in ms.
+
+    Each one matters, but only for a moment. `at` is its name on the wire, too. Slow clients are not
+    sent all of it: see `transport.sound_gate`.
+    """
+
+    at: int
 
 
 class PartChange(Broadcast, frozen=True, kw_only=True):
@@ -77,7 +87,7 @@ class PartChange(Broadcast, frozen=True, kw_only=True):
 
     Fields, each where there is something: `set` holds keys that replace those of the part; `put`
     items that replace or join the part's `items` by their `id` (keys that are left out stay);
-    `gone` the ids of items that are there no more.
+    `gone` the ids of removed items.
     """
 
     part: ClassVar[str]
@@ -89,7 +99,7 @@ class PartChange(Broadcast, frozen=True, kw_only=True):
 class PartState(PartChange, State, frozen=True, kw_only=True):
     """A change of a part of which only the newest matters, merged by the pulse.
 
-    Where there are several of one name in a room, a field `key` tells what it is the state of.
+    If a room has several of one name, the field `key` tells them apart.
     """
 
     of: ClassVar[str] = "key"
@@ -118,15 +128,23 @@ class ServerRestarting(State, frozen=True):
 
 @cache
 def lists_in(message: type[Message]) -> frozenset[str]:
-    """The fields that hold lists: a form repeats their names."""
+    """Return the fields that hold lists: a form repeats such a name for each item."""
     fields = msgspec.structs.fields(message)
     return frozenset(field.name for field in fields if isinstance(type_info(field.type), ListType))
 
 
 def state_of(event: str, body: Any) -> str | None:
-    """Names what this event is the newest state of; None where every event matters."""
+    """Return a key: of events with the same key only the newest matters. None if all matter."""
     kind = _states().get(event)
-    return None if kind is None else f"{event}:{body.get(kind.of, '')}"
+    if kind is None or issubclass(kind, SoundState):
+        return None
+    return f"{event}:{body.get(kind.of, '')}"
+
+
+def captured_ms(event: str, body: Any) -> int | None:
+    """Return when the sound of this event was captured, in the server's ms; None if it is none."""
+    kind = _states().get(event)
+    return body["at"] if kind is not None and issubclass(kind, SoundState) else None
 
 
 @cache

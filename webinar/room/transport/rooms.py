@@ -17,11 +17,17 @@ from webinar.room.transport.links import Link
 
 # Returns the name of the state whose newest value the body is; None if every such event matters.
 StateOf = Callable[[str, Any], str | None]
+# Returns the server's time in ms at which the sound of an event was captured; None for all others.
+CapturedMs = Callable[[str, Any], int | None]
 # Returns the part of an event's body that remotes receive; None if they do not receive the event.
 HeardByRemotes = Callable[[str, Any], Any | None]
 
 
 def no_states(_event: str, _body: Any) -> str | None:
+    return None
+
+
+def no_sound(_event: str, _body: Any) -> int | None:
     return None
 
 
@@ -33,6 +39,7 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
     """Named rooms of clients, in the only namespace."""
 
     state_of: StateOf = staticmethod(no_states)
+    captured_ms: CapturedMs = staticmethod(no_sound)
     heard_by_remotes: HeardByRemotes = staticmethod(whole_body)
     # The most seconds that a message of another process takes to reach this one.
     travel_seconds = 0.0
@@ -63,15 +70,17 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
     ) -> None:
         """Send the event to all in the room, encoded and framed once, and once more for remotes."""
         if options.get("callback") or options.get("skip_sid"):
-            raise NotImplementedError("nothing of ours is said with a callback or past somebody")
+            raise NotImplementedError("our broadcasts have no callback and skip no client")
         body = data[0] if isinstance(data, tuple) else data  # the queue hands over a tuple
-        state = self.state_of(event, body)
+        state, captured_ms = self.state_of(event, body), self.captured_ms(event, body)
         frame = Frame(event, body, state)
         links = self.server.eio.sockets
         remotes = []
         for _, eio_sid in self.get_participants(namespace, options.get("to") or room):
             link: Link | None = links.get(eio_sid)
             if link is None:
+                continue
+            if captured_ms is not None and not _takes(link, captured_ms):
                 continue
             if link.is_remote:
                 remotes.append(link)
@@ -83,12 +92,16 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
                 link.say(frame)
 
     def get_participants(self, namespace: str, room: Any) -> Iterator[tuple[str, str]]:
-        """Pairs of client and link: a copy, since sending may show that a client is gone."""
+        """Return pairs of client and link: a copy, since sending may show that a client is gone."""
         rooms = self.rooms.get(namespace, {})
         members = rooms.get(room)
         if members is None and room in rooms.get(None, {}):
             return iter([(room, rooms[None][room])])
         return iter(list((members or {}).items()))
+
+    def rooms_of(self, sid: str) -> tuple[str, ...]:
+        """Return the names of the rooms that this client has entered."""
+        return self._rooms_of.get(sid, ())
 
     def pre_connect(self, eio_sid: str, namespace: str) -> str | None:
         sid: str = self.server.eio.generate_id()
@@ -136,3 +149,8 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
         rooms.get(room, {}).pop(sid, None)
         if not rooms.get(room, True):
             del rooms[room]
+
+
+def _takes(link: Link, captured_ms: int) -> bool:
+    """Return whether to send sound captured at this time to this link."""
+    return link.sound_gate is not None and link.sound_gate.takes(captured_ms)

@@ -1,0 +1,61 @@
+"""The link that has sent a link event, as its handler sees it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from webinar.kit.db import Database
+from webinar.kit.errors import Refused
+from webinar.kit.permissions import Can, may
+from webinar.room.engine.connections import Connection
+from webinar.room.engine.fanout import Fanout
+from webinar.room.engine.wire import SoundState
+from webinar.room.rooms.models import Member, Room, RoomState
+from webinar.room.transport.links import Link
+from webinar.room.transport.sound_gate import SoundGate
+
+
+class LinkHandle:
+    """Lets a handler act on the link that sent an event, and send to the links that listen."""
+
+    def __init__(self, server: Any, db: Database, connection: Connection) -> None:
+        self.connection = connection
+        self.db = db
+        self._server = server
+        self._fanout = Fanout(server)
+
+    def listen(self, address: str | None, among: str) -> None:
+        """Let the link hear this address, and no other whose name begins with `among`."""
+        sid = self.connection.sid
+        heard = [name for name in self._server.manager.rooms_of(sid) if name.startswith(among)]
+        for name in heard:
+            if name != address:
+                self._server.leave_room(sid, name)
+        link = self._link()
+        if address is not None and link is not None:
+            link.sound_gate = SoundGate()
+            if address not in heard:
+                self._server.enter_room(sid, address)
+
+    def acknowledge(self, captured_ms: int) -> None:
+        """Note that the client has sound up to this moment (see `transport.sound_gate`)."""
+        link = self._link()
+        if link is not None and link.sound_gate is not None:
+            link.sound_gate.acknowledge(captured_ms)
+
+    def send(self, address: str, state: SoundState) -> None:
+        """Send this to the links that listen to the address, in all processes."""
+        self._fanout.sound(address, state)
+
+    def _link(self) -> Link | None:
+        link: Link | None = self._server.eio.sockets.get(self.connection.eio_sid)
+        return link
+
+    def why_not(self, needs: Can) -> Refused | None:
+        """Return why the member may not do this now, or None; reads the database."""
+        with self.db.read() as db:
+            room = db.get(Room, self.connection.room_id)
+            member = db.get(Member, self.connection.member_id)
+            if room is None or not may(member, needs):
+                return Refused("not_allowed")
+            return None if room.state is RoomState.LIVE else Refused("room_not_live")

@@ -1,0 +1,42 @@
+"""Keeps sound from queueing up for a slow client: what would arrive too late is not sent at all."""
+
+from __future__ import annotations
+
+# The most sound, in ms, that may be on its way to a client. More would arrive too late, and votes
+# and slides would wait behind it.
+UNDER_WAY_MS = 1500
+# Longer than between two packets: nothing was sent meanwhile.
+PAUSE_MS = 200
+
+
+class SoundGate:
+    """How far one link's sound was sent, and how far its client has acknowledged it.
+
+    Only the client's acknowledgements tell how much is under way: behind a proxy, the system's own
+    figures end at the proxy.
+    """
+
+    __slots__ = ("_acknowledged_ms", "_sent_ms")
+
+    def __init__(self) -> None:
+        # When the newest sound was captured, in the server's ms; None before the first.
+        self._sent_ms: int | None = None
+        self._acknowledged_ms = 0
+
+    def takes(self, captured_ms: int) -> bool:
+        """Return whether to send sound captured at this time; if not, leave it out."""
+        if self._sent_ms is None:
+            self._acknowledged_ms = self._sent_ms = captured_ms
+        if self._sent_ms - self._acknowledged_ms > UNDER_WAY_MS:
+            return False
+        pause_ms = captured_ms - self._sent_ms
+        if pause_ms > PAUSE_MS:
+            # Silence is not under way.
+            self._acknowledged_ms += pause_ms
+        self._sent_ms = max(self._sent_ms, captured_ms)
+        return True
+
+    def acknowledge(self, captured_ms: int) -> None:
+        """Note that the client has the sound up to this time, if that much was sent."""
+        if self._sent_ms is not None and captured_ms <= self._sent_ms:
+            self._acknowledged_ms = max(self._acknowledged_ms, captured_ms)
