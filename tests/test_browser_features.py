@@ -11,7 +11,14 @@ from tools import wire_docs
 from tools.stamps import ROOT
 from webinar import features
 from webinar.room.engine.registry import COMMANDS
-from webinar.room.engine.wire import Audience, Broadcast, PartChange, RoomTick, ServerRestarting
+from webinar.room.engine.wire import (
+    Audience,
+    Broadcast,
+    PartChange,
+    RoomTick,
+    ServerRestarting,
+    SoundState,
+)
 
 wire_docs.register()
 
@@ -64,10 +71,11 @@ def broadcasts(kind=Broadcast):
 
 
 # Broadcasts, by name, that a feature's object has to apply, as they do not say how themselves.
+# Sound is played, not applied.
 TO_REDUCE = {
     kind.name: kind
     for kind in broadcasts()
-    if not issubclass(kind, PartChange) and kind.name not in OF_NO_FEATURE | ENDINGS
+    if not issubclass(kind, (PartChange, SoundState)) and kind.name not in OF_NO_FEATURE | ENDINGS
 }
 
 

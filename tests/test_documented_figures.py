@@ -19,6 +19,7 @@ from webinar.live.steps import actions as steps
 from webinar.operate.web import green_http
 from webinar.people.accounts import browsers, limits, passwords
 from webinar.room.engine import operations, presence, pulse, room_queue, server
+from webinar.room.engine.link_registry import LINK_EVENTS
 from webinar.room.engine.registry import COMMANDS, QUERIES
 from webinar.room.sessions import actions as rooms
 from webinar.room.sessions import arrivals
@@ -117,7 +118,7 @@ def test_security_page_gives_the_limits_in_the_code(subject):
 def test_security_page_gives_the_limit_of_each_command():
     wire_docs.register()
     default = limit_in_words(live_limits.HOSTING)
-    limits = {name: message.limit for name, message in (COMMANDS | QUERIES).items()}
+    limits = {name: message.limit for name, message in (COMMANDS | QUERIES | LINK_EVENTS).items()}
     expected = {name: limits_in_words(limit) for name, limit in limits.items()}
 
     documented = {

@@ -201,13 +201,13 @@ def test_cancelled_session_counts_against_nobody(app, db):
 
 
 def test_cancelled_session_is_removed_from_peoples_calendars(app, db):
-    def build(s):
-        owner = make_user(s)
-        room = make_cancelled(s, owner)
-        shown = sessions.session(room, "en")
-        return sessions.calendar("x", [shown], "y", "https://x.test/me/z", clock.now()).decode()
+    room = db.write(lambda s: make_cancelled(s, make_user(s)))
+    with app.test_request_context():
+        shown = sessions.sessions_of(db, [room], "en")
 
-    assert "STATUS:CANCELLED" in db.write(build)
+    calendar = sessions.calendar("x", shown, "y", "https://x.test/me/z", clock.now())
+
+    assert "STATUS:CANCELLED" in calendar.decode()
 
 
 def test_erased_person_is_described_in_the_files_language(app, db):

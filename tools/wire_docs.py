@@ -6,21 +6,20 @@ in docs/permissions.md, are written by hand and kept.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar, get_type_hints
 
 from msgspec.inspect import type_info
 
-from tools import wire_permissions, wire_shapes
+from tools import wire_limits, wire_permissions, wire_shapes
 from tools.stamps import ROOT
 from tools.wire_reading import purpose, read
 from webinar import features
-from webinar.kit import limits
 from webinar.kit.permissions import HOST_ROLES, Role
-from webinar.room.engine import server
+from webinar.room.engine.link_registry import LINK_EVENTS, LinkEvent
 from webinar.room.engine.registry import COMMANDS, PARTS, QUERIES, Command, Query
 from webinar.room.engine.wire import Audience, Broadcast
-from webinar.room.transport import backlog, links, packets
 
 T = TypeVar("T")
 
@@ -61,9 +60,10 @@ def wire_page() -> str:
     sections = [
         *_section("Commands", map(_command, commands())),
         *_section("Queries", map(_query, queries())),
+        *_section("Link events", map(_link_event, link_events())),
         *_section("Broadcasts", map(_broadcast, broadcasts())),
         *_section("Views", map(_view, views())),
-        *_section("Limits", [_limits()]),
+        *_section("Limits", [wire_limits.table()]),
     ]
     return "\n\n".join([by_hand, MARK, *sections]) + "\n"
 
@@ -81,6 +81,11 @@ def commands() -> list[Command]:
 def queries() -> list[Query]:
     """Return every query, in the order of the page."""
     return _in_order(QUERIES.values(), lambda query: _module(query.answer))
+
+
+def link_events() -> list[LinkEvent]:
+    """Return every event without an answer, in the order of the page."""
+    return _in_order(LINK_EVENTS.values(), lambda event: _module(event.handle))
 
 
 def broadcasts() -> list[type[Broadcast]]:
@@ -107,9 +112,22 @@ def views() -> list[wire_shapes.Struct]:
     return _in_order(dict.fromkeys(structs), lambda struct: struct.__module__)
 
 
+def _link_event(event: LinkEvent) -> str:
+    return _entry(
+        f"`{event.name}`",
+        inspect.getdoc(event.message) or "",
+        wire_shapes.fields_table(event.message, frozenset()),
+        [wire_limits.rate(event.limit)],
+    )
+
+
 def _command(command: Command) -> str:
     reading = read(command)
-    facts = [_roles(command), f"While the session is {_states(command)}.", _rate(command.limit)]
+    facts = [
+        _roles(command),
+        f"While the session is {_states(command)}.",
+        wire_limits.rate(command.limit),
+    ]
     if reading.refusals:
         facts.append(f"Own refusals: {_quoted(reading.refusals)}.")
     if reading.broadcasts:
@@ -129,7 +147,11 @@ def _query(query: Query) -> str:
         f"`{query.name}`",
         wire_shapes.doc(query.answer),
         in_snapshot if query.name == "room.snapshot" else wire_shapes.fields_table(query.message),
-        [_roles(query), f"While the session is {_states(query)}. No `op_id`.", _rate(query.limit)],
+        [
+            _roles(query),
+            f"While the session is {_states(query)}. No `op_id`.",
+            wire_limits.rate(query.limit),
+        ],
     )
 
 
@@ -164,24 +186,6 @@ def _view(view: wire_shapes.Struct) -> str:
     return _entry(view.__name__, wire_shapes.doc(view), wire_shapes.fields_table(view), [])
 
 
-def _limits() -> str:
-    rows = {
-        "all messages of one member together": _rate_words(limits.ANYTHING),
-        "one frame or request to Socket.IO": f"{server.MAX_PAYLOAD} bytes",
-        "nesting of a message": f"{packets.MAX_DEPTH} levels",
-        "whole numbers": f"±{packets.MAX_INTEGER}",
-        "digits of an acknowledgement id": str(packets.MAX_ACK_DIGITS),
-        "unreadable frames before the server closes the link": str(links.MAX_STRIKES),
-        "time for a link to take its seat": f"{server.SEAT_SECONDS} seconds",
-        "sockets of one member in one server process": str(server.SOCKETS_PER_MEMBER),
-        "data that waits for a client that does not read": f"{backlog.MOST_BYTES} bytes",
-        "pings": f"every {server.PING_INTERVAL} seconds",
-        "silence after a ping that closes the link": f"{server.PING_TIMEOUT} seconds",
-    }
-    lines = [f"| {subject} | {value} |" for subject, value in rows.items()]
-    return "\n".join(["| what | limit |", "| --- | --- |", *lines])
-
-
 AUDIENCES = {
     Audience.EVERYONE: "everyone",
     Audience.HOSTS: "hosts (" + ", ".join(role for role in Role if role in HOST_ROLES) + ")",
@@ -207,15 +211,6 @@ def _roles(message: Command | Query) -> str:
 
 def _states(message: Command | Query) -> str:
     return wire_permissions.states_in_words(message.states)
-
-
-def _rate(limit: limits.Limit) -> str:
-    return f"At most {_rate_words(limit)}."
-
-
-def _rate_words(limit: limits.Limit) -> str:
-    first = f"{limit.count} in {limit.seconds:g} seconds"
-    return first if limit.longer is None else f"{first}, and {_rate_words(limit.longer)}"
 
 
 def _quoted(names: Iterable[str]) -> str:

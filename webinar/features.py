@@ -38,6 +38,7 @@ FEATURES = (
     "live.steps",
     "live.captions",
     "live.interpreting",
+    "live.voice",
     "live.remote",
     "live.assessment",
     "live.proxies",

@@ -35,6 +35,9 @@ LAPTOP = {"viewport": {"width": 1280, "height": 800}}
 # permission before letting it reach a server on this machine.
 FLAGS = [
     "--no-sandbox",
+    # A microphone that beeps once a second, and that nobody is asked about.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
     "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets",
 ]
 

@@ -28,14 +28,24 @@ IS_WHOLE = """
 
 
 @pytest.fixture
-def say(desk, sign_in, run):
+def say_in(desk, sign_in, run):
+    """Types lines in a language."""
+
+    def say_in(language):
+        email = f"interpreter{secrets.token_hex(4)}@demo.example"
+        link = desk.invite("Dana", email, "presenter")
+        desk.appoint(run.code, email, f"interpreter.{language}")
+        dana = sign_in(link)
+        dana.get(f"/rooms/{run.code}/interpreting")
+        return lambda text: dana.post(f"/rooms/{run.code}/do/caption.say", text=text)
+
+    return say_in
+
+
+@pytest.fixture
+def say(say_in):
     """Types a line in Kazakh."""
-    email = f"interpreter{secrets.token_hex(4)}@demo.example"
-    link = desk.invite("Dana", email, "presenter")
-    desk.appoint(run.code, email, "interpreter.kk")
-    dana = sign_in(link)
-    dana.get(f"/rooms/{run.code}/interpreting")
-    return lambda text: dana.post(f"/rooms/{run.code}/do/caption.say", text=text)
+    return say_in("kk")
 
 
 @pytest.mark.parametrize("size", [100, 200])
@@ -69,3 +79,13 @@ def test_last_line_disappears_when_none_follows(run, say, visit, enter):
     expect(lane).to_be_hidden()
     say("Сөз")
     expect(lane).to_be_visible()
+
+
+def test_line_in_dari_that_begins_in_latin_letters_runs_from_right_to_left(run, say_in, join):
+    page = join(run.code, "Reader", "prs", look=PHONE).page
+
+    say_in("prs")("WHO می‌گوید که پیشگیری کار می‌کند")
+
+    line = page.locator(".captions-lines p").last
+    expect(line).to_contain_text("WHO")
+    assert line.evaluate("line => getComputedStyle(line).direction") == "rtl"

@@ -13,7 +13,9 @@ from tests.browser.office import path_of
 from tests.test_page_access import ROWS, address, pages
 
 # Addresses that a browser downloads, or that are not text pages.
-NOT_A_PAGE = re.compile(r"\.(json|ics|csv|xlsx|zip|pdf|docx|md|html|svg|js|ico)$|/healthz")
+NOT_A_PAGE = re.compile(
+    r"\.(json|ics|csv|xlsx|zip|pdf|docx|md|html|svg|js|ico|vtt|srt|txt)$|/healthz"
+)
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from tests.browser.kept_course import (
     open_without_network,
 )
 
-# Like a browser that asks the reader, who overlooks the prompt.
+# Like a browser whose storage prompt the reader overlooks.
 ASK_FOR_EVER = "StorageManager.prototype.persist = () => new Promise(() => {})"
 
 
@@ -107,7 +107,7 @@ MAKE_ROOM = """() => new Promise((resolve) => {
   request.onsuccess = resolve;
 })"""
 FULL_DEVICE_NOTICE = "На этом устройстве больше нет места"
-# As a browser tells a page that is being closed: twice.
+# A browser tells a page twice that it is being closed.
 GO_AWAY = """() => {
   Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
   document.dispatchEvent(new Event("visibilitychange"));
@@ -122,7 +122,7 @@ HAS_PLAYER = """async () => {
 LAST_SLIDE = f"""async (code) => {{ {FROM_STORE}
   return fromStore("courses", code, ({{ saved }}) => saved.slide);
 }}"""
-# As last year's server sent it: without versions, and with the player's words in the pack.
+# A course as last year's server sent it: without versions, with the player's words in the pack.
 AS_KEPT_BEFORE = f"""async (code) => {{ {FROM_STORE}
   await fromStore("courses", code, ({{ versions, ...rest }}, store) => void store.put(rest));
   await fromStore("packs", code, ({{ pack, ...rest }}, store) =>

@@ -19,7 +19,8 @@ const GIVEN_PLAIN = /^(HTML|SVG)\w*Element$|Event$/;
 const OURS = words(`address at bytes capture changed command connection drop forget hand locale ms number
   percent preferences removed role session share show tag take transport turn when`);
 // … or the code checks that it exists before using it.
-const GUARDED = words(`BroadcastChannel HTMLDialogElement databases exitFullscreen fullscreenElement
+const GUARDED = words(`AudioData AudioEncoder BroadcastChannel HTMLDialogElement ManagedMediaSource copyTo databases
+  disableRemotePlayback exitFullscreen fullscreenElement
   fullscreenEnabled locks randomUUID requestFullscreen requestIdleCallback showModal storage sync
   trustedTypes vibrate wakeLock`);
 

@@ -210,16 +210,27 @@ test("the first connection is not announced", () => {
 });
 
 function makeScreen() {
-  const room = { state: makeSnapshot({ room: { slide: 2 } }), subscribe: () => () => {} };
+  let notify = () => {};
+  const room = {
+    state: makeSnapshot({ room: { slide: 2 } }),
+    subscribe: (/** @type {() => void} */ listener) => {
+      notify = listener;
+      return () => {};
+    },
+  };
   const decks = { get: () => null, subscribe: () => () => {} };
-  return { room, screen: createScreen(room, decks) };
+  const move = (/** @type {number} */ slide) => {
+    room.state = makeSnapshot({ room: { slide } });
+    notify();
+  };
+  return { move, screen: createScreen(room, decks) };
 }
 
 test("a screen follows the presenter except while its reader looks back", () => {
-  const { room, screen } = makeScreen();
+  const { move, screen } = makeScreen();
   screen.look(1);
   assert.deepEqual([screen.shown, screen.isBehind], [1, true]);
-  room.state = makeSnapshot({ room: { slide: 4 } });
+  move(4);
   assert.equal(screen.shown, 1);
 
   screen.follow();
@@ -228,13 +239,39 @@ test("a screen follows the presenter except while its reader looks back", () => 
 });
 
 test("a reader at the presenter's slide follows and cannot pass the ends", () => {
-  const { room, screen } = makeScreen();
+  const { move, screen } = makeScreen();
   screen.look(1);
   screen.look(2);
-  room.state = makeSnapshot({ room: { slide: 3 } });
+  move(3);
   assert.equal(screen.shown, 3);
 
   screen.look(99);
+
+  assert.equal(screen.shown, 4);
+});
+
+test("slides turn when the voice that names them is heard", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { move, screen } = makeScreen();
+  screen.lag = () => 1200;
+  move(3);
+  context.mock.timers.tick(1100);
+  const before = screen.shown;
+
+  context.mock.timers.tick(100);
+
+  assert.deepEqual([before, screen.shown], [2, 3]);
+});
+
+test("a slide that waits for the voice does not come back over a newer one", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { move, screen } = makeScreen();
+  screen.lag = () => 1200;
+  move(3);
+  screen.lag = () => 0;
+
+  move(4);
+  context.mock.timers.tick(1200);
 
   assert.equal(screen.shown, 4);
 });

@@ -123,17 +123,17 @@ test("a reason is sent with its choice, and never alone", () => {
   assert.deepEqual(fieldsOf(poll, ["false", " Seen it. "]), { options: ["false"], text: "Seen it." });
   assert.equal(wrongWith(poll, ["false", ""]), "");
   assert.equal(wrongWith(poll, ["", "Seen it."]), "no_choice");
-  assert.deepEqual(told(poll, ["", "Seen it."]), { said: "", button: "vote", enabled: false });
+  assert.deepEqual(statusOf(poll, ["", "Seen it."]), { text: "", button: "vote", enabled: false });
 });
 
 test("a changed reason is a changed answer, and other spaces are not", () => {
   const poll = makePoll({ kind: "reasoned", options: ["true", "false"], mine: ["true"], answer: { text: "Seen it" } });
 
   assert.deepEqual(countedChoice(poll), ["true", "Seen it"]);
-  assert.deepEqual(told(poll, ["true", "Seen  it "]), { said: "Counted. You may change it until it closes.", button: "", enabled: false });
-  assert.equal(told(poll, ["true", "Heard it"]).enabled, true);
-  assert.equal(told(poll, ["false", "Seen it"]).enabled, true);
-  assert.equal(told(poll, ["true", ""]).enabled, true);
+  assert.deepEqual(statusOf(poll, ["true", "Seen  it "]), { text: "Counted. You may change it until it closes.", button: "", enabled: false });
+  assert.equal(statusOf(poll, ["true", "Heard it"]).enabled, true);
+  assert.equal(statusOf(poll, ["false", "Seen it"]).enabled, true);
+  assert.equal(statusOf(poll, ["true", ""]).enabled, true);
 });
 
 test("a reason that is typed before the choice stays on the screen", () => {
@@ -149,7 +149,7 @@ test("people whose reason is shown learn so", () => {
   const voted = { kind: "reasoned", options: ["true", "false"], mine: ["true"], answer: { text: "Seen it" } };
   const shown = makePoll({ ...voted, replies: [{ id: "1", text: "Seen it", language: "en" }] });
 
-  assert.equal(told(shown, ["true", "Seen it"]).said, "Your answer is shown to everyone.");
+  assert.equal(statusOf(shown, ["true", "Seen it"]).text, "Your answer is shown to everyone.");
 });
 
 test("empty fields of a cloud are not sent", () => {

@@ -141,7 +141,7 @@ async function answering(answer, act) {
 test("reported time stays on the device until the server has it", async () => {
   const shelf = memoryShelf();
   let reports = 0;
-  const deeds = createDeeds(shelf, { ...about, tab: "one", onSettled: () => (reports += 1) });
+  const deeds = createDeeds(shelf, { ...about, tab: "one", settle: () => (reports += 1) });
   deeds.add(read({ key: "key-0" }));
   await answering(() => ({ ok: false, status: 503 }), async () => {
     assert.equal(await deeds.send(), false);
@@ -154,7 +154,7 @@ test("reported time stays on the device until the server has it", async () => {
 
   /** @type {string[]} */
   const sentDeeds = [];
-  const later = createDeeds(shelf, { ...about, edition: "newer", tab: "two", onSettled: () => (reports += 1) });
+  const later = createDeeds(shelf, { ...about, edition: "newer", tab: "two", settle: () => (reports += 1) });
   later.add(read({ key: "key-1" }));
   await answering(
     (message) => {

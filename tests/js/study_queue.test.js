@@ -67,7 +67,7 @@ test("an answer waits while the server cannot be reached, and is sent once", asy
   const shelf = memoryShelf();
   /** @type {any[]} */
   const results = [];
-  const deeds = createDeeds(shelf, { ...about, onSettled: (...result) => results.push(result) });
+  const deeds = createDeeds(shelf, { ...about, settle: (...result) => results.push(result) });
   assert.equal(deeds.answer(answer("key-0001", "a")), "key-0001");
   await replying(() => null, async () => assert.equal(await deeds.send(), false));
   assert.ok(deeds.isCut());
@@ -76,7 +76,7 @@ test("an answer waits while the server cannot be reached, and is sent once", asy
 
   /** @type {string[]} */
   const sentKeys = [];
-  const next = createDeeds(shelf, { ...about, tab: "two", onSettled: (...result) => results.push(result) });
+  const next = createDeeds(shelf, { ...about, tab: "two", settle: (...result) => results.push(result) });
   const hear = (/** @type {any} */ body) => {
     sentKeys.push(...body.deeds.map((/** @type {any} */ { key }) => key));
     return accepted(body);
@@ -123,7 +123,7 @@ test("nothing is reported as kept on a full device", () => {
 test("a permanently refused answer does not remove others", async () => {
   /** @type {any[]} */
   const results = [];
-  const deeds = createDeeds(memoryShelf(), { ...about, onSettled: (deed, isRefused) => results.push([deed?.item, isRefused]) });
+  const deeds = createDeeds(memoryShelf(), { ...about, settle: (deed, isRefused) => results.push([deed?.item, isRefused]) });
   deeds.add({ type: "read", key: "key-0000", slide: "welcome", began: 0, ended: 1000, seconds: 1 });
   deeds.answer(answer("key-0001", "a", "gone"));
   deeds.answer(answer("key-0002", "a", "closed"));

@@ -1,4 +1,4 @@
-"""The shipped start with a library in which a private name that direct links need has moved."""
+"""Starts the server with a library whose private method, which direct links need, has changed."""
 
 import tests.protocol.patience  # noqa: F401
 import wsgi

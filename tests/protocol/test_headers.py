@@ -53,6 +53,17 @@ def test_every_kind_of_response_has_the_security_headers(server, name):
     has_all_headers(answer.headers)
 
 
+@pytest.mark.parametrize(("path", "is_allowed"), [("/rooms/ABCD2345", True), ("/desk", False)])
+def test_only_pages_of_a_session_may_ask_for_the_microphone_and_play_sound(
+    server, path, is_allowed
+):
+    answer = requests.get(f"{server.url}{path}", allow_redirects=False, timeout=PATIENCE_S)
+
+    assert ("microphone=(self)" in answer.headers["Permissions-Policy"]) is is_allowed
+    assert ("media-src blob:" in answer.headers["Content-Security-Policy"]) is is_allowed
+    assert "camera=()" in answer.headers["Permissions-Policy"]
+
+
 def test_assets_have_security_headers_and_are_cached_for_ever(server):
     page = requests.get(f"{server.url}/", timeout=PATIENCE_S).text
     path = page.split('rel="stylesheet" href="')[1].split('"')[0]

@@ -1,7 +1,9 @@
 """Participants see two server processes on one database and one queue as one server."""
 
+import json
 import os
 import threading
+import time
 
 import pytest
 
@@ -54,6 +56,26 @@ def test_pointer_move_on_one_process_is_heard_on_the_other(pair):
         host.call("pointer.move", {"spot": spot})
 
         assert listener.hear("pointer.moved")["set"] == {"spot": spot}
+
+
+def test_sound_of_a_speaker_on_one_process_is_heard_on_the_other(pair):
+    first, second = pair
+    session = begin(first)
+    with Raw(first) as host, Raw(second) as listener:
+        host.sit(session.host)
+        listener.sit(session.join())
+        listener.send("42" + json.dumps(["voice.listen", {"channel": "floor"}]))
+        listener.call("room.snapshot", {})
+        assert host.call("voice.take", op())["ok"]
+        sound = {"channel": "floor", "turn": 1, "full": "AAMAAAAA", "thin": "AAMBBBBB"}
+
+        # The server learns who speaks from the first packet, which it drops.
+        for number in range(2):
+            sound |= {"number": number, "at": int(time.time() * 1000)}
+            host.send("42" + json.dumps(["voice.send", sound]))
+            time.sleep(0.5)
+
+        assert listener.hear("voice")["d"] == sound["full"]
 
 
 def test_tabs_on_both_processes_share_one_attendance_row(pair):

@@ -17,14 +17,14 @@ from webinar.content.lessons.library import read_library
 from webinar.kit.language_fallback import resolve
 from webinar.operate.rehearsal.people import cohort
 
-# These give the same people, and the same answers of people without a page, in every run.
+# Fixed, so that every run has the same people, and people without a page give the same answers.
 SEED, MOOD = 7, 20985
 
 ORGANISER, PRESENTER = "Гүлжан", "Dana"
 # These three of the dozen have pages; another participant reads Dari.
 RUSSIAN, KAZAKH, LAPTOP_RUSSIAN = 0, 1, 3
 EVERYBODY = 13
-# After these seconds all heartbeats have been stored, and the console can be opened.
+# After this many seconds all heartbeats have been stored, and the console can be opened.
 HEARTBEAT_SECONDS = 7
 
 # The second module of the course, after its opening and the pre-test.

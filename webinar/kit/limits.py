@@ -30,6 +30,14 @@ POINTING = Limit(20, 5)
 # An interpreter who types a line in two seconds is quick.
 CAPTIONS = Limit(20, 20)
 VOTING = Limit(10, 10)
+# A speaker sends 17 packets of sound a second, and after a blocked moment up to 2 s at once.
+SPEAKING = Limit(60, 3)
+# A speaker renews the channel every ten seconds.
+RENEWING = Limit(10, 30)
+# A listener says twice a second how far sound has arrived; several tabs may listen.
+ACKNOWLEDGING = Limit(40, 5)
+# A listener changes the channel, or the link reconnects.
+LISTENING = Limit(20, 20)
 WRITING = Limit(5, 10)
 # At the door, waiting people ask how long it will take, and correct the spelling of their names.
 LOOKING = Limit(24, 60)

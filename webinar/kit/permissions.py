@@ -33,6 +33,7 @@ class Can(StrEnum):
     MODERATE = "moderate"
     TRANSLATE = "translate"
     CAPTION = "caption"
+    SPEAK = "speak"
     ADMIT = "admit"
     ENTER_FOR_OTHERS = "enter_for_others"
     MOVE_SLIDES = "move_slides"
@@ -58,9 +59,17 @@ _PARTICIPANT = frozenset(
         Can.WRITE_NOTES,
     }
 )
-# All roles but participants may see all this, and write to everybody.
+# All roles but participants may see all this, speak, and write to everybody.
 _HELPING = frozenset(
-    {Can.CHECK_IN, Can.FOLLOW, Can.CHAT, Can.SEE_NOTES, Can.SEE_PEOPLE, Can.SEE_RESULTS}
+    {
+        Can.CHECK_IN,
+        Can.FOLLOW,
+        Can.CHAT,
+        Can.SPEAK,
+        Can.SEE_NOTES,
+        Can.SEE_PEOPLE,
+        Can.SEE_RESULTS,
+    }
 )
 _MODERATOR = _HELPING | {Can.MODERATE, Can.TRANSLATE, Can.ADMIT, Can.ENTER_FOR_OTHERS}
 _RUNNING = _MODERATOR | {

@@ -14,6 +14,7 @@ import { byId, pageWords, readJson, tameMenus } from "../kit/dom.ts";
 import { mountCallMenu } from "../room/call/menu.ts";
 import { openRoom } from "../room/engine/room.ts";
 import { mountLanguage } from "../room/rooms/language.ts";
+import { mountVoiceBar } from "../live/voice/bar.ts";
 import { openDecks } from "../live/slides/decks.ts";
 import { keepHandouts } from "../live/slides/handout.ts";
 
@@ -38,6 +39,7 @@ attemptAll(
   () => mountSteps(byId("desk-steps"), lectern, target),
   () => mountQuestions(byId("desk-questions"), lectern, target),
   () => mountLane(byId("lane"), lectern, target),
+  () => mountVoiceBar(byId("voice"), lectern, target),
   () => mountCallMenu(byId("call"), lectern),
 );
 const switches = document.querySelectorAll("[data-language]") as NodeListOf<HTMLElement>;

@@ -37,7 +37,7 @@ function study(name: string) {
     address,
     token,
     tab: newId(),
-    onSettled(answer, isRefused) {
+    settle(answer, isRefused) {
       announceReceipt();
       cut?.offer();
       if (answer) queue?.settle(answer, isRefused);

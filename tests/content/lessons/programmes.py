@@ -39,7 +39,10 @@ def read(tmp_path, programme=TWO, name="day"):
 
 
 def fault(tmp_path, programme, name="day"):
-    """The only problem lint reports; checks that the programme is left out and its modules stay."""
+    """Return the only problem that lint reports.
+
+    Check that the library leaves out the programme and keeps its modules.
+    """
     write(tmp_path, programme, name)
     problems = [problem for problem in lint_library(tmp_path) if problem.severity != "info"]
     assert len(problems) == 1, problems

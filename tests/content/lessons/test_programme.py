@@ -114,7 +114,7 @@ def test_two_options_always_swap_places_when_shuffled(tmp_path, part):
 
 def test_true_always_stands_before_false(tmp_path):
     statement = quiz("- [ ] True {#true}\n- [x] False {#false}").replace(".single", ".reasoned")
-    write(tmp_path, TWICE)
+    write(tmp_path, REPEATED_MODULE)
     write_module(
         tmp_path, "first", en=slides(slide("one"), statement), ru=slides(slide("one"), statement)
     )

@@ -131,7 +131,7 @@ def test_a_statement_is_marked_by_its_choice_and_asks_for_no_reason(app, db):
     assert page.index("true en") < page.index("false en")
     saved = fields(slides_asked(db, ada), ["false", "true"])
     ada.post(f"{test}/{POST}", act="hand_in", number=1, **saved)
-    assert result(db, school, POST, who=ada.learner).best.right == 1
+    assert result(db, school, POST, student=ada.learner).best.right == 1
 
 
 def test_one_answer_is_saved_and_shown_when_the_page_is_reloaded(app, db, ada, school, test):

@@ -172,13 +172,13 @@ def test_deeds_from_before_the_closing_are_kept_after_it(db, learner):
 
 
 def test_control_and_direction_characters_are_stripped(db, learner):
-    def scenario(session):
+    def make_scenario(session):
         own = session.get_one(Learner, learner)
         course = session.get_one(Course, own.course_id)
         module = make_module(slides=[msgspec.structs.replace(make_slide("s"), is_scenario=True)])
         course.edition = make_course(session, module=module).edition
 
-    db.write(scenario)
+    db.write(make_scenario)
     text = "I would ask\0\u202e\x1b.\n\tThen listen."
     deed = Answered("answer-1", "s", millis(clock.now()), "en", Answer(text=text))
 
@@ -211,7 +211,7 @@ def test_an_older_edition_does_not_reveal_answers_of_a_current_test(db, learner)
 
     question = f"{PRE}--q1"
 
-    def moved(session):
+    def move_question(session):
         own = session.get_one(Learner, learner)
         course = session.get_one(Course, own.course_id)
         practised = make_module(slides=[make_slide(question, poll=make_poll_item())])
@@ -221,7 +221,7 @@ def test_an_older_edition_does_not_reveal_answers_of_a_current_test(db, learner)
         assert older.module == course.edition.module
         return older.hash
 
-    older = db.write(moved)
+    older = db.write(move_question)
     deed = Answered("answer-1", question, millis(clock.now()), "en", Answer(options=["b"]))
 
     (done,) = tell(db, learner, deed, edition=older)
@@ -229,7 +229,7 @@ def test_an_older_edition_does_not_reveal_answers_of_a_current_test(db, learner)
     assert (done.code, done.is_right) == ("unknown_slide", None)
 
 
-def closed_an_hour_ago(db):
+def close_an_hour_ago(db):
     def work(session):
         session.query(Course).one().closes_at = clock.now() - timedelta(hours=1)
 
@@ -237,7 +237,7 @@ def closed_an_hour_ago(db):
 
 
 def test_deeds_from_a_clock_ahead_are_kept_if_the_course_has_since_closed(db, learner):
-    closed_an_hour_ago(db)
+    close_an_hour_ago(db)
     at = clock.now() + timedelta(days=2)
 
     done = tell(
@@ -258,7 +258,7 @@ def test_deeds_from_a_clock_ahead_are_kept_if_the_course_has_since_closed(db, le
 
 
 def test_deeds_after_the_closing_from_a_correct_clock_are_refused(db, learner):
-    closed_an_hour_ago(db)
+    close_an_hour_ago(db)
     at = clock.now() - timedelta(minutes=5)
 
     with pytest.raises(Refused, match="course_closed"):

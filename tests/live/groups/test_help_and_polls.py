@@ -12,8 +12,8 @@ from webinar.live.groups.models import GroupBallot
 
 
 @pytest.fixture
-def groups(db, scene):
-    """Ada and Dana are in one group, Bek is in the other."""
+def dana(db, scene):
+    """Dana, who is in one group with Ada; Bek is in the other."""
 
     def build(s):
         dana = make_member(s, scene.room, "Dana", language="ru")
@@ -33,25 +33,25 @@ def ask(rig, member, **fields):
     return rig.do(member, "group.ask", **(message | fields))
 
 
-def test_first_host_to_answer_takes_the_call(db, rig, scene, groups):
+def test_first_host_to_answer_takes_the_call(db, rig, scene, dana):
     second = db.write(lambda s: make_member(s, scene.room, "Second", Role.PRESENTER))
 
     assert rig.do(scene.ada, "group.help", wanted=True)["ok"]
     since = group_of(rig, scene.host)["help_at"]
-    rig.do(groups, "group.help", wanted=True)
+    rig.do(dana, "group.help", wanted=True)
 
     assert since and group_of(rig, scene.host)["help_at"] == since
     assert rig.do(scene.host, "groups.answer", group=1)["ok"]
     assert rig.do(scene.host, "groups.answer", group=1)["ok"]
     assert rig.do(second, "groups.answer", group=1)["code"] == "help_taken"
-    assert group_of(rig, groups)["helper"] == "Grace"
+    assert group_of(rig, dana)["helper"] == "Grace"
 
 
-def test_a_call_is_over_when_the_group_or_the_host_says_so(rig, scene, groups):
+def test_a_call_is_over_when_the_group_or_the_host_says_so(rig, scene, dana):
     rig.do(scene.ada, "group.help", wanted=True)
     rig.do(scene.host, "groups.answer", group=1)
 
-    rig.do(groups, "group.help", wanted=False)
+    rig.do(dana, "group.help", wanted=False)
 
     assert group_of(rig, scene.ada)["help_at"] is None
     assert group_of(rig, scene.ada)["helper"] is None
@@ -63,7 +63,7 @@ def test_a_call_is_over_when_the_group_or_the_host_says_so(rig, scene, groups):
     assert group_of(rig, scene.ada)["help_at"] is None
 
 
-def test_one_of_two_simultaneous_hosts_gets_the_call(db, rig, scene, groups):
+def test_only_one_of_two_hosts_answering_at_once_gets_the_call(db, rig, scene, dana):
     second = db.write(lambda s: make_member(s, scene.room, "Second", Role.PRESENTER))
     rig.do(scene.ada, "group.help", wanted=True)
     answers = []
@@ -80,14 +80,14 @@ def test_one_of_two_simultaneous_hosts_gets_the_call(db, rig, scene, groups):
     assert sorted(answers) == [False, True]
 
 
-def test_votes_are_counted_per_group_and_shown_after_voting(rig, scene, groups):
+def test_votes_are_counted_per_group_and_shown_after_voting(rig, scene, dana):
     ask(rig, scene.ada)
 
-    assert rig.do(groups, "group.vote", poll=1, option=1)["ok"]
-    assert rig.do(groups, "group.vote", poll=1, option=0)["ok"]
+    assert rig.do(dana, "group.vote", poll=1, option=1)["ok"]
+    assert rig.do(dana, "group.vote", poll=1, option=0)["ok"]
     assert rig.do(scene.bek, "group.vote", poll=1, option=0)["code"] == "unknown_poll"
 
-    assert group_of(rig, groups)["poll"] | {"question": ""} == {
+    assert group_of(rig, dana)["poll"] | {"question": ""} == {
         "poll": 1,
         "question": "",
         "options": ["Yes", "No"],
@@ -103,9 +103,9 @@ def test_votes_are_counted_per_group_and_shown_after_voting(rig, scene, groups):
     assert group_of(rig, scene.bek, 2)["poll"] is None
 
 
-def test_choice_of_a_voter_is_not_sent_to_others(rig, scene, groups):
+def test_choice_of_a_voter_is_not_sent_to_others(rig, scene, dana):
     ask(rig, scene.ada)
-    rig.do(groups, "group.vote", poll=1, option=1)
+    rig.do(dana, "group.vote", poll=1, option=1)
     rig.beat()
 
     [body] = [body for name, body in rig.heard_by(scene.ada) if name == "groups.own_item"]
@@ -113,26 +113,26 @@ def test_choice_of_a_voter_is_not_sent_to_others(rig, scene, groups):
     assert "votes" not in body["put"][0]["poll"]
 
 
-def test_a_closed_poll_shows_its_result_and_takes_no_votes(rig, scene, groups):
+def test_a_closed_poll_shows_its_result_and_takes_no_votes(rig, scene, dana):
     ask(rig, scene.ada)
-    rig.do(groups, "group.vote", poll=1, option=1)
+    rig.do(dana, "group.vote", poll=1, option=1)
 
     assert rig.do(scene.ada, "group.close_poll", poll=1)["ok"]
 
     assert rig.do(scene.ada, "group.vote", poll=1, option=1)["code"] == "poll_not_open"
     assert group_of(rig, scene.ada)["poll"]["votes"] == [0, 1]
-    assert ask(rig, groups)["ok"]
+    assert ask(rig, dana)["ok"]
     assert group_of(rig, scene.ada)["poll"]["poll"] == 2
 
 
-def test_slide_question_is_asked_in_each_members_language(rig, scene, groups):
+def test_slide_question_is_asked_in_each_members_language(rig, scene, dana):
     rig.do(scene.host, "slide.go", slide=1)
 
     assert ask(rig, scene.ada, copy=True, question="", options=[])["ok"]
 
     assert group_of(rig, scene.ada)["poll"]["question"] == "Which? en"
-    assert group_of(rig, groups)["poll"]["question"] == "Which? ru"
-    assert group_of(rig, groups)["poll"]["options"] == ["a ru", "b ru", "c ru"]
+    assert group_of(rig, dana)["poll"]["question"] == "Which? ru"
+    assert group_of(rig, dana)["poll"]["options"] == ["a ru", "b ru", "c ru"]
 
 
 @pytest.mark.parametrize(
@@ -143,23 +143,23 @@ def test_slide_question_is_asked_in_each_members_language(rig, scene, groups):
         ({"copy": True}, "no_poll_here"),
     ],
 )
-def test_a_question_needs_words_and_two_options(rig, scene, groups, fields, code):
+def test_a_question_needs_words_and_two_options(rig, scene, dana, fields, code):
     assert ask(rig, scene.ada, **fields)["code"] == code
 
 
-def test_group_asks_one_question_at_a_time(rig, scene, groups):
+def test_group_asks_one_question_at_a_time(rig, scene, dana):
     ask(rig, scene.ada)
 
-    assert ask(rig, groups)["code"] == "group_poll_open"
+    assert ask(rig, dana)["code"] == "group_poll_open"
     assert rig.do(scene.ada, "group.vote", poll=1, option=7)["code"] == "unknown_option"
 
 
-def test_concurrent_votes_of_a_member_make_one_ballot(db, rig, scene, groups):
+def test_concurrent_votes_of_a_member_make_one_ballot(db, rig, scene, dana):
     ask(rig, scene.ada)
     rigs = [Rig(db) for _ in range(4)]
 
     def vote(number):
-        rigs[number].do(groups, "group.vote", poll=1, option=number % 2)
+        rigs[number].do(dana, "group.vote", poll=1, option=number % 2)
 
     threads = [threading.Thread(target=vote, args=(number,)) for number in range(4)]
     for thread in threads:
@@ -171,7 +171,7 @@ def test_concurrent_votes_of_a_member_make_one_ballot(db, rig, scene, groups):
         assert s.query(GroupBallot).count() == 1
 
 
-def test_end_of_the_round_closes_its_polls_and_calls(rig, scene, groups):
+def test_end_of_the_round_closes_its_polls_and_calls(rig, scene, dana):
     ask(rig, scene.ada)
     rig.do(scene.ada, "group.help", wanted=True)
 
@@ -186,14 +186,14 @@ def test_end_of_the_round_closes_its_polls_and_calls(rig, scene, groups):
         assert rig.do(scene.ada, command, **fields)["code"] == "groups_not_running"
 
 
-def test_member_without_a_group_cannot_call_or_ask(db, rig, scene, groups):
+def test_member_without_a_group_cannot_call_or_ask(db, rig, scene, dana):
     latecomer = db.write(lambda s: make_member(s, scene.room, "Late"))
 
     assert rig.do(latecomer, "group.help", wanted=True)["code"] == "not_in_group"
     assert ask(rig, latecomer)["code"] == "not_in_group"
 
 
-def test_only_notes_of_existing_groups_go_on_stage(rig, scene, groups):
+def test_only_notes_of_existing_groups_go_on_stage(rig, scene, dana):
     assert rig.do(scene.host, "stage.show", kind="group_note", key="2")["ok"]
 
     for key in ("9", "x", "", "99999"):

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
-from tests.live.polls.asking import add_people, add_poll, last_heard, seen_by, vote
+from tests.live.polls.asking import add_people, add_poll, last_heard, poll_shown_to, vote
 from webinar.kit import clock
 from webinar.kit.erased_names import ERASED_TEXT
 from webinar.live.polls.kinds.text import TextKind
@@ -46,7 +46,7 @@ def test_neither_part_of_a_refused_answer_is_stored(db, rig, scene, answer, code
     add_statement(db, scene)
 
     assert vote(rig, scene.ada, **answer)["code"] == code
-    assert seen_by(rig, scene.host)["tally"] == {"true": 0, "false": 0}
+    assert poll_shown_to(rig, scene.host)["tally"] == {"true": 0, "false": 0}
     assert rows(db, select(OpenText.text)) == []
 
 
@@ -55,14 +55,14 @@ def test_choice_is_counted_and_reason_waits_for_a_host(db, rig, scene):
 
     vote(rig, scene.ada, options=["false"], text=" It needs \n practice. ")
 
-    seen = seen_by(rig, scene.host)
+    seen = poll_shown_to(rig, scene.host)
     assert seen["tally"] == {"true": 0, "false": 1}
     assert [(reply["text"], reply["state"], reply["option"]) for reply in seen["replies"]] == [
         ("It needs practice.", "waiting", "false")
     ]
     assert last_heard(rig, scene.host, "poll.replies")["replies"] == seen["replies"]
-    assert "replies" not in seen_by(rig, scene.bek)
-    own = seen_by(rig, scene.ada)
+    assert "replies" not in poll_shown_to(rig, scene.bek)
+    own = poll_shown_to(rig, scene.ada)
     assert (own["mine"], own["answer"]) == (["false"], {"text": "It needs practice."})
 
 
@@ -72,10 +72,10 @@ def test_choice_counts_without_a_reason(db, rig, scene, reason):
 
     assert vote(rig, scene.ada, options=["true"], text=reason)["ok"]
 
-    seen = seen_by(rig, scene.host)
+    seen = poll_shown_to(rig, scene.host)
     assert seen["tally"] == {"true": 1, "false": 0}
     assert texts_of(seen) == []
-    own = seen_by(rig, scene.ada)
+    own = poll_shown_to(rig, scene.ada)
     assert own["mine"] == ["true"]
     assert "answer" not in own
 
@@ -83,11 +83,11 @@ def test_choice_counts_without_a_reason(db, rig, scene, reason):
 def test_changed_vote_replaces_choice_and_reason_together(db, rig, scene):
     add_statement(db, scene)
     vote(rig, scene.ada, options=["true"], text="I have seen it.")
-    [first] = seen_by(rig, scene.host)["replies"]
+    [first] = poll_shown_to(rig, scene.host)["replies"]
 
     vote(rig, scene.ada, options=["false"], text="I was wrong.")
 
-    seen = seen_by(rig, scene.host)
+    seen = poll_shown_to(rig, scene.host)
     assert seen["tally"] == {"true": 0, "false": 1}
     assert [(reply["id"], reply["text"], reply["option"]) for reply in seen["replies"]] == [
         (first["id"], "I was wrong.", "false")
@@ -102,14 +102,14 @@ def test_changed_vote_replaces_choice_and_reason_together(db, rig, scene):
 def test_withdrawn_reason_leaves_the_screens_of_hosts(db, rig, scene, later):
     add_statement(db, scene, may_abstain=True)
     vote(rig, scene.ada, options=["false"], text="I have seen it.")
-    [reply] = seen_by(rig, scene.host)["replies"]
+    [reply] = poll_shown_to(rig, scene.host)["replies"]
 
     vote(rig, scene.ada, **later)
 
     assert last_heard(rig, scene.host, "poll.hidden")["ids"] == [reply["id"]]
     assert rows(db, select(OpenText.text)) == []
-    assert texts_of(seen_by(rig, scene.host)) == []
-    assert seen_by(rig, scene.host)["tally"]["false"] == 0
+    assert texts_of(poll_shown_to(rig, scene.host)) == []
+    assert poll_shown_to(rig, scene.host)["tally"]["false"] == 0
 
 
 def test_neither_choice_nor_reason_changes_once_the_reason_is_shown(db, rig, scene):
@@ -120,8 +120,8 @@ def test_neither_choice_nor_reason_changes_once_the_reason_is_shown(db, rig, sce
     answer = vote(rig, scene.ada, options=["false"], text="I was wrong.")
 
     assert answer["code"] == "already_shown"
-    assert seen_by(rig, scene.host)["tally"] == {"true": 1, "false": 0}
-    assert texts_of(seen_by(rig, scene.bek)) == ["I have seen it."]
+    assert poll_shown_to(rig, scene.host)["tally"] == {"true": 1, "false": 0}
+    assert texts_of(poll_shown_to(rig, scene.bek)) == ["I have seen it."]
     [shown] = last_heard(rig, scene.bek, "poll.shown")["replies"]
     assert shown.keys() == {"id", "text", "language"}
 
@@ -130,12 +130,13 @@ def test_revealed_result_has_the_counts_and_only_the_shown_reasons(db, rig, scen
     add_statement(db, scene, correct=["false"], is_quiz=True)
     vote(rig, scene.ada, options=["true"], text="Shown")
     vote(rig, scene.bek, options=["false"], text="Waiting")
-    shown = next(reply for reply in seen_by(rig, scene.host)["replies"] if reply["text"] == "Shown")
+    replies = poll_shown_to(rig, scene.host)["replies"]
+    shown = next(reply for reply in replies if reply["text"] == "Shown")
     rig.do(scene.host, "poll.show", poll="tea", ids=[shown["id"]])
     rig.do(scene.host, "poll.close", poll="tea")
     rig.do(scene.host, "poll.reveal", poll="tea")
 
-    seen = seen_by(rig, scene.bek)
+    seen = poll_shown_to(rig, scene.bek)
 
     assert (seen["tally"], seen["correct"]) == ({"true": 1, "false": 1}, ["false"])
     assert texts_of(seen) == ["Shown"]
@@ -146,12 +147,12 @@ def test_anonymous_reasons_reach_hosts_after_closing_and_without_a_choice(db, ri
     for number, member in enumerate(add_people(db, scene, 6)):
         reason = {"text": f"reason {number}"} if number else {}
         assert vote(rig, member, options=[OPTIONS[number % 2]], **reason)["ok"]
-    assert texts_of(seen_by(rig, scene.host)) == []
+    assert texts_of(poll_shown_to(rig, scene.host)) == []
     assert len(rows(db, select(SealedAnswer.id))) == 5
 
     rig.do(scene.host, "poll.close", poll="tea")
 
-    seen = seen_by(rig, scene.host)
+    seen = poll_shown_to(rig, scene.host)
     assert seen["tally"] == {"true": 3, "false": 3}
     assert sorted(texts_of(seen)) == [f"reason {number}" for number in range(1, 6)]
     assert {tuple(sorted(reply)) for reply in seen["replies"]} == {
@@ -175,7 +176,7 @@ def test_reopened_anonymous_poll_keeps_counts_and_reasons(db, rig, scene):
         vote(rig, member, options=["false"], text="late")
     rig.do(scene.host, "poll.close", poll="tea")
 
-    seen = seen_by(rig, scene.host)
+    seen = poll_shown_to(rig, scene.host)
     assert seen["tally"] == {"true": 3, "false": 3}
     assert sorted(texts_of(seen)) == ["early"] * 3 + ["late"] * 3
 
@@ -190,10 +191,10 @@ def test_second_round_counts_changed_choices_and_collects_reasons_of_its_own(db,
     rig.do(scene.host, "poll.close", poll="tea--2")
     rig.beat()
 
-    second = seen_by(rig, scene.host, "tea--2")
+    second = poll_shown_to(rig, scene.host, "tea--2")
     assert second["figures"]["changed"] == {"both": 1, "stayed": 0, "to_right": 1, "to_wrong": 0}
     assert texts_of(second) == ["second"]
-    assert texts_of(seen_by(rig, scene.host)) == ["first"]
+    assert texts_of(poll_shown_to(rig, scene.host)) == ["first"]
 
 
 def test_languages_compare_choices(db, rig, scene):
@@ -203,7 +204,7 @@ def test_languages_compare_choices(db, rig, scene):
             vote(rig, member, options=[option], text="reason")
     rig.do(scene.host, "poll.close", poll="tea")
 
-    languages = seen_by(rig, scene.host)["languages"]
+    languages = poll_shown_to(rig, scene.host)["languages"]
     assert {name: result["tally"] for name, result in languages.items()} == {
         "kk": {"true": 0, "false": 5},
         "ru": {"true": 5, "false": 0},
@@ -220,7 +221,7 @@ def test_poll_made_on_the_spot_has_exactly_true_and_false(db, rig, scene, option
     made = rig.do(scene.host, "poll.create", **fields, options=options)
 
     assert made.get("code") == (None if is_made else "bad_message")
-    seen = seen_by(rig, scene.host, "spot-1")
+    seen = poll_shown_to(rig, scene.host, "spot-1")
     assert (seen["options"] if seen else None) == (["true", "false"] if is_made else None)
 
 
@@ -239,10 +240,10 @@ def test_choice_is_not_counted_if_its_reason_cannot_be_stored(
 
     assert not answer["ok"]
     monkeypatch.undo()
-    assert seen_by(rig, scene.ada)["mine"] is None
+    assert poll_shown_to(rig, scene.ada)["mine"] is None
     assert vote(rig, scene.ada, options=["true"], text="Seen it")["ok"]
     rig.do(scene.host, "poll.close", poll="tea")
-    assert seen_by(rig, scene.host)["voters"] == 1
+    assert poll_shown_to(rig, scene.host)["voters"] == 1
 
 
 def test_purged_poll_keeps_counts_and_forgets_reasons(db, rig, scene):

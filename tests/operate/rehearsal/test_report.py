@@ -38,7 +38,7 @@ def test_stored_votes_and_equal_slides_agree():
 
 
 def test_lost_reason_of_a_kept_choice_breaks_the_promise():
-    ada = person("Ada")
+    ada = make_person("Ada")
     ada.record.promised_votes = {"tea": {"options": ["a"], "text": "Because."}}
 
     [broken] = ada.record.broken_promises()

@@ -1,4 +1,4 @@
-"""Words are made both off the loop and on it, so both must wait for a system lock."""
+"""Interface words are loaded on the event loop and in threads, so their lock must serve both."""
 
 import subprocess
 import sys
@@ -19,8 +19,8 @@ print(type(localedata._cache_lock).__module__)
 """
 
 
-def test_the_loop_and_a_thread_may_both_wait_for_the_words_of_a_language():
-    """Planted fault: with the patched lock the server stopped answering while a PDF was written."""
+def test_words_are_loaded_under_a_system_lock_in_spite_of_monkey_patching():
+    """With the patched lock, the server stopped answering while a thread wrote a PDF."""
     program = subprocess.run(
         [sys.executable, "-c", PATCHED], cwd=ROOT, capture_output=True, text=True, check=True
     )

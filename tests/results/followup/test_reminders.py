@@ -37,12 +37,12 @@ def settings(settings, post):
 def scene(db):
     scene = make_scene(db)
 
-    def date_them(session):
+    def set_due_dates(session):
         days = (-3, 0, 5, 60)
         for step, days_left in zip(scene.steps, days, strict=True):
             session.get(Step, step.id).due = today() + timedelta(days=days_left)
 
-    db.write(date_them)
+    db.write(set_due_dates)
     return scene
 
 
@@ -74,7 +74,7 @@ def test_letter_is_in_its_readers_language_and_has_their_link(host):
     assert "Срок сегодня:\n– Meet schools" in page
     assert "http://127.0.0.1:5000/steps/" in page
     assert 'href="mailto:?subject=' in page
-    assert "Bek" in page, "who has no link is named"
+    assert "Bek" in page, "people without a link are named"
 
 
 @pytest.mark.parametrize(

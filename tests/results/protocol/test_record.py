@@ -112,7 +112,7 @@ def test_reasons_shared_with_everybody_stay_in_every_copy(read):
     assert len(record.steps[0].ballots[0].reasons) == 2
 
 
-def test_unrevealed_quiz_does_not_reveal_the_right_answer(read):
+def test_public_copy_hides_the_right_answer_of_an_unrevealed_quiz(read):
     def make(session):
         room = make_room(session)
         make_poll(session, room, "a", "b", correct="b", state=PollState.CLOSED)
@@ -123,17 +123,17 @@ def test_unrevealed_quiz_does_not_reveal_the_right_answer(read):
     assert [option.is_correct for option in poll.options] == [None, None]
 
 
-def test_unrevealed_anonymous_quiz_does_not_reveal_the_right_answer(read):
+def test_only_hosts_copy_marks_the_right_answer_of_an_unrevealed_anonymous_quiz(read):
     def make(session):
         room = make_room(session)
         make_poll(session, room, "a", "b", correct="b", state=PollState.CLOSED).is_anonymous = True
         return room
 
     [poll] = read(Copy.HOSTS, make).polls
-    [for_all] = read(Copy.ALL, make).polls
+    [public_poll] = read(Copy.ALL, make).polls
 
     assert [option.is_correct for option in poll.options] == [False, True]
-    assert [option.is_correct for option in for_all.options] == [None, None]
+    assert [option.is_correct for option in public_poll.options] == [None, None]
 
 
 def test_public_copy_omits_results_for_hosts_only(read):
@@ -147,10 +147,10 @@ def test_public_copy_omits_results_for_hosts_only(read):
         return room
 
     [hosts_poll] = read(Copy.HOSTS, make).polls
-    [for_all] = read(Copy.ALL, make).polls
+    [public_poll] = read(Copy.ALL, make).polls
 
     assert hosts_poll.languages and hosts_poll.figures.changed
-    assert not for_all.languages and not for_all.figures.changed
+    assert not public_poll.languages and not public_poll.figures.changed
 
 
 def test_different_records_have_different_marks(read):

@@ -40,7 +40,9 @@ def test_correction_is_shown_with_its_reason_beside_the_measurement(db, scene, o
 def test_organiser_sees_certificates_issued_by_earlier_figures(app, db):
     course = certificates.make_course(db)
     rule = certificates.make_rule(db, course)
-    certificates.give(db, rule, certificates.draft(person=course.people["ada"]), by=course.owner)
+    certificates.give(
+        db, rule, certificates.draft(person=course.people["ada"]), organiser=course.owner
+    )
     grace = signed_in(app, course.owner)
     ada, bek = (
         f"/desk/{course.room.code}/attendance/people/p{course.people[key].id}"

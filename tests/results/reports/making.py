@@ -13,7 +13,7 @@ from webinar.room.rooms.models import TimelineEntry
 
 
 def cast(db, poll, member, *keys, at=None):
-    """This member's ballot with these options."""
+    """Store this member's ballot for these options, and count it."""
     at = at or clock.now()
     db.add(Ballot(poll_id=poll.id, member_id=member.id, cast_at=at, language=member.language))
     db.flush()
@@ -46,7 +46,7 @@ def agree(db, room, member, text, owner="Head of unit", due=date(2027, 3, 1)):
 
 
 def add_happening(db, room, kind, member=None, **detail):
-    """An entry of the session's timeline."""
+    """Add an entry to the session's timeline."""
     entry = TimelineEntry(
         room_id=room.id,
         version=room.version,
@@ -60,7 +60,7 @@ def add_happening(db, room, kind, member=None, **detail):
 
 
 class Same(dict):
-    """Words in no language: each is its own key."""
+    """Words in no language: each word is its key."""
 
     def __missing__(self, key):
         return str(key)

@@ -97,6 +97,7 @@ GROWING = {
     "poll_hidden_words",
     "captions",
     "lanes",
+    "voice_channels",
     "hands",
     "pace_signals",
     "reaction_counts",

@@ -22,6 +22,7 @@ from webinar.live.proxies.models import Hall, HallPerson
 from webinar.live.signals.models import Hand
 from webinar.live.steps.models import StepState, Verdict
 from webinar.live.timing.models import Countdown, Runs
+from webinar.live.voice.models import VoiceChannel
 from webinar.room.engine.registry import COMMANDS, QUERIES
 from webinar.room.rooms.models import Member, Room, RoomState
 
@@ -41,6 +42,10 @@ MAY = {
     "floor.decline": HOSTS,
     "floor.offer": HOSTS,
     "floor.take": HOSTS,
+    "voice.renew": HOSTS | {Role.MODERATOR, Role.INTERPRETER},
+    "voice.silence": MODERATORS,
+    "voice.stop": HOSTS | {Role.MODERATOR, Role.INTERPRETER},
+    "voice.take": HOSTS | {Role.MODERATOR, Role.INTERPRETER},
     "lane.offer": {Role.INTERPRETER},
     "lane.take": {Role.INTERPRETER},
     "group.ask": {Role.PARTICIPANT},
@@ -176,6 +181,8 @@ def prepared(db):
                 member.interprets = "kk"
                 if name == "caption.correct":
                     say(make_change(s, room), member, "Good mornin")
+            channel = "kk" if role is Role.INTERPRETER else "floor"
+            s.add(VoiceChannel(room_id=room.id, channel=channel, member_id=member.id, turn=1))
             _prepare_steps(s, room, member)
             s.add(make_draft(room, "closing--meet"))
             _prepare_hall(s, room)

@@ -27,7 +27,7 @@ class Conference(NamedTuple):
 class Entry(NamedTuple):
     """A session in its reader's words. `uid` stays the same, `sequence` only rises.
 
-    `address` is the session's own page. `place`, if it is not empty, stands beside it as the place.
+    `address` is the session's own page. `place`, if not empty, follows it in the location.
     """
 
     uid: str
@@ -44,7 +44,7 @@ class Entry(NamedTuple):
 
 
 def calendar(name: str, entries: Iterable[Entry], now: datetime) -> bytes:
-    """A file that calendars import or fetch; a moved session replaces its earlier entry."""
+    """Return a file that calendars import or fetch; a moved session replaces its earlier entry."""
     ics = Calendar()
     ics.add("prodid", PRODUCT)
     ics.add("version", "2.0")
@@ -65,7 +65,7 @@ def _event(entry: Entry, now: datetime) -> Event:
     event.add("dtstamp", now)
     event.add("summary", entry.title)
     starts = entry.starts.astimezone(ZoneInfo(entry.zone))
-    # Added to the instant: if the clocks change during the session, its end is in the new time.
+    # Add to the instant, not to the local time: the clocks may change during the session.
     ends = entry.starts + timedelta(minutes=entry.minutes)
     event.add("dtstart", starts)
     event.add("dtend", ends.astimezone(ZoneInfo(entry.zone)))

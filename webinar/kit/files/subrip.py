@@ -13,7 +13,7 @@ from webinar.kit.files.cues import Cue, clock_time, text_lines, with_direction
 
 MEDIA_TYPE = "application/x-subrip; charset=utf-8"
 
-# Nothing can be escaped. Players take `<…>` and `{\…}` for formatting, and `-->` for times: an
+# The format has no escapes. Players take `<…>` and `{\…}` for formatting, and `-->` for times: an
 # invisible space after the first marks makes them text.
 _MARKUP = re.compile(r"<(?=\S)|\{(?=\\)|--(?=>)")
 _ZERO_WIDTH_SPACE = "\u200b"

@@ -27,6 +27,8 @@ FILES = ("/static/", "/modules/")
 RETRY_SECONDS = "5"
 # The pages on which people study courses and keep them on the device.
 COURSES = "/study/"
+# The pages on which people hear a session's voice, and speak.
+ROOMS = "/rooms/"
 
 
 def policy(
@@ -36,13 +38,15 @@ def policy(
     frames: Sequence[str] = (),
     forms: Sequence[str] = (),
     keeps: bool = False,
+    plays: bool = False,
 ) -> str:
     """The content security policy: nothing inline, nothing from elsewhere.
 
     Older browsers do not take 'self' to include WebSockets, so our own are named. `images` is for
     the page that shows what a device keeps, images included. `frames` are the sites that may frame
     the page, and `forms` are the sites that it may send a form to. A page that `keeps` a course on
-    the device may start a service worker; on all other pages these words would only cost bytes.
+    the device may start a service worker, and a page that `plays` sound may make it from the bytes
+    that it receives; on all other pages these words would only cost bytes.
     """
     framed_by = " ".join(frames) or "'none'"
     sockets = " ".join(origin.replace("http", "ws", 1) for origin in origins)
@@ -55,6 +59,7 @@ def policy(
             "font-src 'self'",
             f"connect-src 'self' {sockets}".rstrip(),
             *(["worker-src 'self'"] if keeps else []),
+            *(["media-src blob:"] if plays else []),
             " ".join(("form-action 'self'", *forms)),
             "base-uri 'none'",
             "object-src 'none'",
@@ -71,13 +76,16 @@ class Wrapped:
     def __init__(self, inner: Wsgi, origins: Sequence[str], *, is_https: bool) -> None:
         self._inner = inner
         self._limits, self._turns = Limits(), Turns()
-        self._policy, self._policy_of_courses = policy(origins), policy(origins, keeps=True)
+        self._policies = {
+            COURSES: policy(origins, keeps=True),
+            ROOMS: policy(origins, plays=True),
+        }
+        self._policy = policy(origins)
         self._headers = [
             ("X-Content-Type-Options", "nosniff"),
             ("Referrer-Policy", "no-referrer"),
             ("Cross-Origin-Opener-Policy", "same-origin"),
             ("Cross-Origin-Resource-Policy", "same-origin"),
-            ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
             ("X-Frame-Options", "DENY"),
         ]
         if is_https:
@@ -90,12 +98,16 @@ class Wrapped:
         # our short messages could ever save.
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
 
-        is_course = _path(environ).startswith(COURSES)
-        content_policy = self._policy_of_courses if is_course else self._policy
+        path = _path(environ)
+        place = next((place for place in self._policies if path.startswith(place)), None)
+        own_headers = [
+            ("Content-Security-Policy", self._policies[place] if place else self._policy),
+            ("Permissions-Policy", _permissions(may_speak=place == ROOMS)),
+        ]
 
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             present = {name.lower() for name, _ in headers}
-            defaults = [("Content-Security-Policy", content_policy), *self._headers]
+            defaults = [*own_headers, *self._headers]
             added = [pair for pair in defaults if pair[0].lower() not in present]
             if any(_allows_framing(*pair) for pair in headers):
                 # Some sites may frame the page, but this header could only forbid all of them.
@@ -110,7 +122,7 @@ class Wrapped:
             status, *headers = refusal
             start(status, [("Content-Length", "0"), *headers])
             return [b""]
-        if not _path(environ).startswith(SOCKETS):
+        if not path.startswith(SOCKETS):
             self._turns.take()
         return self._inner(environ, start)
 
@@ -132,6 +144,11 @@ class Wrapped:
                 retry_headers.append(("Refresh", RETRY_SECONDS))
             return ("429 Too Many Requests", *retry_headers)
         return None
+
+
+def _permissions(*, may_speak: bool) -> str:
+    microphone = "(self)" if may_speak else "()"
+    return f"camera=(), microphone={microphone}, geolocation=(), payment=(), usb=()"
 
 
 def _allows_framing(name: str, value: str) -> bool:

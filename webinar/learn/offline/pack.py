@@ -44,8 +44,8 @@ def pack(
     `with_answers` includes the correct answers of practice quizzes, and the reasons. `words` are
     `offline.words.player_words` by language. `images` map the addresses that `images_of` finds to
     replacements; an address without an entry stays as it is. The pack leaves out parts that are
-    tests. `edition` is the hash under which the edition is stored, because an older server may have
-    computed it from fewer fields. The same arguments give the same pack.
+    tests. Pass the stored edition's hash as `edition`: an older server may have computed it from
+    fewer fields than this one would. The same arguments give the same pack.
     """
     parts, slides = studied_parts(module), studied_slides(module)
     firsts = accumulate((len(part_slides) for _, part_slides in parts), initial=0)
@@ -143,8 +143,8 @@ def _titles(titles: Mapping[str, str], languages: Iterable[str]) -> dict[str, st
 def _find_all(pattern: re.Pattern[str], slide: Slide, languages: Iterable[str]) -> Iterable[str]:
     for tag in languages:
         _, text = resolve(slide.text, tag)
-        poll = "" if slide.poll is None else resolve(slide.poll.text, tag)[1].why_html
-        for html in (text.html, text.study_html, text.handout_html, poll):
+        why = "" if slide.poll is None else resolve(slide.poll.text, tag)[1].why_html
+        for html in (text.html, text.study_html, text.handout_html, why):
             yield from pattern.findall(html)
 
 

@@ -1,9 +1,9 @@
 """How long each line of captions stays, so that readers can follow. Pure.
 
 A line appears when its readers saw it in the session. It stays as long as slow readers need: a
-second for 12 characters, from 2 to 12 seconds. If the next line comes earlier, it makes room, but
-not before quick readers are through: a second for 20 characters, at least 1. The next line waits
-until then. Lines never overlap; a short gap shows that the line has changed.
+second for 12 characters, from 2 to 12 seconds. If the next line comes earlier, this one makes
+room, but not before quick readers are through: a second for 20 characters, at least 1. The next
+line waits until then. Lines never overlap; a short gap shows that the line has changed.
 """
 
 from __future__ import annotations

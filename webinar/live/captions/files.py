@@ -67,7 +67,7 @@ def _time(entry: tuple[int, str]) -> int:
 
 
 def _clock(millis: int) -> str:
-    """Return `1:05:09`, in digits that programs find, too."""
+    """Return `1:05:09`, in digits that programs can search for, too."""
     seconds = millis // 1000
     return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 

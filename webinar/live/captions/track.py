@@ -28,8 +28,8 @@ from webinar.room.rooms.titles import title_in
 class Track:
     """The captions and everything else that a file contains, in the captions' language.
 
-    Plain values, so that the file can be written off the loop. `heading` says of which session,
-    day and language the captions are. `empty_note` stands for captions that do not exist.
+    Plain values, so that the file can be written off the loop. `heading` names the session, the
+    day and the language. `empty_note` stands in the file if there are no captions.
     """
 
     cues: list[Cue]

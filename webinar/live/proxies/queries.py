@@ -72,7 +72,7 @@ def sitters(db: Session, hall: Hall) -> list[Sitter]:
 
 
 def voters_among(db: Session, poll_id: int, members: Collection[int]) -> set[int]:
-    """Return those of these members who have cast a ballot."""
+    """Return the members among these who have cast a ballot in this poll."""
     ballots = select(Ballot.member_id).where(Ballot.poll_id == poll_id)
     return set(db.scalars(ballots.where(Ballot.member_id.in_(members))))
 
@@ -101,7 +101,7 @@ def open_hands(db: Session, hall: Hall) -> list[HandCount]:
 
 
 def companions(db: Session, room_id: int) -> tuple[Companion, ...]:
-    """Return the companions in all halls of the room, present while their facilitator is."""
+    """Return the companions in all halls of the room: present while their facilitator is."""
     return tuple(Companion(*row) for row in db.execute(_COMPANIONS, {"room_id": room_id}))
 
 

@@ -104,6 +104,13 @@ _TALK = {
         deletes_rows=True,
         technical="room_id language member_id is_offered",
     ),
+    "voice_channels": table_entry(
+        "Who speaks in a channel of a session's voice",
+        Keep.SESSION,
+        of="member_id",
+        deletes_rows=True,
+        technical="room_id channel member_id turn since",
+    ),
 }
 
 _GROUPS = {

@@ -17,7 +17,7 @@ def encode(document: Document) -> bytes:
 
 
 def print_all(document: Cover, templates: Sequence[Path]) -> bytes:
-    """Print the document with the first of these templates and those of a protocol's pages.
+    """Print the first of these templates; it may import the others and those of a protocol.
 
     Raises `CannotPrint`, as `encode` does.
     """

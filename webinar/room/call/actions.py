@@ -31,8 +31,8 @@ def write_call(
     entries = {language: read_entry(entry) for language, entry in typed.items()}
     wanted = {language: entry for language, entry in entries.items() if any(entry)}
     stored = {row.language: row for row in stored_entries(db, room)}
-    is_shown_same = not wanted or shown_waiting == _is_shown_waiting(stored)
-    if is_shown_same and wanted == _contents(stored):
+    is_visibility_same = not wanted or shown_waiting == _is_shown_waiting(stored)
+    if is_visibility_same and wanted == _contents(stored):
         return
     for language in stored.keys() - wanted.keys():
         db.delete(stored[language])

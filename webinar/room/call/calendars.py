@@ -19,7 +19,7 @@ from webinar.room.call.words import lines, number_in_text
 
 
 class CalendarCall(NamedTuple):
-    """What a calendar's entry has about the call: `description` is text of several lines or ""."""
+    """The parts of a calendar entry about the call: `description` has several lines, or is ""."""
 
     description: str = ""
     place: str = ""

@@ -20,7 +20,7 @@ _FEWEST_DIGITS, _MOST_DIGITS = 3, 20
 # No star, hash or comma: a link with them could run a service code of the reader's phone.
 _PHONE = re.compile(r"\+?[0-9( ][0-9 ().\-/]*")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
-# Of the characters that RFC 3986 allows, none is quoted again; the rest becomes ASCII.
+# Characters that RFC 3986 allows are not quoted again; all others become ASCII.
 _IN_LINK = "/%:@!$&'()*+,;=~-._?"
 
 
@@ -47,7 +47,7 @@ def read_entry(typed: Entry) -> Entry:
 
 
 def find_faults(typed: Entry) -> Mapping[str, str]:
-    """Return the code of what is wrong, by the name of the field.
+    """Return the code of each field's fault, by the field's name.
 
     The codes are `call_link_invalid`, `call_link_secret`, `call_link_long`, `call_phone_invalid`,
     `call_pin_long`, `call_pin_alone` and `call_note_long`.
@@ -74,7 +74,7 @@ def host_of(link: str) -> str:
 
 
 def _read_link(typed: str) -> str:
-    """Return the link in ASCII, so that calendars take it and a look-alike letter shows itself."""
+    """Return the link in ASCII, so that calendars take it and look-alike letters are exposed."""
     text = typed.strip()
     if not text:
         return ""

@@ -15,7 +15,7 @@ on_ended(actions.finish)
 
 @part("call")
 def call_part(db: Session, room: Room, reader: Reader) -> wire.CallView:
-    """All entries for hosts, who may have to help or to interpret; a participant's own for them."""
+    """Return all entries to hosts, who may help or interpret; participants get their own."""
     entries = queries.shown_entries(db, room)
     if can(reader, Can.SEE_PEOPLE):
         return wire.call_view(entries)

@@ -1,4 +1,4 @@
-"""The organiser's form for the call beside a session, and what templates ask about calls."""
+"""The organiser's form for the call beside a session, and helpers for templates."""
 
 from __future__ import annotations
 

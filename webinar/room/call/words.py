@@ -37,9 +37,9 @@ def lines(call: CallDetails, *, with_pin: bool) -> list[str]:
 
 
 def number_in_text(number: str) -> str:
-    """Return the number as it stands in plain text: text from right to left would turn it around.
+    """Return the number for plain text; text from right to left would turn it around.
 
-    It is isolated (Unicode, UAX 9) only there, since not every program hides the marks.
+    It is isolated (Unicode, UAX 9) only in such text, since not every program hides the marks.
     """
     is_turned = number and get_locale().text_direction == "rtl"
     return f"\u2066{number}\u2069" if is_turned else number

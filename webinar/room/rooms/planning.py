@@ -58,9 +58,9 @@ def replanned_instant(
 
 
 def planned_minutes(typed: str, usual: int | None = None) -> int:
-    """Return the session's planned minutes; if nothing is typed, `usual`, if given.
+    """Return the planned minutes as typed. If nothing is typed, return `usual`.
 
-    Refused: `minutes_invalid`.
+    Refused: `minutes_invalid`, also if nothing is typed and there is no `usual`.
     """
     if usual is not None and not typed.strip():
         return usual

@@ -47,10 +47,10 @@ interface Page {
   /** A name that no other page has. */
   tab: string;
   /** Called when the server has accepted times or one answer, or has refused it for good. */
-  onSettled?: (answer: Answered | undefined, refused: boolean) => void;
+  settle?: (answer: Answered | undefined, refused: boolean) => void;
 }
 
-export function createDeeds(shelf: Shelf, { name, edition, address, token, tab, onSettled }: Page): Deeds {
+export function createDeeds(shelf: Shelf, { name, edition, address, token, tab, settle }: Page): Deeds {
   const storageKey = `${name}.deeds`;
   const growingPrefix = `${name}.open.`;
   let sending: Promise<boolean> | undefined;
@@ -114,7 +114,7 @@ export function createDeeds(shelf: Shelf, { name, edition, address, token, tab, 
       const answer = first?.type === "answered" ? first : undefined;
       keepOnly((deed) => !batch.deeds.some(({ key }) => key === deed.key));
       // For times, nobody needs the result.
-      onSettled?.(answer, Boolean(answer && (!results || results[0]?.code)));
+      settle?.(answer, Boolean(answer && (!results || results[0]?.code)));
     }
     return true;
   }

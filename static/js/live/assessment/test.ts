@@ -56,13 +56,13 @@ export function mountTest(place: HTMLElement, room: Room, words: Words) {
     say(form, words.say(room.connection === "connected" ? "Sending…" : "Kept on this device, will be sent"));
     count();
     const answer = await room.send(ANSWER, { part, item, options }, { about: `${part} ${item}`, kept: true });
-    // A newer choice has an answer of its own to wait for.
+    // A newer choice waits for its own acknowledgement.
     if (chosenIn(form, OPTIONS).join() !== options.join()) return;
     say(form, answer.ok ? words.say("Saved") : words.refusal(answer.code ?? "internal"));
     if (!answer.ok) announce(words.refusal(answer.code ?? "internal"));
   }
 
-  /** @param isNew whether it becomes a step of the history */
+  /** @param isNew whether to add it to the browser's history */
   function show(number: number, isNew: boolean) {
     for (const section of sections) section.hidden = Number(section.dataset.number) !== number;
     if (isNew) history.pushState(null, "", number ? `${base}/${number}` : `${base}/hand-in`);
@@ -92,7 +92,7 @@ export function mountTest(place: HTMLElement, room: Room, words: Words) {
     if (sentence) sentence.textContent = words.say(UNANSWERED, { n: unansweredCount });
   }
 
-  /** Says at each question whose answer waits that it is kept. */
+  /** Says that an answer is kept, at each question whose answer waits to be sent. */
   function redraw() {
     for (const { fields } of waiting()) {
       const form = forms.find(({ dataset }) => dataset.item === fields.item);

@@ -10,7 +10,7 @@ import type { Lectern } from "../console/lectern.ts";
 import { createAbsence } from "../../room/floor/floor.ts";
 import { announce } from "../../kit/dom.ts";
 import { every, together } from "../../kit/subscriptions.ts";
-import { isolated } from "../../kit/texts.ts";
+import { directionOf, isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
 import type { LaneView } from "../../room/engine/types.ts";
 import { linesOf } from "./lines.ts";
@@ -41,8 +41,8 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
         <p class="floor-who" data-mine=${String(isMine())}><span aria-hidden="true" class="floor-sign"></span><span>${words.nameOf(language)}: ${state}</span></p>
         ${buttons()}
       </div>
-      <div class="lane-lines" lang=${language} dir="auto" data-part="lines">
-        ${id ? [html`<p dir="auto">${before}</p>`, html`<p dir="auto">${text}</p>`] : html`<p class="quietly" lang=${words.language}>${words.say("Nothing has been typed yet.")}</p>`}
+      <div class="lane-lines" lang=${language} dir=${directionOf(language)} data-part="lines">
+        ${id ? [html`<p>${before}</p>`, html`<p>${text}</p>`] : html`<p class="quietly" lang=${words.language} dir=${directionOf(words.language)}>${words.say("Nothing has been typed yet.")}</p>`}
       </div>
       ${form()}
       ${refusalLine(lectern.refusalOf("caption") || lectern.refusalOf(CONTROL))}`;

@@ -65,7 +65,7 @@ function mountReader(element: HTMLElement, room: Room, words: Words) {
     element.hidden = lines.length === 0 || state !== "live" || (isOver && !isOff());
     element.toggleAttribute("data-off", isOff());
     const linesBox = html`<div class="captions-lines" lang=${language} tabindex="0" role="group" aria-label=${words.say("Interpreter's captions")}>
-      <div>${lines.map((line) => html`<p dir="auto">${line}</p>`)}</div>
+      <div>${lines.map((line) => html`<p>${line}</p>`)}</div>
     </div>`;
     return html`${isOff() ? nothing : linesBox}
       <button type="button" class="button plain" aria-expanded=${String(!isOff())} @click=${toggle}>

@@ -2,6 +2,7 @@
 
 import { html } from "lit-html";
 
+import { directionOf } from "../../kit/texts.ts";
 import type { OnStage } from "../../room/engine/hooks.ts";
 import type { State } from "../../room/engine/store.ts";
 import type { Deck } from "../../room/engine/types.ts";
@@ -11,7 +12,7 @@ export const captions: OnStage = { lane: lines };
 function lines(state: State, deck: Deck): unknown {
   const lane = state.lanes?.[deck.language];
   if (!lane?.id || state.room.state !== "live") return undefined;
-  return html`<div class="stage-captions" lang=${deck.language}>
-    ${[lane.before, lane.text].filter(Boolean).map((line) => html`<p dir="auto">${line}</p>`)}
+  return html`<div class="stage-captions" lang=${deck.language} dir=${directionOf(deck.language)}>
+    ${[lane.before, lane.text].filter(Boolean).map((line) => html`<p>${line}</p>`)}
   </div>`;
 }

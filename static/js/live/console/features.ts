@@ -12,6 +12,7 @@ import { signals } from "../signals/console.ts";
 import { assessment } from "../assessment/console.ts";
 import { proxies } from "../proxies/console.ts";
 import { pointer } from "../pointer/console.ts";
+import { voice } from "../voice/console.ts";
 import { remote } from "../remote/console.ts";
 import { glossary } from "../../content/glossary/console.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
@@ -29,6 +30,7 @@ export const FEATURES: OnConsole[] = [
   assessment,
   proxies,
   pointer,
+  voice,
   remote,
   glossary,
 ];

@@ -8,7 +8,9 @@ import { createMark } from "./mark.ts";
 export const pointer: InRoom = {
   start(room, words, { screen }) {
     const places = () => {
-      const slide = screen.isBehind ? null : document.querySelector("#slides .slide");
+      // While somebody listens, the presenter's slide waits for the voice.
+      const isShown = screen.shown === room.state.room.slide;
+      const slide = isShown ? document.querySelector("#slides .slide") : null;
       return slide ? [{ title: slide.querySelector(".slide-title"), body: slide.querySelector(".prose") }] : [];
     };
     screen.subscribe(createMark(room, places, ([block]) => announceBlock(block, words)));

@@ -71,15 +71,15 @@ function button({ words }: Card, { button, enabled }: VoteStatus) {
 const SEALED = msg("Nobody can see what you choose, not even the administrator. Once sent, it cannot be changed.");
 
 /**
- * Says who will know the answer. The sentence stands there before the first choice, and before the poll opens,
- * because it would move the options if it came later.
+ * Says who will know the answer. The sentence is there before the first choice, and even before the poll opens:
+ * it would move the options if it appeared later.
  */
 function promise({ poll, words }: Card) {
   if (!poll.anonymous) return html`<p class="poll-named">${words.say("Your name is stored with your answer.")}</p>`;
   return html`<p class="poll-anonymous"><b>${words.say("Anonymous")}.</b> ${words.say(SEALED)}</p>`;
 }
 
-/** Shows in a second round what this member answered in the first. */
+/** In a second round, shows what this member answered in the first. */
 function earlier(card: Card) {
   const first = firstOf(card.room.state.polls, card.poll);
   const choice = first && countedChoice(first);
@@ -107,17 +107,17 @@ function statusOf({ poll, choices, room }: Card) {
 
 function statusLine(card: Card, { word, refusal, tone, counted = [] }: VoteStatus) {
   const { words } = card;
-  return html`<p class="poll-status ${tone}" role=${speaks(card) ? "status" : nothing}>
+  return html`<p class="poll-status ${tone}" role=${isAnnounced(card) ? "status" : nothing}>
     ${tone === "good" ? icon("check") : nothing} ${tone === "stop" ? icon("warn") : nothing}
     ${refusal ? words.refusal(refusal) : word && words.say(word, { answer: inWords(card, counted) })}
   </p>`;
 }
 
 /**
- * Returns whether a change of the card is announced. It is not if a move to another slide caused it: the card
- * is no news then, and that of the poll before stands among the others.
+ * Returns whether screen readers announce a change of the card. They do not if the card has only changed its
+ * place because the presenter moved to another slide.
  */
-function speaks({ poll, place }: Card) {
+function isAnnounced({ poll, place }: Card) {
   return place === "here" ? poll.state !== "draft" : poll.state === "open" || poll.slide === null;
 }
 

@@ -26,14 +26,14 @@ interface CardTools {
   /** Switches between the translation and the original. */
   toggleOriginal: (id: number) => void;
   originals: Set<number>;
-  /** The questions with which this one can be merged. */
+  /** The questions that can be merged, maybe this one among them. */
   targets: Question[];
 }
 
-export function questionCard(lectern: Lectern, question: Question, use: CardTools) {
+export function questionCard(lectern: Lectern, question: Question, tools: CardTools) {
   const { words, room } = lectern;
   const { stage, me } = room.state;
-  const { text, language, hasOther } = worded(question, me.language, use.originals.has(question.id));
+  const { text, language, hasOther } = worded(question, me.language, tools.originals.has(question.id));
   const isUp = stage.kind === "question" && stage.key === String(question.id);
   const asker = question.by === null
     ? words.say("Asked without a name")
@@ -43,12 +43,12 @@ export function questionCard(lectern: Lectern, question: Question, use: CardTool
     <p class="small quietly">
       <b class="number">${words.say(msg("{n} vote", "{n} votes"), { n: question.votes })}</b> · ${asker}
       ${question.language === me.language ? nothing : html`· ${words.nameOf(question.language)}`}
-      ${hasOther ? html`<button type="button" class="button plain question-turn" @click=${() => use.toggleOriginal(question.id)}>
-            ${words.say(use.originals.has(question.id) ? "Show the translation" : "Show the original")}
+      ${hasOther ? html`<button type="button" class="button plain question-turn" @click=${() => tools.toggleOriginal(question.id)}>
+            ${words.say(tools.originals.has(question.id) ? "Show the translation" : "Show the original")}
           </button>` : nothing}
     </p>
     ${isUp ? html`<p class="question-label">${words.say("On the stage now")}</p>` : nothing} ${outcome(question, words)}
-    ${room.state.room.state === "live" ? controls(lectern, question, use, isUp) : nothing}
+    ${room.state.room.state === "live" ? controls(lectern, question, tools, isUp) : nothing}
     ${refusalLine(lectern.refusalOf(nameOf(question)))}
   </article>`;
 }
@@ -65,23 +65,23 @@ function outcome({ state, answer, reason, into }: Question, words: Lectern["word
     : nothing;
 }
 
-function controls(lectern: Lectern, question: Question, use: CardTools, isUp: boolean) {
+function controls(lectern: Lectern, question: Question, tools: CardTools, isUp: boolean) {
   const { words } = lectern;
-  if (use.form?.id === question.id) return openForm(lectern, question, use, use.form.kind);
+  if (tools.form?.id === question.id) return openForm(lectern, question, tools, tools.form.kind);
   const fields = { question: question.id };
   const button = (command: string, label: Msg, look: "" | "quiet") =>
     commandButton(lectern, { name: nameOf(question), command, fields, label: words.say(label), look });
   const formButton = (kind: Form["kind"], label: Msg) =>
-    html`<button type="button" class="button quiet" @click=${() => use.open({ id: question.id, kind })}>
+    html`<button type="button" class="button quiet" @click=${() => tools.open({ id: question.id, kind })}>
       ${words.say(label)}
     </button>`;
   const show = (look: "" | "quiet") => button("question.show", msg("Show to everyone"), look);
   const reopen = () => button("question.show", msg("Open again"), "quiet");
   const answer = () => formButton("answer", msg("Answer in writing"));
   const decline = () => formButton("decline", msg("Take out"));
-  const hasOthers = use.targets.some(({ id }) => id !== question.id);
+  const hasOthers = tools.targets.some(({ id }) => id !== question.id);
   const merge = hasOthers ? formButton("merge", msg("Make one with another")) : nothing;
-  const translate = translateForm(question, words, lectern.room.state.me.language, (words) => lectern.act(nameOf(question), "question.translate", words));
+  const translate = translateForm(question, words, lectern.room.state.me.language, (translation) => lectern.act(nameOf(question), "question.translate", translation));
 
   switch (question.state) {
     case "waiting":
@@ -130,7 +130,7 @@ function onStage(lectern: Lectern, question: Question, isUp: boolean) {
       });
 }
 
-function openForm(lectern: Lectern, question: Question, use: CardTools, kind: Form["kind"]) {
+function openForm(lectern: Lectern, question: Question, tools: CardTools, kind: Form["kind"]) {
   const { words, room } = lectern;
   const id = `question-${kind}-${question.id}`;
 
@@ -144,10 +144,10 @@ function openForm(lectern: Lectern, question: Question, use: CardTools, kind: Fo
       merge: { into: Number(text) },
     }[kind];
     const send = () => lectern.act(nameOf(question), `question.${kind}`, { question: question.id, ...fields });
-    if (await sendForm(form, send)) use.open(null);
+    if (await sendForm(form, send)) tools.open(null);
   }
 
-  const targets = use.targets.filter((target) => target.id !== question.id);
+  const targets = tools.targets.filter((target) => target.id !== question.id);
   const { label, save } = FORMS[kind];
   return html`<form class="stack console-agree" novalidate @submit=${submit}>
     <div class="field">
@@ -162,7 +162,7 @@ function openForm(lectern: Lectern, question: Question, use: CardTools, kind: Fo
       <button class="button" aria-disabled=${String(!lectern.isFree(nameOf(question)))}>
         ${words.say(save)}
       </button>
-      <button class="button quiet" type="button" @click=${() => use.open(null)}>${words.say("Cancel")}</button>
+      <button class="button quiet" type="button" @click=${() => tools.open(null)}>${words.say("Cancel")}</button>
     </div>
   </form>`;
 }

@@ -65,7 +65,7 @@ export interface AnswerStatus {
 }
 
 /**
- * Returns the answer as this screen knows it: an answer on its way comes before the recorded one. An answer to
+ * Returns the answer as this screen knows it: an answer on its way takes precedence over the recorded one. An answer to
  * another wording does not count for this one, but the text typed with it is kept.
  */
 export function answerStatus(
@@ -89,7 +89,7 @@ export function answerStatus(
   return { answer, reason, word: is_late ? LATE : message, tone: "good" };
 }
 
-/** Says where something is that was sent and has not arrived. */
+/** Says where an answer is that was sent and is not acknowledged yet. */
 export function sendingText({ connection }: Pick<Room, "connection">): Msg {
   return connection === "connected" ? msg("Sending…") : msg("Kept on this device, will be sent");
 }

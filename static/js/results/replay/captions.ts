@@ -13,7 +13,7 @@ export type Captions = ReturnType<typeof createCaptions>;
  *
  * @param languages those that have lines, not empty
  * @param fetchCues fetches the lines in one language
- * @param redraw called once lines have come, or have failed to
+ * @param redraw called once lines have arrived or could not be fetched
  */
 export function createCaptions({
   languages,

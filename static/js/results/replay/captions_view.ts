@@ -93,7 +93,7 @@ function moveFocus(event: KeyboardEvent) {
 
 /**
  * Draws with `draw`, and then scrolls the list of lines on with the session, unless the viewer has scrolled away
- * from the current line or moves through the list by keyboard.
+ * from the current line or has the focus in the list.
  */
 export function drawFollowing(element: HTMLElement, draw: () => void) {
   const before = currentLine(element);
@@ -101,7 +101,7 @@ export function drawFollowing(element: HTMLElement, draw: () => void) {
   draw();
   const current = currentLine(element);
   const list = current?.closest<HTMLElement>(".replay-lines");
-  if (!current || !list || current === before || !follows || list.querySelector(":focus-visible")) return;
+  if (!current || !list || current === before || !follows || list.contains(document.activeElement)) return;
   list.scrollTop += current.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 3;
 }
 

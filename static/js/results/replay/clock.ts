@@ -1,6 +1,5 @@
 /**
- * Gives a replay its one clock: everything that plays along (slides now, sound later) listens to it and keeps
- * no time of its own. No DOM.
+ * Gives a replay its one clock: everything that plays along listens to it and keeps no time of its own. No DOM.
  *
  * Times are milliseconds since the session began. `real` is any steady clock in milliseconds.
  */

@@ -69,6 +69,7 @@ export function mountPlayer(
     if (announcement) announce(announcement);
   }
 
+  let isOver = false;
   clock.subscribe(({ playing, moved, time }) => {
     const scenesBefore = state.scenes;
     if (playing && !timer) timer = window.setInterval(clock.tick, BEAT_MS);
@@ -78,7 +79,9 @@ export function mountPlayer(
     }
     if (moved || (playing && sceneCount(script, time) > scenesBefore)) speak(scenesBefore, moved);
     draw();
-    if (time >= script.length && scenesBefore !== state.scenes) announce(words.say("The session has ended"));
+    const wasOver = isOver;
+    isOver = time >= script.length;
+    if (isOver && !wasOver) announce(words.say("The session has ended"));
   });
   element.addEventListener("keydown", (event) => press(event, script, clock));
   draw();

@@ -14,6 +14,10 @@ interface Link {
   offline: boolean;
   /** Resolves with the answer, or with null if none came. */
   ask: (command: string, fields: object, patienceMs?: number) => Promise<any>;
+  /** Sends an event that gets no answer, if the link is up. */
+  tell: (event: string, fields: object) => void;
+  /** Bytes that the browser has not sent yet; 0 with polling. */
+  readonly unsent: number;
   /** Disconnects, and reconnects after about that time. */
   pause: (delayMs: number) => void;
   close: () => void;
@@ -45,7 +49,11 @@ export function openLink({
     reconnectionDelayMax: 10_000,
     randomizationFactor: 0.5,
   });
-  const link: Link = { status: "connecting", quiet: false, refusal: null, offline: isOffline(), ask, pause, close };
+  const link: Link = { status: "connecting", quiet: false, refusal: null, offline: isOffline(), ask, tell, pause, close,
+    get unsent() {
+      return (socket.io.engine.transport as any).ws?.bufferedAmount ?? 0;
+    },
+  };
   let returnTimer: ReturnType<typeof setTimeout> | undefined;
   let silenceTimer: ReturnType<typeof setTimeout> | undefined;
   let lagMs = 0;
@@ -102,6 +110,10 @@ export function openLink({
         resolve(timeout ? null : answer);
       });
     });
+  }
+
+  function tell(event: string, fields: object) {
+    if (socket.connected) socket.emit(event, fields);
   }
 
   function pause(delayMs: number) {

@@ -1,4 +1,4 @@
-/** Selects what somebody has written and the server has not acknowledged yet. No DOM. */
+/** Selects the texts that this page has sent and the server has not acknowledged yet. No DOM. */
 
 import type { Entry } from "./kept_commands.ts";
 

@@ -31,6 +31,12 @@ export interface Room {
   send: <Name extends string>(command: CommandName<Name>, fields?: CommandFields<Name>, options?: SendOptions) => Promise<Answer>;
   /** Sends a query, which changes nothing. Resolves with null if there was no answer. */
   ask: <Name extends string>(query: QueryName<Name>, fields: QueryFields<Name>) => Promise<any>;
+  /** Sends an event that gets no answer and is not repeated, if the link is up. */
+  tell: (event: string, fields: object) => void;
+  /** Calls `fn` with each broadcast of this name, which does not change the state. */
+  hear: (name: string, fn: (body: any) => void) => void;
+  /** Bytes that wait in the browser to be sent. */
+  readonly unsent: number;
   /** The time on the server, in ms: the clock of a phone may be minutes off. */
   now: () => number;
   close: () => void;
@@ -77,6 +83,7 @@ export function openRoom({
   let resyncs = 0;
   let refusals: Refusal[] = [];
   const listeners = createListeners();
+  const hearers: Record<string, (body: any) => void> = {};
   let isNotified = true;
 
   const outbox = createOutbox(shelf, `${snapshot.room.code}.${snapshot.me.member}`);
@@ -153,6 +160,7 @@ export function openRoom({
 
   function applyBroadcast(name: string, body: any) {
     if (name === "server.restarting") return link.pause(Number(body?.retry_ms) || 2000);
+    if (hearers[name]) return hearers[name](body);
     const stateBefore = state;
     state = store.apply(state, name, body);
     if (state === stateBefore) return;
@@ -208,6 +216,13 @@ export function openRoom({
     subscribe: listeners.subscribe,
     send: (command, fields, options = {}) => sender.send(command, fields ?? {}, options),
     ask: (query, fields) => link.ask(query, fields, QUERY_WITHIN_MS),
+    tell: link.tell,
+    hear: (name, fn) => {
+      hearers[name] = fn;
+    },
+    get unsent() {
+      return link.unsent;
+    },
     now: () => clock() + clockOffsetMs,
     close: link.close,
   };

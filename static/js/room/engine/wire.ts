@@ -826,6 +826,13 @@ export interface MinutesView {
   planned_minutes: number;
 }
 
+/** Who speaks in a channel: the member's number and name, both null while it is free. */
+export interface VoiceView {
+  holder: number | null;
+  name: string | null;
+  turn: number;
+}
+
 /** The room as a member sees it. */
 export interface Snapshot {
   version: number;
@@ -853,6 +860,7 @@ export interface Snapshot {
   terms: TermsView;
   tests: TestsView | null;
   timing: TimingView;
+  voice: Record<string, VoiceView> | null;
 }
 
 /** Every broadcast carries the version of the room that it made. */
@@ -1295,6 +1303,27 @@ export interface RoomExtended {
   set: MinutesView;
 }
 
+/**
+ * 60 ms of sound, to the links that listen to this channel. The names are short: it is often.
+ *
+ * `c` is the channel, `t` the turn, `n` the number of the packet in it, `at` the server's time in
+ * ms at which it was captured, and `d` the sound, as in `voice.send`.
+ */
+export interface VoiceHeard {
+  at: number;
+  c: string;
+  t: number;
+  n: number;
+  d: string;
+}
+
+/** Another member speaks in this channel, or nobody any more. */
+export interface VoiceChanged {
+  part: "voice";
+  key: string;
+  set: Record<string, VoiceView>;
+}
+
 /** What is said, by its name. */
 export interface Broadcasts {
   "room.tick": Said<RoomTick>;
@@ -1364,6 +1393,8 @@ export interface Broadcasts {
   "stage.changed": Sequenced<StageChanged>;
   "timing.changed": Sequenced<TimingChanged>;
   "room.extended": Sequenced<RoomExtended>;
+  voice: Said<VoiceHeard>;
+  "voice.changed": Said<VoiceChanged>;
 }
 
 /** Read the session in another language; any interface language is accepted. */
@@ -1929,6 +1960,31 @@ export interface ExtendSession {
   minutes?: number;
 }
 
+/**
+ * Speak from now on: an interpreter in the language they interpret into, others on the floor.
+ *
+ * `holder` is the number of the speaker whom the client saw there when it sent this; null for
+ * none.
+ */
+export interface TakeVoice {
+  holder?: number | null;
+}
+
+/** Go on speaking: without this the channel becomes free after a while. */
+export interface RenewVoice {
+  turn: number;
+}
+
+/** Stop speaking. */
+export interface StopVoice {
+  turn: number;
+}
+
+/** Take the channel from the member who speaks there. */
+export interface SilenceVoice {
+  channel: string;
+}
+
 /** `have` is the `tag` of the client's snapshot; `most`, the most bytes that it accepts. */
 export interface AskSnapshot {
   have?: string;
@@ -2073,6 +2129,10 @@ export interface Commands {
   "timing.add": AddTime;
   "timing.end": {};
   "room.extend": ExtendSession;
+  "voice.take": TakeVoice;
+  "voice.renew": RenewVoice;
+  "voice.stop": StopVoice;
+  "voice.silence": SilenceVoice;
 }
 
 /** The fields of each query. */

@@ -22,6 +22,15 @@ interface Door {
   note: (quality: Quality) => void;
 }
 
+/** What the button has played: `failed` if the browser played nothing. */
+type Tone = "untested" | "playing" | "played" | "failed";
+
+const TONES: Record<Exclude<Tone, "untested">, Msg> = {
+  playing: msg("Listen…"),
+  played: msg("You should have heard three notes. If not, make it louder or use headphones."),
+  failed: msg("This browser cannot play the sound"),
+};
+
 const ANSWER_COUNT = 4;
 
 type Finding = Quality | "measuring" | "unmeasured";
@@ -37,6 +46,8 @@ const FINDINGS: Record<Finding, Msg> = {
 /** Resolves when the check is done. */
 export async function runCheck(element: HTMLElement, { look, note }: Door, words: Words): Promise<void> {
   let place: Place | null = null;
+  let tone: Tone = "untested";
+  let shownFinding: Finding = "measuring";
   element.textContent = "";
   draw("measuring");
   const answers: number[] = [];
@@ -52,12 +63,27 @@ export async function runCheck(element: HTMLElement, { look, note }: Door, words
   draw(quality ?? "unmeasured");
   if (quality) note(quality);
 
+  async function playTone() {
+    tone = "playing";
+    draw(shownFinding);
+    tone = await import(document.body.dataset.listener ?? "").then(
+      async (listener) => ((await listener.playTone()) ? "played" : "failed"),
+      () => "failed",
+    );
+    draw(shownFinding);
+  }
+
   function draw(finding: Finding) {
+    shownFinding = finding;
     render(
       html`<p data-quality=${finding} role="status">${words.say(FINDINGS[finding])}</p>
         ${place?.has_list
           ? html`<p>${words.say("This session has a list of names. Check how yours is spelt.")}</p>`
-          : nothing}`,
+          : nothing}
+        <div class="row">
+          <button type="button" class="button quiet" @click=${playTone}>${words.say("Test the sound")}</button>
+          <span role="status">${tone === "untested" ? nothing : words.say(TONES[tone])}</span>
+        </div>`,
       element,
     );
   }

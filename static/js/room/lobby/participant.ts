@@ -1,6 +1,5 @@
 /**
- * Shows, at the participant's place before the session begins, how the session agrees on next steps, and checks
- * the connection.
+ * Before the session begins, shows participants how it agrees on next steps, and checks their connection.
  */
 
 import type { Words } from "../../kit/words.ts";

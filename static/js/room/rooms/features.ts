@@ -2,6 +2,7 @@
 
 import { polls } from "../../live/polls/participant.ts";
 import { steps } from "../../live/steps/participant.ts";
+import { voice } from "../../live/voice/participant.ts";
 import { captions } from "../../live/captions/participant.ts";
 import { groups } from "../../live/groups/participant.ts";
 import { signals } from "../../live/signals/participant.ts";
@@ -21,6 +22,7 @@ import type { InRoom } from "../engine/hooks.ts";
 export const FEATURES: InRoom[] = [
   polls,
   steps,
+  voice,
   captions,
   groups,
   signals,

@@ -10,6 +10,8 @@ export interface Screen {
   place: string;
   /** The number of the slide that the participant is looking at, from 0. */
   shown: number;
+  /** Returns by how many ms this screen hears the presenter late: its slides turn as late. */
+  lag: () => number;
   /** Whether the participant is looking at another slide than the presenter's. */
   isBehind: boolean;
   /** The deck in the member's language, once it has arrived. */
@@ -30,19 +32,42 @@ export interface Screen {
 export function createScreen(room: Room, decks: Decks): Screen {
   let place = "slides";
   let chosenSlide: number | null = null;
+  /** The presenter's slide, and the one that is reached in step with the voice. */
+  let newestSlide = room.state.room.slide;
+  let heardSlide = newestSlide;
+  let moves = 0;
+  let lastReached = 0;
   const { subscribe, tell } = createListeners();
-  room.subscribe(tell);
+  room.subscribe(() => {
+    const { slide } = room.state.room;
+    if (slide !== newestSlide) {
+      newestSlide = slide;
+      moves += 1;
+      const lagMs = screen.lag();
+      if (lagMs > 0) setTimeout(reach, lagMs, slide, moves);
+      else reach(slide, moves);
+    }
+    tell();
+  });
   decks.subscribe(tell);
 
-  return {
+  /** Shows the slide of this move, unless a later move was quicker: the voice may have stopped meanwhile. */
+  function reach(slide: number, move: number) {
+    if (move <= lastReached) return;
+    [heardSlide, lastReached] = [slide, move];
+    tell();
+  }
+
+  const screen: Screen = {
+    lag: () => 0,
     get place() {
       return place;
     },
     get shown() {
-      return chosenSlide ?? room.state.room.slide;
+      return chosenSlide ?? heardSlide;
     },
     get isBehind() {
-      return chosenSlide !== null && chosenSlide !== room.state.room.slide;
+      return chosenSlide !== null && chosenSlide !== heardSlide;
     },
     get deck() {
       return decks.get(room.state.me.language);
@@ -58,7 +83,7 @@ export function createScreen(room: Room, decks: Decks): Screen {
       const last = room.state.room.slides - 1;
       const target = Math.max(0, Math.min(last, slide));
       // A participant who looks at the presenter's slide follows.
-      chosenSlide = target === room.state.room.slide ? null : target;
+      chosenSlide = target === heardSlide ? null : target;
       tell();
     },
     follow() {
@@ -68,4 +93,5 @@ export function createScreen(room: Room, decks: Decks): Screen {
     redraw: tell,
     subscribe,
   };
+  return screen;
 }

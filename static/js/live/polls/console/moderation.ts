@@ -18,8 +18,8 @@ const STATES: Record<NonNullable<Reply["state"]>, Msg> = {
 
 export function moderation(lectern: Lectern, poll: PollView, wording: PollWords) {
   const { moderated } = HOSTED[poll.kind];
-  const found = poll.figures?.words;
-  if (moderated === "words") return found?.length ? words(lectern, poll, found) : nothing;
+  const cloudWords = poll.figures?.words;
+  if (moderated === "words") return cloudWords?.length ? words(lectern, poll, cloudWords) : nothing;
   return moderated && poll.replies ? texts(lectern, poll, poll.replies, wording) : nothing;
 }
 
@@ -70,11 +70,11 @@ function text(
   </li>`;
 }
 
-function words(lectern: Lectern, poll: PollView, found: CloudWord[]) {
+function words(lectern: Lectern, poll: PollView, cloudWords: CloudWord[]) {
   return html`<details class="console-why moderation">
-    <summary>${lectern.words.say(msg("{n} word", "{n} words"), { n: found.length })}</summary>
+    <summary>${lectern.words.say(msg("{n} word", "{n} words"), { n: cloudWords.length })}</summary>
     <ul>
-      ${repeat(found, ({ id }) => id, ({ id, word, language, count, hidden }) => {
+      ${repeat(cloudWords, ({ id }) => id, ({ id, word, language, count, hidden }) => {
         const name = `word ${poll.poll} ${id}`;
         return html`<li class="moderated row" data-state=${hidden ? "hidden" : "shown"}>
           <span class="moderated-word"

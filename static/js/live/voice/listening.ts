@@ -1,0 +1,129 @@
+/**
+ * Listens to one channel: asks the server for its packets, acknowledges them, and plays them. The page loads it
+ * only when somebody taps *Listen*.
+ */
+
+import type { Room } from "../../room/engine/room.ts";
+import { canPlay, Player } from "./player.ts";
+import { fromBase64 } from "./packets.ts";
+import { createQuality, type Rendition } from "./quality.ts";
+
+/**
+ * `waiting`: nobody speaks now. `blocked`: the browser wants a tap. `failed`: this browser cannot play it.
+ */
+export type ListeningState = "waiting" | "playing" | "blocked" | "failed";
+
+export interface Listening {
+  readonly state: ListeningState;
+  readonly rendition: Rendition;
+  /** From the mouth to the ear, in ms; null while nothing plays. */
+  lag: () => number | null;
+  /** Plays after `blocked`; call it at a tap. */
+  resume: () => void;
+  stop: () => void;
+}
+
+/** A broadcast `voice`; webinar/live/voice/wire.py explains its fields. */
+type Sound = { c: string; t: number; n: number; at: number; d: string };
+
+const ACKNOWLEDGE_EVERY_MS = 500;
+/** After this long with no packet, sound has stopped, or the link has. */
+const SILENT_AFTER_MS = 2000;
+/** A listener whose link was too slow for any sound tries again after this time. */
+const RETRY_MS = 60_000;
+/** After more failures than this, the browser counts as unable to play the sound. */
+const MOST_FAILURES = 5;
+
+/** Begins to listen; call it at a tap. `onChange` is called when the state or the rendition has changed. */
+export function listenTo(room: Room, audio: HTMLAudioElement, channel: string, onChange: () => void): Listening {
+  const quality = createQuality();
+  let state: ListeningState = canPlay() ? "waiting" : "failed";
+  let failures = 0;
+  let isUp = false;
+  let newestAt = 0;
+  let acknowledgedAt = 0;
+  let silenceTimer: ReturnType<typeof setTimeout> | undefined;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let player = open();
+
+  function open(): Player {
+    return new Player(audio, room.now, {
+      started: () => become("playing"),
+      blocked: () => become("blocked"),
+      failed: (reason) => {
+        failures += 1;
+        if (reason === "unsupported" || failures > MOST_FAILURES) return become("failed");
+        player = open();
+      },
+    });
+  }
+
+  function become(next: ListeningState) {
+    if (state === next) return;
+    state = next;
+    onChange();
+  }
+
+  function ask() {
+    const isHeard = quality.rendition !== "none";
+    room.tell("voice.listen", { channel: isHeard ? channel : null, thin: quality.rendition === "thin" });
+    clearTimeout(retryTimer);
+    if (!isHeard) retryTimer = setTimeout(retry, RETRY_MS);
+  }
+
+  function retry() {
+    quality.retry();
+    ask();
+    onChange();
+  }
+
+  /** Asks again after each reconnection: a new link listens to nothing. */
+  function follow() {
+    const wasUp = isUp;
+    isUp = room.connection === "connected";
+    if (isUp && !wasUp) {
+      quality.restart();
+      ask();
+    }
+  }
+
+  function hear({ c, t, n, at, d }: Sound) {
+    const sound = c === channel ? fromBase64(d) : null;
+    if (!sound) return;
+    newestAt = Math.max(newestAt, at);
+    if (newestAt - acknowledgedAt >= ACKNOWLEDGE_EVERY_MS) {
+      acknowledgedAt = newestAt;
+      room.tell("voice.ack", { at: newestAt });
+    }
+    player.push({ turn: t, number: n, at, sound });
+    clearTimeout(silenceTimer);
+    silenceTimer = setTimeout(() => state === "playing" && become("waiting"), SILENT_AFTER_MS);
+    if (state === "waiting") become("playing");
+    if (quality.note(t, n, at)) {
+      ask();
+      onChange();
+    }
+  }
+
+  room.hear("voice", hear);
+  const unsubscribe = room.subscribe(follow);
+  follow();
+
+  return {
+    get state() {
+      return state;
+    },
+    get rendition() {
+      return quality.rendition;
+    },
+    lag: () => player.lag(),
+    resume: () => player.resume(),
+    stop() {
+      unsubscribe();
+      clearTimeout(silenceTimer);
+      clearTimeout(retryTimer);
+      room.tell("voice.listen", { channel: null });
+      player.close();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+/** Adds voice to a participant's room: who speaks, and the button with which to hear it. */
+
+import { announce } from "../../kit/dom.ts";
+import { together } from "../../kit/subscriptions.ts";
+import { drawInto } from "../../kit/view.ts";
+import type { Words } from "../../kit/words.ts";
+import type { InRoom, Shared } from "../../room/engine/hooks.ts";
+import type { Room } from "../../room/engine/room.ts";
+import { channelsOf } from "./channels.ts";
+import { createHearing } from "./hearing.ts";
+import { hearingView, troubleOf } from "./hearing_view.ts";
+
+export const voice: InRoom = { mounts: { "voice/listener": mountListener } };
+
+/** The most ms by which slides wait for the voice; beyond that, something is wrong with its clock. */
+const MOST_LAG_MS = 5000;
+
+function mountListener(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
+  const hearing = createHearing(room, room.state.me.language);
+  screen.lag = () => Math.min(hearing.lag(), MOST_LAG_MS);
+  let lastTrouble = "";
+
+  function template() {
+    const trouble = troubleOf(words, hearing);
+    if (trouble !== lastTrouble) announce(trouble);
+    lastTrouble = trouble;
+    const isOver = room.state.room.state !== "live";
+    if (isOver && hearing.state !== "off") hearing.stop();
+    element.hidden = isOver || (channelsOf(room.state).length === 0 && hearing.state === "off");
+    return hearingView(room, words, hearing);
+  }
+
+  return drawInto(element, template, together(room.subscribe, hearing.subscribe));
+}

@@ -1,0 +1,177 @@
+/**
+ * Speaks in one channel: takes it, sends what the microphone gives, and keeps it until somebody else takes it. It is
+ * loaded when somebody presses *Speak*.
+ */
+
+import type { Room } from "../../room/engine/room.ts";
+import { channelOf } from "./channels.ts";
+import type { MicrophoneFault } from "./faults.ts";
+import { Microphone, type SpokenPacket } from "./microphone.ts";
+import { toBase64 } from "./packets.ts";
+
+/**
+ * - `off`: not started, or stopped
+ * - `taking`: waiting for the microphone and the channel
+ * - `on`: listeners hear the member
+ * - `testing`: the microphone is on, and nobody hears it
+ * - `waiting`: the link is down, or too slow for the sound
+ * - `lost`: somebody else speaks in the channel now, or this member in another tab
+ * - `rejected`: the server refused the channel; the page says why
+ * - a fault of the microphone
+ */
+export type SpeakingState = "off" | "testing" | "taking" | "on" | "waiting" | "lost" | "rejected" | MicrophoneFault;
+
+export interface Speaking {
+  readonly state: SpeakingState;
+  readonly isMuted: boolean;
+  /** From 0 to 1: how loud the microphone is. */
+  readonly level: number;
+  start: (deviceId?: string) => Promise<void>;
+  /** Shows how loud the microphone is, and sends nothing. */
+  test: (deviceId?: string) => Promise<void>;
+  mute: (isMuted: boolean) => void;
+  stop: () => void;
+}
+
+interface SpeakingOptions {
+  room: Room;
+  channel: string;
+  /** The address of worklets/capture.ts as built. */
+  workletUrl: string;
+  /** Takes the channel; resolves with whether the server agreed. */
+  take: () => Promise<boolean>;
+  onChange: () => void;
+  /** Called ten times a second. */
+  onLevel: (level: number) => void;
+}
+
+const RENEW_EVERY_MS = 10_000;
+/** About two seconds of sound. While more than this waits to be sent, new sound would arrive too late. */
+const MOST_UNSENT_BYTES = 12_000;
+
+export function createSpeaking({ room, channel, workletUrl, take, onChange, onLevel }: SpeakingOptions): Speaking {
+  let state: SpeakingState = "off";
+  let isMuted = false;
+  let level = 0;
+  let turn = 0;
+  let renewTimer: ReturnType<typeof setInterval> | undefined;
+  const microphone = new Microphone({ workletUrl, now: room.now, onPacket: send, onLevel: noteLevel, onFault: end });
+  const isTaking = () => state === "taking";
+  const holds = () => state === "on" || state === "waiting";
+  const isMine = () => channelOf(room.state, channel).holder === room.state.me.member;
+
+  function become(next: SpeakingState) {
+    if (state === next) return;
+    state = next;
+    onChange();
+  }
+
+  function noteLevel(newLevel: number) {
+    level = isMuted ? 0 : newLevel;
+    onLevel(level);
+  }
+
+  function send({ number, at, full, thin }: SpokenPacket) {
+    if (!holds()) return;
+    const isPassing = room.connection === "connected" && room.unsent < MOST_UNSENT_BYTES;
+    become(isPassing ? "on" : "waiting");
+    if (!isPassing) return;
+    room.tell("voice.send", { channel, turn, number, at: Math.round(at), full: toBase64(full), thin: toBase64(thin) });
+  }
+
+  async function start(deviceId?: string) {
+    const before = state;
+    if (isTaking()) return;
+    if (!holds()) become("taking");
+    const fault = await microphone.start(deviceId);
+    if (fault) {
+      // The member chose another microphone, which failed: the earlier one goes on.
+      if (before === "on" || before === "waiting") return onChange();
+      return end(fault);
+    }
+    if (isTaking()) await takeChannel();
+  }
+
+  async function test(deviceId?: string) {
+    if (state === "taking" || holds()) return;
+    become("testing");
+    const fault = await microphone.start(deviceId);
+    if (fault) end(fault);
+    else onChange();
+  }
+
+  async function takeChannel() {
+    const turnBefore = channelOf(room.state, channel).turn;
+    if (!(await take())) return end("rejected");
+    // The answer may come before the broadcast with the new turn.
+    const unsubscribe = room.subscribe(begin);
+    begin();
+
+    function begin() {
+      const view = channelOf(room.state, channel);
+      if (view.turn === turnBefore) return;
+      unsubscribe();
+      // The member has stopped meanwhile.
+      if (state !== "taking") return isMine() && void room.send("voice.stop", { turn: view.turn });
+      if (!isMine()) return end("lost");
+      turn = view.turn;
+      microphone.countFrom(0);
+      clearInterval(renewTimer);
+      renewTimer = setInterval(renew, RENEW_EVERY_MS);
+      become("on");
+    }
+  }
+
+  function renew() {
+    if (room.connection === "connected") void room.send("voice.renew", { turn });
+  }
+
+  /** Notices that somebody else speaks now, and takes the channel again if it became free while the link was down. */
+  function follow() {
+    if (!holds()) return;
+    if (room.state.room.state !== "live") return end("off");
+    const view = channelOf(room.state, channel);
+    if (view.turn === turn && isMine()) return;
+    // A host who silences somebody, or another speaker, begins another turn.
+    if (view.turn !== turn || state !== "waiting") return end("lost");
+    become("taking");
+    void takeChannel();
+  }
+
+  function end(next: SpeakingState) {
+    clearInterval(renewTimer);
+    microphone.stop();
+    noteLevel(0);
+    isMuted = false;
+    microphone.mute(false);
+    become(next);
+  }
+
+  room.subscribe(follow);
+  globalThis.addEventListener?.("pagehide", () => holds() && stop());
+
+  function stop() {
+    if (holds()) void room.send("voice.stop", { turn });
+    end("off");
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    get isMuted() {
+      return isMuted;
+    },
+    get level() {
+      return level;
+    },
+    start,
+    test,
+    mute(muted) {
+      isMuted = muted;
+      microphone.mute(muted);
+      onChange();
+    },
+    stop,
+  };
+}

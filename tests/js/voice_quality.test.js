@@ -1,0 +1,66 @@
+// Which rendition a listener's link can carry, by the packets that the server left out.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { createQuality } from "../../static/js/live/voice/quality.ts";
+
+const PACKET_MS = 60;
+
+/** Lets time pass: notes packets, of which each `nth` is missing, and returns the rendition after it. */
+function listen(quality, { from = 0, seconds, nth = 0, turn = 1 }) {
+  const last = from + Math.round((seconds * 1000) / PACKET_MS);
+  for (let number = from; number < last; number += 1) {
+    if (!nth || number % nth) quality.note(turn, number, 1_000_000 + number * PACKET_MS);
+  }
+  return { rendition: quality.rendition, from: last };
+}
+
+test("a link that gets everything keeps the full sound", () => {
+  assert.equal(listen(createQuality(), { seconds: 600 }).rendition, "full");
+});
+
+test("single missing packets change nothing", () => {
+  assert.equal(listen(createQuality(), { seconds: 60, nth: 20 }).rendition, "full");
+});
+
+test("a slow link gets the thin sound, then none", () => {
+  const quality = createQuality();
+
+  const thin = listen(quality, { seconds: 6, nth: 3 });
+  const none = listen(quality, { from: thin.from, seconds: 6, nth: 3 });
+
+  assert.deepEqual([thin.rendition, none.rendition], ["thin", "none"]);
+});
+
+test("the full sound is tried again after a minute, and after the next failure later", () => {
+  const quality = createQuality();
+  let step = listen(quality, { seconds: 6, nth: 3 });
+  step = listen(quality, { from: step.from, seconds: 50 });
+  assert.equal(step.rendition, "thin");
+  step = listen(quality, { from: step.from, seconds: 20 });
+  assert.equal(step.rendition, "full");
+
+  step = listen(quality, { from: step.from, seconds: 6, nth: 3 });
+  step = listen(quality, { from: step.from, seconds: 90 });
+  assert.equal(step.rendition, "thin");
+  assert.equal(listen(quality, { from: step.from, seconds: 50 }).rendition, "full");
+});
+
+test("a listener whose link was too slow tries the thin sound again", () => {
+  const quality = createQuality();
+  listen(quality, { from: listen(quality, { seconds: 6, nth: 3 }).from, seconds: 6, nth: 3 });
+
+  quality.retry();
+
+  assert.equal(quality.rendition, "thin");
+});
+
+test("what a broken link missed, and a new turn, say nothing about the speed", () => {
+  const quality = createQuality();
+  const step = listen(quality, { seconds: 4 });
+  quality.restart();
+  assert.equal(listen(quality, { from: step.from + 500, seconds: 4 }).rendition, "full");
+
+  assert.equal(listen(quality, { from: 900, seconds: 6, turn: 2 }).rendition, "full");
+});

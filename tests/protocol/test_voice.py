@@ -1,0 +1,211 @@
+"""Sound on its way from the speaker to the listeners, through a real server, in every way."""
+
+import json
+import time
+from contextlib import ExitStack
+
+import pytest
+
+from tests.protocol.people import begin, member_of, op
+from tests.protocol.raw import Raw
+from tests.protocol.server import ENTRY
+from tests.protocol.ways import TESTED_WAYS, serving
+from webinar.kit import clock
+from webinar.room.rooms.models import Member
+
+FULL, THIN = "AAMAAAAA", "AAMBBBBB"
+
+
+@pytest.fixture(scope="module", params=TESTED_WAYS)
+def server(request, tmp_path_factory):
+    with serving(request.param, tmp_path_factory.mktemp(request.param), ENTRY) as server:
+        yield server
+
+
+@pytest.fixture
+def session(server):
+    return begin(server, presenters=2)
+
+
+@pytest.fixture
+def link(server):
+    """Open the links of people in their seats."""
+    with ExitStack() as links:
+        yield lambda seat: links.enter_context(Raw(server)).sit(seat)
+
+
+def tell(link, name, **fields):
+    link.send("42" + json.dumps([name, fields]))
+
+
+def listen(link, channel="floor", thin=False):
+    """Listen, and wait until the server has handled it."""
+    tell(link, "voice.listen", channel=channel, thin=thin)
+    link.call("room.snapshot", {})
+
+
+def now_ms():
+    return int(time.time() * 1000)
+
+
+def speak(link, number=0, turn=1, channel="floor", at=None, **fields):
+    at = now_ms() if at is None else at
+    fields = {"full": FULL, "thin": THIN} | fields
+    tell(link, "voice.send", channel=channel, turn=turn, number=number, at=at, **fields)
+    link.call("room.snapshot", {})
+
+
+def start(link):
+    """Take the floor; the server knows the speaker from the second packet on."""
+    assert link.call("voice.take", op(holder=None))["ok"]
+    for number in range(2):
+        speak(link, number)
+        time.sleep(0.3)
+
+
+def sounds(link):
+    """The packets of sound that have come up to an answer that came after them."""
+    link.call("room.snapshot", {})
+    return [body for name, body in link.heard if name == "voice"]
+
+
+def test_listeners_hear_the_speaker_in_their_rendition(session, link):
+    host, near, far, deaf = (
+        link(seat) for seat in (session.host, *(session.join(n) for n in "ABC"))
+    )
+    listen(near)
+    listen(far, thin=True)
+    start(host)
+
+    at = now_ms()
+    speak(host, 7, at=at)
+
+    packet = {"c": "floor", "t": 1, "n": 7, "at": at}
+    assert sounds(near)[-1] == packet | {"d": FULL}
+    assert sounds(far)[-1] == packet | {"d": THIN}
+    assert sounds(deaf) == []
+
+
+def test_listener_hears_one_channel_at_a_time(session, link):
+    host, listener = link(session.host), link(session.join())
+    listen(listener)
+    start(host)
+    before = len(sounds(listener))
+    assert before > 0
+
+    listen(listener, "kk")
+    speak(host, 8)
+    tell(listener, "voice.listen", channel=None)
+
+    assert len(sounds(listener)) == before
+
+
+def test_only_the_speaker_of_the_turn_is_relayed(session, link):
+    host, other, listener = link(session.host), link(session.hosts[1]), link(session.join())
+    listen(listener)
+    start(host)
+    heard = len(sounds(listener))
+
+    for _ in range(2):
+        speak(other, 9)
+        speak(host, 9, turn=2)
+        speak(host, 9, channel="kk")
+        speak(listener, 9)
+        time.sleep(0.3)
+
+    assert len(sounds(listener)) == heard
+    speak(host, 10)
+    assert sounds(listener)[-1]["n"] == 10
+
+
+def test_speaker_who_was_taken_over_from_is_not_relayed(session, link):
+    host, other, listener = link(session.host), link(session.hosts[1]), link(session.join())
+    listen(listener)
+    start(host)
+    view = host.call("room.snapshot", {})["snapshot"]["voice"]["floor"]
+    assert other.call("voice.take", op(holder=view["holder"]))["ok"]
+
+    speak(other, 0, turn=2)
+    time.sleep(0.3)
+    speak(other, 1, turn=2)
+    speak(host, 11)
+
+    assert [(body["t"], body["n"]) for body in sounds(listener)][-1] == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"full": "A" * 1401},
+        {"full": "not base64!"},
+        {"thin": ""},
+        {"number": -1},
+        {"at": 0},
+        {"at": 9_999_999_999_999},
+        {"extra": 1},
+    ],
+    ids=lambda fields: next(iter(fields)),
+)
+def test_bad_packet_is_dropped_and_the_next_good_one_is_heard(session, link, fields):
+    host, listener = link(session.host), link(session.join())
+    listen(listener)
+    start(host)
+    heard = len(sounds(listener))
+
+    speak(host, **({"number": 12} | fields))
+
+    assert len(sounds(listener)) == heard
+    speak(host, 13)
+    assert sounds(listener)[-1]["n"] == 13
+
+
+def test_flood_of_sound_is_cut_down(session, link):
+    host, listener = link(session.host), link(session.join())
+    listen(listener)
+    start(host)
+    heard = len(sounds(listener))
+
+    at = now_ms()
+    for number in range(100, 300):
+        fields = {"channel": "floor", "turn": 1, "number": number, "at": at}
+        tell(host, "voice.send", **fields, full=FULL, thin=THIN)
+    host.call("room.snapshot", {})
+
+    # Three seconds' worth may come at once.
+    assert 0 < len(sounds(listener)) - heard < 80
+
+
+def test_listener_who_acknowledges_nothing_gets_no_more_than_is_worth_sending(session, link):
+    host, listener = link(session.host), link(session.join())
+    listen(listener)
+    start(host)
+    start_ms = now_ms()
+    for number in range(40):
+        speak(host, 20 + number, at=start_ms + 60 * number)
+    times = [body["at"] for body in sounds(listener)]
+
+    assert times[-1] < start_ms + 60 * 39
+
+    tell(listener, "voice.ack", at=times[-1])
+    listener.call("room.snapshot", {})
+    speak(host, 70, at=start_ms + 60 * 40)
+    assert sounds(listener)[-1]["n"] == 70
+
+
+def test_waiting_member_does_not_hear(server, session, link):
+    host, seat = link(session.host), session.join("Waiting")
+
+    def wait(db):
+        db.get(Member, member_of(seat)).waits_since = clock.now()
+
+    database = server.database()
+    database.write(wait)
+    database.close()
+    waiting = link(seat)
+    tell(waiting, "voice.listen", channel="floor")
+    time.sleep(0.3)
+    start(host)
+    speak(host, 30)
+
+    waiting.call("lobby.ask", {})
+    assert [name for name, _ in waiting.heard if name == "voice"] == []

@@ -1,0 +1,122 @@
+"""All changes of the speakers in the channels. No Flask, no Socket.IO, no commit."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from webinar.kit.errors import Refused
+from webinar.kit.permissions import Can, can
+from webinar.live.voice import wire
+from webinar.live.voice.models import VoiceChannel
+from webinar.live.voice.queries import view_of
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Member
+
+# A speaker renews every ten seconds. A speaker whose link has dropped keeps the channel for a
+# moment, so that speaking goes on when the link is back.
+LEASE = timedelta(seconds=25)
+LAPSE = "voice.lapse"
+
+
+def take(change: Change, member: Member, holder: int | None) -> None:
+    """Let the member speak in their channel, in place of `holder` (a member's number, or nobody).
+
+    A member who takes it again begins a new turn: the older tab stops. Refused: `no_lane` if the
+    member has no language to interpret into, `voice_moved` if somebody else was quicker.
+    """
+    channel = _channel_of(member)
+    row = change.db.get(VoiceChannel, (change.room.id, channel))
+    if row is None:
+        row = VoiceChannel(room_id=change.room.id, channel=channel, turn=0)
+        change.db.add(row)
+    if row.member_id != member.id and _number_of_speaker(change, row) != holder:
+        raise Refused("voice_moved")
+    row.member_id, row.since = member.id, change.at
+    row.turn += 1
+    change.schedule(change.at + LEASE, LAPSE, channel)
+    change.record("voice.taken", member, channel=channel)
+    _announce(change, row)
+
+
+def renew(change: Change, member: Member, turn: int) -> None:
+    """Keep the channel for the member. Refused: `voice_lost` if it is no longer theirs."""
+    row = _own_row(change, member, turn)
+    change.schedule(change.at + LEASE, LAPSE, row.channel)
+
+
+def stop(change: Change, member: Member, turn: int) -> None:
+    """Free the channel. Refused: `voice_lost` if it is no longer the member's."""
+    _free(change, _own_row(change, member, turn))
+
+
+def silence(change: Change, channel: str) -> None:
+    """Take the channel from its speaker and end the turn, if somebody speaks there.
+
+    The turn must end: a speaker whose link was down takes back a channel that has only lapsed.
+    """
+    row = change.db.get(VoiceChannel, (change.room.id, channel))
+    if row is not None and row.member_id is not None:
+        row.turn += 1
+        _free(change, row)
+
+
+def lapse(change: Change, channel: str) -> None:
+    """Free a channel whose speaker has not renewed it."""
+    row = change.db.get(VoiceChannel, (change.room.id, channel))
+    if row is not None and row.member_id is not None:
+        _free(change, row)
+
+
+def end(change: Change) -> None:
+    """Free all channels, because the session is over; nobody need be told."""
+    rows = update(VoiceChannel).where(VoiceChannel.room_id == change.room.id)
+    change.db.execute(rows.values(member_id=None, since=None))
+
+
+def leave(change: Change, member: Member) -> None:
+    """Free the channel of a member who no longer interprets into its language."""
+    row = _row_of(change, member)
+    if row is not None and row.channel not in (wire.FLOOR, member.interprets):
+        _free(change, row)
+
+
+def _channel_of(member: Member) -> str:
+    """Return the channel in which this member may speak."""
+    if can(member, Can.MODERATE):
+        return wire.FLOOR
+    if member.interprets is None:
+        raise Refused("no_lane")
+    return member.interprets
+
+
+def _row_of(change: Change, member: Member) -> VoiceChannel | None:
+    """Return the channel in which this member speaks now."""
+    query = select(VoiceChannel).filter_by(room_id=change.room.id, member_id=member.id)
+    return change.db.scalars(query).first()
+
+
+def _own_row(change: Change, member: Member, turn: int) -> VoiceChannel:
+    row = _row_of(change, member)
+    if row is None or row.turn != turn:
+        raise Refused("voice_lost")
+    return row
+
+
+def _number_of_speaker(change: Change, row: VoiceChannel) -> int | None:
+    return None if row.member_id is None else change.db.get_one(Member, row.member_id).number
+
+
+def _free(change: Change, row: VoiceChannel) -> None:
+    row.member_id = row.since = None
+    change.unschedule(LAPSE, row.channel)
+    change.record("voice.freed", channel=row.channel)
+    _announce(change, row)
+
+
+def _announce(change: Change, row: VoiceChannel) -> None:
+    change.db.flush()
+    speaker = None if row.member_id is None else change.db.get(Member, row.member_id)
+    view = view_of(row, speaker)
+    change.announce(wire.VoiceChanged(key=row.channel, set={row.channel: view}))

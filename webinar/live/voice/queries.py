@@ -1,0 +1,37 @@
+"""Reads the channels of a session."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.live.voice.models import VoiceChannel
+from webinar.live.voice.wire import VoiceView
+from webinar.room.rooms.models import Member, Room
+
+
+def channel_views(db: Session, room: Room) -> dict[str, VoiceView]:
+    """Return the channels in which somebody has spoken, by name."""
+    rows = db.execute(
+        select(VoiceChannel, Member)
+        .outerjoin(Member, Member.id == VoiceChannel.member_id)
+        .where(VoiceChannel.room_id == room.id)
+        .order_by(VoiceChannel.channel)
+    )
+    return {channel.channel: view_of(channel, member) for channel, member in rows}
+
+
+def view_of(channel: VoiceChannel, speaker: Member | None) -> VoiceView:
+    if speaker is None:
+        return VoiceView(None, None, channel.turn)
+    return VoiceView(speaker.number, speaker.name, channel.turn)
+
+
+def speaker_of(db: Session, room_id: int, channel: str) -> tuple[int | None, int]:
+    """Return the id of the member who speaks in this channel, or None, and the turn."""
+    row = db.execute(
+        select(VoiceChannel.member_id, VoiceChannel.turn).filter_by(
+            room_id=room_id, channel=channel
+        )
+    ).one_or_none()
+    return (None, 0) if row is None else (row.member_id, row.turn)

@@ -1,0 +1,105 @@
+"""Commands of voice, the events that carry the sound, and its part of the snapshot."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.limits import ACKNOWLEDGING, LISTENING, RENEWING, SPEAKING
+from webinar.kit.permissions import Can
+from webinar.live.voice import actions, queries, wire
+from webinar.live.voice.speakers import Speaker, Speakers
+from webinar.room.engine.change import Change
+from webinar.room.engine.lifecycle import on_due, on_ended
+from webinar.room.engine.link_handle import LinkHandle
+from webinar.room.engine.link_registry import link_event
+from webinar.room.engine.registry import Reader, command, part
+from webinar.room.rooms.models import Member, Room, RoomState
+
+# Sound whose time of capture is further from now than this is not relayed: the speaker's clock is
+# wrong, or the packet waited so long that nobody wants it.
+WORTH_MS = 5000
+
+_SPEAKERS = Speakers()
+
+
+@command("voice.take", needs=Can.SPEAK, message=wire.TakeVoice)
+def take(change: Change, member: Member, message: wire.TakeVoice) -> None:
+    actions.take(change, member, message.holder)
+
+
+@command("voice.renew", needs=Can.SPEAK, message=wire.RenewVoice, limit=RENEWING)
+def renew(change: Change, member: Member, message: wire.RenewVoice) -> None:
+    actions.renew(change, member, message.turn)
+
+
+@command("voice.stop", needs=Can.SPEAK, message=wire.StopVoice)
+def stop(change: Change, member: Member, message: wire.StopVoice) -> None:
+    actions.stop(change, member, message.turn)
+
+
+@command("voice.silence", needs=Can.MODERATE, message=wire.SilenceVoice)
+def silence(change: Change, _member: Member, message: wire.SilenceVoice) -> None:
+    actions.silence(change, message.channel)
+
+
+@on_due(actions.LAPSE)
+def lapse(change: Change, channel: str) -> None:
+    actions.lapse(change, channel)
+
+
+on_ended(actions.end)
+
+
+@part("voice")
+def voice_part(db: Session, room: Room, _reader: Reader) -> dict[str, wire.VoiceView] | None:
+    """Return the channels in which somebody has spoken; None if nobody has, or while not live."""
+    if room.state is not RoomState.LIVE:
+        return None
+    return queries.channel_views(db, room) or None
+
+
+@link_event("voice.listen", message=wire.ListenVoice, limit=LISTENING)
+def listen(link: LinkHandle, message: wire.ListenVoice) -> None:
+    """Let this link hear this channel only, or none."""
+    if message.channel is None:
+        link.listen(None, among=_channel_prefix(link))
+        return
+    refusal = link.why_not(Can.FOLLOW)
+    if refusal is not None:
+        raise refusal
+    link.listen(_address(link, message.channel, thin=message.thin), among=_channel_prefix(link))
+
+
+@link_event("voice.ack", message=wire.AcknowledgeVoice, limit=ACKNOWLEDGING)
+def acknowledge(link: LinkHandle, message: wire.AcknowledgeVoice) -> None:
+    link.acknowledge(message.at)
+
+
+@link_event("voice.send", message=wire.SendVoice, limit=SPEAKING)
+def send(link: LinkHandle, message: wire.SendVoice) -> None:
+    """Pass 60 ms of sound to the links that listen to the channel, in both renditions."""
+    key = (link.connection.room_id, message.channel)
+
+    def read() -> Speaker:
+        with link.db.read() as db:
+            return Speaker(*queries.speaker_of(db, *key))
+
+    if abs(clock.now().timestamp() * 1000 - message.at) > WORTH_MS:
+        raise Refused("bad_message")
+    if not _SPEAKERS.is_speaker(key, Speaker(link.connection.member_id, message.turn), read):
+        raise Refused("voice_lost")
+    for sound, thin in ((message.full, False), (message.thin, True)):
+        packet = wire.VoiceHeard(
+            c=message.channel, t=message.turn, n=message.number, at=message.at, d=sound
+        )
+        link.send(_address(link, message.channel, thin=thin), packet)
+
+
+def _channel_prefix(link: LinkHandle) -> str:
+    return f"voice:{link.connection.room_id}:"
+
+
+def _address(link: LinkHandle, channel: str, *, thin: bool) -> str:
+    return f"{_channel_prefix(link)}{channel}:{'thin' if thin else 'full'}"
