@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 COMMANDS = (
-    "slides burst memory votes stalled crowd heartbeat pages processes growth exports"
+    "slides burst memory votes stalled crowd heartbeat voice pages processes growth exports"
 ).split()
 
 

@@ -22,6 +22,7 @@ AT_ONCE = 64
 BUFFER = 256 * 1024
 PATIENCE_SECONDS = 60.0
 MOVE_PREFIX = b'42["slide.moved"'
+SOUND_PREFIX = b'42["voice",'
 
 
 class Stuck(Exception):
@@ -50,6 +51,8 @@ class Crowd:
         self.pings = 0
         self.on_answer: Callable[[Client], None] | None = None
         self.on_heard: Callable[[Client], None] | None = None
+        # Gets the packets of sound, which are not counted.
+        self.on_sound: Callable[[Client, bytes], None] | None = None
 
     def connect(self, count: int | None = None, at_once: int = AT_ONCE) -> float:
         """Connect more clients (by default all), `at_once` at a time; return the seconds."""
@@ -227,6 +230,8 @@ class Crowd:
             payload = client.inflate.decompress(payload + frames.TAIL)
         if payload.startswith(MOVE_PREFIX):
             self._hear(client, payload)
+        elif payload.startswith(SOUND_PREFIX) and self.on_sound is not None:
+            self.on_sound(client, payload)
         elif payload == b"2":
             self.pings += 1
             self._send(client, frames.masked("3"))
