@@ -81,6 +81,8 @@ class Outcome:
     def follow_up(self) -> None:
         """Let ten days go by: one step is under way, one done, one blocked and overdue."""
         cast, page = self._cast, self._cast.console.page
+        # The course has taken longer than the presenter may be idle.
+        pages.sign_in_again(page, cast.presenter_email)
         page.goto(f"/rooms/{cast.code}/follow/links")
         page.locator("main form .button[value='all']").click()
         links = pages.links_of_owners(page)
