@@ -69,12 +69,14 @@ def test_sound_of_a_speaker_on_one_process_is_heard_on_the_other(pair):
         assert host.call("voice.take", op())["ok"]
         sound = {"channel": "floor", "turn": 1, "full": "AAMAAAAA", "thin": "AAMBBBBB"}
 
-        # The server learns who speaks from the first packet, which it drops.
-        for number in range(2):
-            sound |= {"number": number, "at": int(time.time() * 1000)}
-            host.send("42" + json.dumps(["voice.send", sound]))
-            time.sleep(0.5)
+        def is_heard():
+            # The server drops the first packets, while it reads from the database who speaks.
+            packet = sound | {"number": 0, "at": int(time.time() * 1000)}
+            host.send("42" + json.dumps(["voice.send", packet]))
+            listener.call("room.snapshot", {})
+            return any(name == "voice" for name, _ in listener.heard)
 
+        until(is_heard, problem="the sound is not heard")
         assert listener.hear("voice")["d"] == sound["full"]
 
 

@@ -9,6 +9,7 @@ import pytest
 from tests.protocol.people import begin, member_of, op
 from tests.protocol.raw import Raw
 from tests.protocol.server import ENTRY
+from tests.protocol.waiting import until
 from tests.protocol.ways import TESTED_WAYS, serving
 from webinar.kit import clock
 from webinar.room.rooms.models import Member
@@ -55,12 +56,20 @@ def speak(link, number=0, turn=1, channel="floor", at=None, **fields):
     link.call("room.snapshot", {})
 
 
-def start(link):
-    """Take the floor; the server knows the speaker from the second packet on."""
+def start(link, listener):
+    """Take the floor, and speak until the listener hears it."""
     assert link.call("voice.take", op(holder=None))["ok"]
-    for number in range(2):
-        speak(link, number)
-        time.sleep(0.3)
+    speak_until_heard(link, listener)
+
+
+def speak_until_heard(link, listener, turn=1):
+    """The server drops the first packets of a turn, while it reads from the database who speaks."""
+
+    def is_heard():
+        speak(link, turn=turn)
+        return any(body["t"] == turn for body in sounds(listener))
+
+    until(is_heard, problem="the speaker is not heard")
 
 
 def sounds(link):
@@ -75,7 +84,7 @@ def test_listeners_hear_the_speaker_in_their_rendition(session, link):
     )
     listen(near)
     listen(far, thin=True)
-    start(host)
+    start(host, near)
 
     at = now_ms()
     speak(host, 7, at=at)
@@ -89,7 +98,7 @@ def test_listeners_hear_the_speaker_in_their_rendition(session, link):
 def test_listener_hears_one_channel_at_a_time(session, link):
     host, listener = link(session.host), link(session.join())
     listen(listener)
-    start(host)
+    start(host, listener)
     before = len(sounds(listener))
     assert before > 0
 
@@ -103,7 +112,7 @@ def test_listener_hears_one_channel_at_a_time(session, link):
 def test_only_the_speaker_of_the_turn_is_relayed(session, link):
     host, other, listener = link(session.host), link(session.hosts[1]), link(session.join())
     listen(listener)
-    start(host)
+    start(host, listener)
     heard = len(sounds(listener))
 
     for _ in range(2):
@@ -121,16 +130,14 @@ def test_only_the_speaker_of_the_turn_is_relayed(session, link):
 def test_speaker_who_was_taken_over_from_is_not_relayed(session, link):
     host, other, listener = link(session.host), link(session.hosts[1]), link(session.join())
     listen(listener)
-    start(host)
+    start(host, listener)
     view = host.call("room.snapshot", {})["snapshot"]["voice"]["floor"]
     assert other.call("voice.take", op(holder=view["holder"]))["ok"]
 
-    speak(other, 0, turn=2)
-    time.sleep(0.3)
-    speak(other, 1, turn=2)
+    speak_until_heard(other, listener, turn=2)
     speak(host, 11)
 
-    assert [(body["t"], body["n"]) for body in sounds(listener)][-1] == (2, 1)
+    assert sounds(listener)[-1]["t"] == 2
 
 
 @pytest.mark.parametrize(
@@ -149,7 +156,7 @@ def test_speaker_who_was_taken_over_from_is_not_relayed(session, link):
 def test_bad_packet_is_dropped_and_the_next_good_one_is_heard(session, link, fields):
     host, listener = link(session.host), link(session.join())
     listen(listener)
-    start(host)
+    start(host, listener)
     heard = len(sounds(listener))
 
     speak(host, **({"number": 12} | fields))
@@ -162,7 +169,7 @@ def test_bad_packet_is_dropped_and_the_next_good_one_is_heard(session, link, fie
 def test_flood_of_sound_is_cut_down(session, link):
     host, listener = link(session.host), link(session.join())
     listen(listener)
-    start(host)
+    start(host, listener)
     heard = len(sounds(listener))
 
     at = now_ms()
@@ -178,7 +185,7 @@ def test_flood_of_sound_is_cut_down(session, link):
 def test_listener_who_acknowledges_nothing_gets_no_more_than_is_worth_sending(session, link):
     host, listener = link(session.host), link(session.join())
     listen(listener)
-    start(host)
+    start(host, listener)
     start_ms = now_ms()
     for number in range(40):
         speak(host, 20 + number, at=start_ms + 60 * number)
@@ -193,7 +200,9 @@ def test_listener_who_acknowledges_nothing_gets_no_more_than_is_worth_sending(se
 
 
 def test_waiting_member_does_not_hear(server, session, link):
-    host, seat = link(session.host), session.join("Waiting")
+    host, listener = link(session.host), link(session.join())
+    seat = session.join("Waiting")
+    listen(listener)
 
     def wait(db):
         db.get(Member, member_of(seat)).waits_since = clock.now()
@@ -203,9 +212,8 @@ def test_waiting_member_does_not_hear(server, session, link):
     database.close()
     waiting = link(seat)
     tell(waiting, "voice.listen", channel="floor")
-    time.sleep(0.3)
-    start(host)
-    speak(host, 30)
+    waiting.call("lobby.ask", {})
+    start(host, listener)
 
     waiting.call("lobby.ask", {})
     assert [name for name, _ in waiting.heard if name == "voice"] == []
