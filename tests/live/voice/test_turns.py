@@ -47,14 +47,23 @@ def speaker(rig, member, channel="floor"):
     return view and (view["holder"], view["turn"])
 
 
-def test_everybody_hears_who_begins_to_speak_and_in_which_channel(rig, scene, dana):
+def test_everybody_hears_who_begins_to_speak_where_and_since_when(rig, scene, dana, monkeypatch):
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now)
     assert rig.do(scene.host, "voice.take")["ok"]
     assert rig.do(dana, "voice.take")["ok"]
 
     heard = [body["set"] for name, body in rig.heard_by(scene.ada) if name == "voice.changed"]
     assert heard == [
-        {"floor": {"holder": scene.host.number, "name": "Grace", "turn": 1}},
-        {"kk": {"holder": dana.number, "name": "Dana", "turn": 1}},
+        {
+            "floor": {
+                "holder": scene.host.number,
+                "name": "Grace",
+                "turn": 1,
+                "since": int(now.timestamp()),
+            }
+        },
+        {"kk": {"holder": dana.number, "name": "Dana", "turn": 1, "since": int(now.timestamp())}},
     ]
     assert rig.snapshot(scene.ada)["voice"] == heard[0] | heard[1]
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.limits import ACKNOWLEDGING, LISTENING, RENEWING, SPEAKING
 from webinar.kit.permissions import Can
-from webinar.live.voice import actions, queries, wire
+from webinar.live.voice import actions, hearing, queries, wire
 from webinar.live.voice.speakers import Speaker, Speakers
 from webinar.room.engine.change import Change
 from webinar.room.engine.lifecycle import on_due, on_ended
@@ -26,7 +28,7 @@ _SPEAKERS = Speakers()
 
 @command("voice.take", needs=Can.SPEAK, message=wire.TakeVoice)
 def take(change: Change, member: Member, message: wire.TakeVoice) -> None:
-    actions.take(change, member, message.holder)
+    actions.take(change, member, message.holder, message.channel)
 
 
 @command("voice.renew", needs=Can.SPEAK, message=wire.RenewVoice, limit=RENEWING)
@@ -62,14 +64,21 @@ def voice_part(db: Session, room: Room, _reader: Reader) -> dict[str, wire.Voice
 
 @link_event("voice.listen", message=wire.ListenVoice, limit=LISTENING)
 def listen(link: LinkHandle, message: wire.ListenVoice) -> None:
-    """Let this link hear this channel only, or none."""
+    """Let this link hear this channel only, or none, and perhaps another one under it."""
     if message.channel is None:
         link.listen(None, among=_channel_prefix(link))
-        return
-    refusal = link.why_not(Can.FOLLOW)
-    if refusal is not None:
+    elif (refusal := link.why_not(Can.FOLLOW)) is not None:
         raise refusal
-    link.listen(_address(link, message.channel, thin=message.thin), among=_channel_prefix(link))
+    else:
+        heard, under = hearing.addresses(message, partial(_address, link))
+        link.listen(heard, among=_channel_prefix(link), lesser=under)
+    hearing.count(link, message)
+
+
+@link_event("voice.names", message=wire.ListenerNames, limit=LISTENING)
+def names(link: LinkHandle, message: wire.ListenerNames) -> None:
+    """Tell this host's link the names of the listeners, too."""
+    hearing.want_names(link, is_wanted=message.wanted)
 
 
 @link_event("voice.ack", message=wire.AcknowledgeVoice, limit=ACKNOWLEDGING)

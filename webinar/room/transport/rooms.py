@@ -73,14 +73,15 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
             raise NotImplementedError("our broadcasts have no callback and skip no client")
         body = data[0] if isinstance(data, tuple) else data  # the queue hands over a tuple
         state, captured_ms = self.state_of(event, body), self.captured_ms(event, body)
+        address = options.get("to") or room
         frame = Frame(event, body, state)
         links = self.server.eio.sockets
         remotes = []
-        for _, eio_sid in self.get_participants(namespace, options.get("to") or room):
+        for _, eio_sid in self.get_participants(namespace, address):
             link: Link | None = links.get(eio_sid)
             if link is None:
                 continue
-            if captured_ms is not None and not _takes(link, captured_ms):
+            if captured_ms is not None and not _takes(link, captured_ms, address):
                 continue
             if link.is_remote:
                 remotes.append(link)
@@ -151,6 +152,6 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
             del rooms[room]
 
 
-def _takes(link: Link, captured_ms: int) -> bool:
-    """Return whether to send sound captured at this time to this link."""
-    return link.sound_gate is not None and link.sound_gate.takes(captured_ms)
+def _takes(link: Link, captured_ms: int, address: str | None) -> bool:
+    """Return whether to send sound of this address, captured at this time, to this link."""
+    return link.sound_gate is not None and link.sound_gate.takes(captured_ms, address)
