@@ -63,7 +63,15 @@ def test_everybody_hears_who_begins_to_speak_where_and_since_when(rig, scene, da
                 "since": int(now.timestamp()),
             }
         },
-        {"kk": {"holder": dana.number, "name": "Dana", "turn": 1, "since": int(now.timestamp())}},
+        {
+            "kk": {
+                "holder": dana.number,
+                "name": "Dana",
+                "turn": 1,
+                "since": int(now.timestamp()),
+                "offered": False,
+            }
+        },
     ]
     assert rig.snapshot(scene.ada)["voice"] == heard[0] | heard[1]
 

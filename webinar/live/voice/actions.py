@@ -39,6 +39,7 @@ def take(change: Change, member: Member, holder: int | None, wished: str | None 
         _free(change, left)
     row.member_id, row.since = member.id, change.at
     row.turn += 1
+    row.is_offered = False
     change.schedule(change.at + LEASE, LAPSE, channel)
     change.record("voice.taken", member, channel=channel)
     _announce(change, row)
@@ -53,6 +54,22 @@ def renew(change: Change, member: Member, turn: int) -> None:
 def stop(change: Change, member: Member, turn: int) -> None:
     """Free the channel. Refused: `voice_lost` if it is no longer the member's."""
     _free(change, _own_row(change, member, turn))
+
+
+def offer(change: Change, member: Member, turn: int, *, is_offered: bool) -> None:
+    """Ask a colleague to follow, or ask no longer. Refused: `voice_lost`."""
+    row = _own_row(change, member, turn)
+    if row.is_offered != is_offered:
+        row.is_offered = is_offered
+        _announce(change, row)
+
+
+def hold_slides(change: Change, member: Member, *, are_held: bool) -> None:
+    """Let slides wait for the voice on participants' screens, or turn at once."""
+    if change.room.holds_slides != are_held:
+        change.room.holds_slides = are_held
+        change.record("voice.slides_held", member, held=are_held)
+        change.announce(wire.SlidesHeld(set=wire.HeldView(are_held)))
 
 
 def silence(change: Change, channel: str) -> None:
@@ -114,6 +131,7 @@ def _number_of_speaker(change: Change, row: VoiceChannel) -> int | None:
 
 def _free(change: Change, row: VoiceChannel) -> None:
     row.member_id = row.since = None
+    row.is_offered = False
     change.unschedule(LAPSE, row.channel)
     change.record("voice.freed", channel=row.channel)
     _announce(change, row)

@@ -25,9 +25,9 @@ def channel_views(db: Session, room: Room) -> dict[str, VoiceView]:
 
 def view_of(channel: VoiceChannel, speaker: Member | None) -> VoiceView:
     if speaker is None:
-        return VoiceView(None, None, channel.turn, None)
+        return VoiceView(None, None, channel.turn, None, False)
     since = None if channel.since is None else int(channel.since.timestamp())
-    return VoiceView(speaker.number, speaker.name, channel.turn, since)
+    return VoiceView(speaker.number, speaker.name, channel.turn, since, channel.is_offered)
 
 
 def speaker_of(db: Session, room_id: int, channel: str) -> tuple[int | None, int]:

@@ -16,7 +16,7 @@ from webinar.room.engine.change import Change
 from webinar.room.engine.lifecycle import on_due, on_ended
 from webinar.room.engine.link_handle import LinkHandle
 from webinar.room.engine.link_registry import link_event
-from webinar.room.engine.registry import Reader, command, part
+from webinar.room.engine.registry import BEFORE_END, Reader, command, part
 from webinar.room.rooms.models import Member, Room, RoomState
 
 # Sound whose time of capture is further from now than this is not relayed: the speaker's clock is
@@ -41,6 +41,16 @@ def stop(change: Change, member: Member, message: wire.StopVoice) -> None:
     actions.stop(change, member, message.turn)
 
 
+@command("voice.offer", needs=Can.SPEAK, message=wire.OfferVoice)
+def offer(change: Change, member: Member, message: wire.OfferVoice) -> None:
+    actions.offer(change, member, message.turn, is_offered=message.offered)
+
+
+@command("voice.hold_slides", needs=Can.MODERATE, message=wire.HoldSlides, states=BEFORE_END)
+def hold_slides(change: Change, member: Member, message: wire.HoldSlides) -> None:
+    actions.hold_slides(change, member, are_held=message.held)
+
+
 @command("voice.silence", needs=Can.MODERATE, message=wire.SilenceVoice)
 def silence(change: Change, _member: Member, message: wire.SilenceVoice) -> None:
     actions.silence(change, message.channel)
@@ -60,6 +70,12 @@ def voice_part(db: Session, room: Room, _reader: Reader) -> dict[str, wire.Voice
     if room.state is not RoomState.LIVE:
         return None
     return queries.channel_views(db, room) or None
+
+
+@part("slides_held")
+def slides_held_part(_db: Session, room: Room, _reader: Reader) -> wire.HeldView | None:
+    """Return whether slides wait for the voice; None if they do, as in nearly all sessions."""
+    return None if room.holds_slides else wire.HeldView(held=False)
 
 
 @link_event("voice.listen", message=wire.ListenVoice, limit=LISTENING)

@@ -49,6 +49,19 @@ class StopVoice(Mutation, frozen=True):
     turn: Turn
 
 
+class OfferVoice(Mutation, frozen=True):
+    """Ask a colleague to take the channel over, or stop asking."""
+
+    turn: Turn
+    offered: bool
+
+
+class HoldSlides(Mutation, frozen=True):
+    """Let slides turn when a participant hears the presenter say so, or at once."""
+
+    held: bool
+
+
 class SilenceVoice(Mutation, frozen=True):
     """Take the channel from the member who speaks there."""
 
@@ -98,13 +111,14 @@ class SendVoice(Message, frozen=True):
 class VoiceView(msgspec.Struct, frozen=True):
     """Who speaks in a channel: the member's number and name, both null while it is free.
 
-    `since` is when they began, in seconds since 1970.
+    `since` is when they began, in seconds since 1970. `offered` means that they ask to be relieved.
     """
 
     holder: MemberNumber | None
     name: str | None
     turn: int
     since: int | None
+    offered: bool
 
 
 class VoiceChanged(PartState, frozen=True, kw_only=True):
@@ -115,6 +129,21 @@ class VoiceChanged(PartState, frozen=True, kw_only=True):
 
     key: str
     set: dict[str, VoiceView]
+
+
+class HeldView(msgspec.Struct, frozen=True):
+    """Whether slides wait for the voice."""
+
+    held: bool
+
+
+class SlidesHeld(PartState, frozen=True, kw_only=True):
+    """Slides wait for the voice from now on, or no longer."""
+
+    name: ClassVar[str] = "voice.slides_held"
+    part: ClassVar[str] = "slides_held"
+
+    set: HeldView
 
 
 class VoiceHeard(SoundState, frozen=True, kw_only=True):

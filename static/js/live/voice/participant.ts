@@ -16,8 +16,8 @@ export const voice: InRoom = { mounts: { "voice/listener": mountListener } };
 const MOST_LAG_MS = 5000;
 
 function mountListener(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
-  const hearing = createHearing(room, room.state.me.language);
-  screen.lag = () => Math.min(hearing.lag(), MOST_LAG_MS);
+  const hearing = createHearing(room, { own: room.state.me.language, words });
+  screen.lag = () => (room.state.slides_held?.held === false ? 0 : Math.min(hearing.lag(), MOST_LAG_MS));
   let lastTrouble = "";
 
   function template() {

@@ -826,11 +826,23 @@ export interface MinutesView {
   planned_minutes: number;
 }
 
-/** Who speaks in a channel: the member's number and name, both null while it is free. */
+/**
+ * Who speaks in a channel: the member's number and name, both null while it is free.
+ *
+ * `since` is when they began, in seconds since 1970.
+ */
 export interface VoiceView {
   holder: number | null;
   name: string | null;
   turn: number;
+  since: number | null;
+}
+
+/** How many hear a channel in each rendition, and for how many only text is left. */
+export interface ListenerCounts {
+  full: number;
+  thin: number;
+  text: number;
 }
 
 /** The room as a member sees it. */
@@ -1324,6 +1336,23 @@ export interface VoiceChanged {
   set: Record<string, VoiceView>;
 }
 
+/**
+ * How many members hear each channel through one `process` of the server.
+ *
+ * Each process sends its own every few seconds while anybody listens there; a client adds them up,
+ * and drops those of a process that has fallen silent.
+ */
+export interface VoiceListeners {
+  process: string;
+  channels: Record<string, ListenerCounts>;
+}
+
+/** The numbers of the members who hear each channel through one `process` of the server. */
+export interface VoiceListenerNames {
+  process: string;
+  channels: Record<string, number[]>;
+}
+
 /** What is said, by its name. */
 export interface Broadcasts {
   "room.tick": Said<RoomTick>;
@@ -1395,6 +1424,8 @@ export interface Broadcasts {
   "room.extended": Sequenced<RoomExtended>;
   voice: Said<VoiceHeard>;
   "voice.changed": Said<VoiceChanged>;
+  "voice.listeners": Said<VoiceListeners>;
+  "voice.listener_names": Said<VoiceListenerNames>;
 }
 
 /** Read the session in another language; any interface language is accepted. */
@@ -1964,10 +1995,12 @@ export interface ExtendSession {
  * Speak from now on: an interpreter in the language they interpret into, others on the floor.
  *
  * `holder` is the number of the speaker whom the client saw there when it sent this; null for
- * none.
+ * none. An interpreter who names the presentation's language as `channel` interprets for the
+ * presenters until they take another channel.
  */
 export interface TakeVoice {
   holder?: number | null;
+  channel?: string | null;
 }
 
 /** Go on speaking: without this the channel becomes free after a while. */
