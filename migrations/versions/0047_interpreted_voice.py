@@ -12,18 +12,12 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("voice_channels") as voice_channels:
-        voice_channels.add_column(
-            sa.Column("is_offered", sa.Boolean(), nullable=False, server_default=sa.false())
-        )
-    with op.batch_alter_table("rooms") as rooms:
-        rooms.add_column(
-            sa.Column("holds_slides", sa.Boolean(), nullable=False, server_default=sa.true())
-        )
+    offered = sa.Column("is_offered", sa.Boolean(), nullable=False, server_default=sa.false())
+    op.add_column("voice_channels", offered)
+    held = sa.Column("holds_slides", sa.Boolean(), nullable=False, server_default=sa.true())
+    op.add_column("rooms", held)
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("rooms") as rooms:
-        rooms.drop_column("holds_slides")
-    with op.batch_alter_table("voice_channels") as voice_channels:
-        voice_channels.drop_column("is_offered")
+    op.drop_column("rooms", "holds_slides")
+    op.drop_column("voice_channels", "is_offered")

@@ -82,7 +82,9 @@ def test_presenter_hears_a_question_interpreted(console, interpreter, listener):
 
     dana.keyboard.press("F8")
 
-    expect(dana.locator(".voice-relay")).to_have_text("You hear: nothing. You speak into: English.")
+    expect(dana.locator(".voice-relay")).to_have_text(
+        "You do not listen here. You speak into: English."
+    )
     expect(dana.locator(".voice-state")).to_have_text("You are speaking")
     expect_speaker(console.page, "Dana")
     # Whoever does not hear an interpreter hears the original.

@@ -111,9 +111,9 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
 
   /** Whether nobody else speaks in this channel, or this is the second press that takes it over. */
   function mayTake(wished: string) {
-    const { holder } = channelOf(room.state, wished);
+    const { holder, offered } = channelOf(room.state, wished);
     asked = wished;
-    return holder === null || holder === room.state.me.member || lectern.twice.press(CONTROL);
+    return holder === null || offered || holder === room.state.me.member || lectern.twice.press(CONTROL);
   }
 
   function turnTo(next: string) {
@@ -135,21 +135,30 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
     const state = STATES[speaking?.state ?? "off"];
     const { name } = channelOf(room.state, asked);
     if (name !== null && lectern.twice.isAsked(CONTROL)) return words.say("{name} is speaking. Press once more to take over.", { name: isolated(name) });
+    if (isSpeaking() && channelOf(room.state, into).offered) return words.say("You have asked to be followed");
     if (state) return words.say(state);
-    const { holder } = channelOf(room.state, into);
+    const { holder, offered, name: speaker } = channelOf(room.state, into);
+    if (offered) return words.say("{name} asks you to take over", { name: isolated(speaker ?? "") });
     return holder === room.state.me.member ? words.say("You speak in another tab") : "";
   }
 
   function speakingControls() {
     if (channel === null) return nothing;
     if (!isSpeaking() || !speaking) {
-      return html`<button type="button" class="button" aria-disabled=${String(!lectern.isReady || isLoading)} @click=${() => void speak()}>${words.say("Speak")}</button>`;
+      return html`<button type="button" class="button" aria-disabled=${String(!lectern.isReady || isLoading)} @click=${() => void speak()}>${words.say(channelOf(room.state, into).offered ? "Take over" : "Speak")}</button>`;
     }
     const { isMuted, stop, mute } = speaking;
     return html`${meter()}
       <button type="button" class="button quiet" aria-pressed=${String(isMuted)} @click=${() => mute(!isMuted)}>${words.say("Mute")}</button>
-      ${microphones.length > 1 ? microphoneChoice() : nothing}
+      ${microphones.length > 1 ? microphoneChoice() : nothing} ${isInterpreter ? offerButton() : nothing}
       <button type="button" class="button stop" @click=${stop}>${words.say("Stop speaking")}</button>`;
+  }
+
+  /** Asks the colleagues of the booth to take over, as at the lane of captions. */
+  function offerButton() {
+    const { offered, turn } = channelOf(room.state, into);
+    const label = words.say(offered ? "I go on" : "Ask to be followed");
+    return commandButton(lectern, { name: "voice.offer", command: "voice.offer", fields: { turn, offered: !offered }, label, look: "quiet" });
   }
 
   function microphoneChoice() {

@@ -2,14 +2,13 @@
 
 import { html, nothing } from "lit-html";
 
-import { msg, type Words } from "../../kit/words.ts";
+import type { Words } from "../../kit/words.ts";
 import type { Lectern } from "../console/lectern.ts";
 import { channelName } from "./channels.ts";
 import type { Hearing } from "./hearing.ts";
 
 /** A function key: it works while the interpreter types a caption, and on every keyboard layout. */
 const KEY = "F8";
-const NOTHING = msg("nothing");
 
 /** @param directions the languages into which this member may speak; the second is that of the presenters */
 export function directionChoice(lectern: Lectern, directions: string[], into: string, turnTo: (direction: string) => void) {
@@ -37,6 +36,7 @@ export function onDirectionKey(directions: string[], into: () => string, turnTo:
 /** Says what the interpreter hears, and into which language they speak. */
 export function relayWords(words: Words, hearing: Hearing, into: string) {
   const isOn = !["off", "unloaded", "failed", "blocked"].includes(hearing.state);
-  const source = isOn ? channelName(words, hearing.channel) : words.say(NOTHING);
-  return html`<p class="voice-relay">${words.say("You hear: {source}. You speak into: {language}.", { source, language: words.nameOf(into) })}</p>`;
+  const values = { source: channelName(words, hearing.channel), language: words.nameOf(into) };
+  const text = isOn ? words.say("You hear: {source}. You speak into: {language}.", values) : words.say("You do not listen here. You speak into: {language}.", values);
+  return html`<p class="voice-relay">${text}</p>`;
 }

@@ -30,6 +30,7 @@ const STEPS = [
   { volume: 0.15, label: msg("Original quiet") },
   { volume: 0.4, label: msg("Original louder") },
 ];
+const GIVEN_UP = msg("Original off: slow connection");
 const KEY = "webinar.original_under";
 /** After giving up, the original is tried again after this time; each failure doubles it. */
 const RETRY_MS = 60_000;
@@ -50,7 +51,7 @@ export function createUnder(room: Room, words: Words, main: string, ask: () => v
   let player: Player | null = null;
   let quality = createQuality();
 
-  function choice(): HTMLElement {
+  function choice(): HTMLSelectElement {
     const select = document.createElement("select");
     select.className = "input voice-under";
     select.setAttribute("aria-label", words.say("Original"));
@@ -60,9 +61,10 @@ export function createUnder(room: Room, words: Words, main: string, ask: () => v
   }
 
   function set(next: number) {
+    isGivenUp = false;
+    apply();
     step = next;
     storage.setItem(KEY, String(next));
-    isGivenUp = false;
     clearTimeout(retryTimer);
     retryMs = RETRY_MS;
     apply();
@@ -70,8 +72,10 @@ export function createUnder(room: Room, words: Words, main: string, ask: () => v
   }
 
   function apply() {
-    audio.volume = STEPS[step].volume;
+    const { volume, label } = STEPS[step];
+    audio.volume = volume;
     const isOn = step > 0 && !isGivenUp;
+    if (control) control.options[step].text = words.say(isGivenUp ? GIVEN_UP : label);
     if (!isOn) {
       player?.close();
       player = null;
@@ -97,7 +101,7 @@ export function createUnder(room: Room, words: Words, main: string, ask: () => v
     ask();
   }
 
-  if (control) (control as HTMLSelectElement).selectedIndex = step;
+  if (control) control.selectedIndex = step;
   apply();
   return {
     get channel() {

@@ -829,13 +829,19 @@ export interface MinutesView {
 /**
  * Who speaks in a channel: the member's number and name, both null while it is free.
  *
- * `since` is when they began, in seconds since 1970.
+ * `since` is when they began, in seconds since 1970. `offered` means that they ask to be relieved.
  */
 export interface VoiceView {
   holder: number | null;
   name: string | null;
   turn: number;
   since: number | null;
+  offered: boolean;
+}
+
+/** Whether slides wait for the voice. */
+export interface HeldView {
+  held: boolean;
 }
 
 /** How many hear a channel in each rendition, and for how many only text is left. */
@@ -867,6 +873,7 @@ export interface Snapshot {
   questions: QuestionsPart;
   room: RoomView;
   signals: SignalsView;
+  slides_held: HeldView | null;
   stage: StageView;
   steps: StepView[];
   terms: TermsView;
@@ -1336,6 +1343,12 @@ export interface VoiceChanged {
   set: Record<string, VoiceView>;
 }
 
+/** Slides wait for the voice from now on, or no longer. */
+export interface SlidesHeld {
+  part: "slides_held";
+  set: HeldView;
+}
+
 /**
  * How many members hear each channel through one `process` of the server.
  *
@@ -1424,6 +1437,7 @@ export interface Broadcasts {
   "room.extended": Sequenced<RoomExtended>;
   voice: Said<VoiceHeard>;
   "voice.changed": Said<VoiceChanged>;
+  "voice.slides_held": Said<SlidesHeld>;
   "voice.listeners": Said<VoiceListeners>;
   "voice.listener_names": Said<VoiceListenerNames>;
 }
@@ -2013,6 +2027,17 @@ export interface StopVoice {
   turn: number;
 }
 
+/** Ask a colleague to take the channel over, or stop asking. */
+export interface OfferVoice {
+  turn: number;
+  offered: boolean;
+}
+
+/** Let slides turn when a participant hears the presenter say so, or at once. */
+export interface HoldSlides {
+  held: boolean;
+}
+
 /** Take the channel from the member who speaks there. */
 export interface SilenceVoice {
   channel: string;
@@ -2165,6 +2190,8 @@ export interface Commands {
   "voice.take": TakeVoice;
   "voice.renew": RenewVoice;
   "voice.stop": StopVoice;
+  "voice.offer": OfferVoice;
+  "voice.hold_slides": HoldSlides;
   "voice.silence": SilenceVoice;
 }
 
