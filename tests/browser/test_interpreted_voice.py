@@ -145,3 +145,39 @@ def test_console_counts_and_names_the_listeners(console, interpreter, listener):
     expect(kazakh).to_contain_text("⁨Dana⁩ has been interpreting since")
     expect(kazakh).to_contain_text("Айда")
     expect(menu.locator(".voice-channel", has_text="Original")).to_contain_text("Ольга")
+
+
+def test_interpreters_hand_the_channel_over_at_one_press(interpreter, listener):  # noqa: F811
+    dana, erlan, aida = interpreter("Dana"), interpreter("Erlan"), listener("Айда", "kk")
+    begin_speaking(dana)
+    press(aida.page, aida.words["Listen"])
+    expect_speaker(aida.page, "Dana")
+
+    press(dana, "Ask to be followed")
+    expect(dana.locator(".voice-state")).to_have_text("You have asked to be followed")
+    expect(erlan.locator(".voice-state")).to_contain_text("Dana⁩ asks you to take over")
+    erlan.locator(".voice-speak").get_by_role("button", name="Take over").click()
+
+    expect_speaker(aida.page, "Erlan")
+    expect(erlan.locator(".voice-state")).to_have_text("You are speaking")
+    expect(dana.locator(".voice-state")).to_contain_text("You no longer speak")
+
+
+def test_slides_turn_at_once_when_the_host_says_so(console, run, listener):  # noqa: F811
+    olga = listener("Ольга", "ru")
+    begin_speaking(console.page)
+    console.page.locator(".voice-listeners summary").click()
+    switch = console.page.get_by_label("Slides wait for the voice")
+    expect(switch).to_be_checked()
+
+    switch.uncheck()
+
+    expect(switch).not_to_be_checked()
+    later = listener("Айда", "kk")
+    for person in (olga, later):
+        press(person.page, person.words["Listen"])
+        expect_sound(person.page)
+    console.page.keyboard.press("Escape")
+    console.page.get_by_role("button", name="Next", exact=True).click()
+    for person in (olga, later):
+        expect(person.page.locator(".slide-position")).to_contain_text("2 / 19")
