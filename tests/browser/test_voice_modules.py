@@ -1,4 +1,4 @@
-"""What a microphone hears is heard again from a player, in one page that has both.
+"""One page speaks into a microphone, and hears itself again from a player.
 
 The page is the test's own, under the content policy of the product's pages. Chromium's pretended
 microphone beeps every second; its packets go to the player over a link whose delays a test sets.

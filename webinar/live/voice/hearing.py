@@ -13,8 +13,6 @@ from webinar.room.engine.link_handle import LinkHandle
 from webinar.room.engine.wire import Audience
 from webinar.room.rooms.models import MemberNumber
 
-_LISTENERS = Listeners()
-
 
 class AddressOf(Protocol):
     def __call__(self, channel: str, *, thin: bool) -> str: ...
@@ -39,7 +37,8 @@ def count(link: LinkHandle, message: wire.ListenVoice) -> None:
         if message.text_only:
             rendition = Rendition.TEXT
         listener = Listener(link.connection.member_id, message.channel, rendition)
-    _LISTENERS.note(link.connection.room_id, link.connection.sid, listener, _Hosts(link))
+    listeners = link.kept(Listeners)
+    listeners.note(link.connection.room_id, link.connection.sid, listener, _Hosts(link))
 
 
 def want_names(link: LinkHandle, *, is_wanted: bool) -> None:

@@ -23,8 +23,6 @@ from webinar.room.rooms.models import Member, Room, RoomState
 # wrong, or the packet waited so long that nobody wants it.
 WORTH_MS = 5000
 
-_SPEAKERS = Speakers()
-
 
 @command("voice.take", needs=Can.SPEAK, message=wire.TakeVoice)
 def take(change: Change, member: Member, message: wire.TakeVoice) -> None:
@@ -78,7 +76,7 @@ def slides_held_part(_db: Session, room: Room, _reader: Reader) -> wire.HeldView
     return None if room.holds_slides else wire.HeldView(held=False)
 
 
-@link_event("voice.listen", message=wire.ListenVoice, limit=LISTENING)
+@link_event("voice.listen", message=wire.ListenVoice, limit=LISTENING, waits=True)
 def listen(link: LinkHandle, message: wire.ListenVoice) -> None:
     """Let this link hear this channel only, or none, and perhaps another one under it."""
     if message.channel is None:
@@ -91,7 +89,7 @@ def listen(link: LinkHandle, message: wire.ListenVoice) -> None:
     hearing.count(link, message)
 
 
-@link_event("voice.names", message=wire.ListenerNames, limit=LISTENING)
+@link_event("voice.names", message=wire.ListenerNames, limit=LISTENING, waits=True)
 def names(link: LinkHandle, message: wire.ListenerNames) -> None:
     """Tell this host's link the names of the listeners, too."""
     hearing.want_names(link, is_wanted=message.wanted)
@@ -113,7 +111,8 @@ def send(link: LinkHandle, message: wire.SendVoice) -> None:
 
     if abs(clock.now().timestamp() * 1000 - message.at) > WORTH_MS:
         raise Refused("bad_message")
-    if not _SPEAKERS.is_speaker(key, Speaker(link.connection.member_id, message.turn), read):
+    speaker = Speaker(link.connection.member_id, message.turn)
+    if not link.kept(Speakers).is_speaker(key, speaker, read):
         raise Refused("voice_lost")
     for sound, thin in ((message.full, False), (message.thin, True)):
         packet = wire.VoiceHeard(

@@ -26,8 +26,6 @@ export interface Speaking {
   /** Where this member speaks, or would speak. */
   readonly channel: string;
   readonly isMuted: boolean;
-  /** From 0 to 1: how loud the microphone is. */
-  readonly level: number;
   start: (deviceId?: string) => Promise<void>;
   /** Shows how loud the microphone is, and sends nothing. */
   test: (deviceId?: string) => Promise<void>;
@@ -45,7 +43,7 @@ interface SpeakingOptions {
   /** Takes the channel; resolves with whether the server agreed. */
   take: (channel: string) => Promise<boolean>;
   onChange: () => void;
-  /** Called ten times a second. */
+  /** Called ten times a second with the loudness of the microphone, from 0 to 1. */
   onLevel: (level: number) => void;
 }
 
@@ -57,7 +55,6 @@ export function createSpeaking({ room, channel: first, workletUrl, take, onChang
   let channel = first;
   let state: SpeakingState = "off";
   let isMuted = false;
-  let level = 0;
   let turn = 0;
   let renewTimer: ReturnType<typeof setInterval> | undefined;
   const microphone = new Microphone({ workletUrl, now: room.now, onPacket: send, onLevel: noteLevel, onFault: end });
@@ -71,9 +68,8 @@ export function createSpeaking({ room, channel: first, workletUrl, take, onChang
     onChange();
   }
 
-  function noteLevel(newLevel: number) {
-    level = isMuted ? 0 : newLevel;
-    onLevel(level);
+  function noteLevel(level: number) {
+    onLevel(isMuted ? 0 : level);
   }
 
   function send({ number, at, full, thin }: SpokenPacket) {
@@ -184,9 +180,6 @@ export function createSpeaking({ room, channel: first, workletUrl, take, onChang
     },
     get isMuted() {
       return isMuted;
-    },
-    get level() {
-      return level;
     },
     start,
     test,
