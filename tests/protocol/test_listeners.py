@@ -37,6 +37,19 @@ def test_listener_hears_a_second_channel_in_its_thin_rendition(session, link):  
     assert len(sounds(listener)) == heard
 
 
+def test_second_channel_falls_silent_first_on_a_link_that_acknowledges_nothing(session, link):  # noqa: F811
+    host, main, under = link(session.host), link(session.join("A")), link(session.join("B"))
+    listen(main)
+    tell(under, "voice.listen", channel="kk", under="floor")
+    start(host, main)
+    start_ms = now_ms()
+    for number in range(40):
+        speak(host, 20 + number, at=start_ms + 60 * number)
+
+    last_ms = [sounds(listener)[-1]["at"] for listener in (main, under)]
+    assert start_ms < last_ms[1] < last_ms[0] - 300
+
+
 def test_link_too_slow_for_sound_gets_none_and_counts_as_reading(session, link):  # noqa: F811
     host, near, far = link(session.host), link(session.join("A")), link(session.join("B"))
     listen(near)
