@@ -27,23 +27,21 @@ def take(change: Change, member: Member, holder: int | None) -> None:
     member has no language to interpret into, `voice_moved` if somebody else was quicker.
     """
     channel = _channel_of(member)
-    row = change.db.get(VoiceChannel, (change.room.id, channel))
-    if row is None:
-        row = VoiceChannel(room_id=change.room.id, channel=channel, turn=0)
-        change.db.add(row)
+    row = _row_of_channel(change, channel)
     if row.member_id != member.id and _number_of_speaker(change, row) != holder:
         raise Refused("voice_moved")
-    row.member_id, row.since = member.id, change.at
-    row.turn += 1
-    change.schedule(change.at + LEASE, LAPSE, channel)
-    change.record("voice.taken", member, channel=channel)
-    _announce(change, row)
+    _begin_turn(change, row, member, LEASE)
 
 
-def renew(change: Change, member: Member, turn: int) -> None:
+def take_floor(change: Change, member: Member, lease: timedelta) -> None:
+    """Let a member speak on the floor, in place of anybody. The caller checks that they may."""
+    _begin_turn(change, _row_of_channel(change, wire.FLOOR), member, lease)
+
+
+def renew(change: Change, member: Member, turn: int, lease: timedelta = LEASE) -> None:
     """Keep the channel for the member. Refused: `voice_lost` if it is no longer theirs."""
     row = _own_row(change, member, turn)
-    change.schedule(change.at + LEASE, LAPSE, row.channel)
+    change.schedule(change.at + lease, LAPSE, row.channel)
 
 
 def stop(change: Change, member: Member, turn: int) -> None:
@@ -58,6 +56,14 @@ def silence(change: Change, channel: str) -> None:
     """
     row = change.db.get(VoiceChannel, (change.room.id, channel))
     if row is not None and row.member_id is not None:
+        row.turn += 1
+        _free(change, row)
+
+
+def free_floor(change: Change, member: Member) -> None:
+    """Free the floor and end the turn, if this member speaks there."""
+    row = change.db.get(VoiceChannel, (change.room.id, wire.FLOOR))
+    if row is not None and row.member_id == member.id:
         row.turn += 1
         _free(change, row)
 
@@ -89,6 +95,22 @@ def _channel_of(member: Member) -> str:
     if member.interprets is None:
         raise Refused("no_lane")
     return member.interprets
+
+
+def _row_of_channel(change: Change, channel: str) -> VoiceChannel:
+    row = change.db.get(VoiceChannel, (change.room.id, channel))
+    if row is None:
+        row = VoiceChannel(room_id=change.room.id, channel=channel, turn=0)
+        change.db.add(row)
+    return row
+
+
+def _begin_turn(change: Change, row: VoiceChannel, member: Member, lease: timedelta) -> None:
+    row.member_id, row.since = member.id, change.at
+    row.turn += 1
+    change.schedule(change.at + lease, LAPSE, row.channel)
+    change.record("voice.taken", member, channel=row.channel)
+    _announce(change, row)
 
 
 def _row_of(change: Change, member: Member) -> VoiceChannel | None:
