@@ -65,19 +65,19 @@ on_ended(actions.end_all)
 
 
 @part("talk")
-def talk_part(db: Session, room: Room, reader: Reader) -> wire.GrantsView | None:
+def talk_part(db: Session, room: Room, reader: Reader) -> wire.TalkView | None:
     """Return the participants who may speak, for hosts; None for others, or while not live."""
     if room.state is not RoomState.LIVE or not can(reader, Can.SEE_PEOPLE):
         return None
-    return queries.grants_view(db, room)
+    return wire.TalkView(grants=queries.grants_view(db, room).grants)
 
 
 @own_part("talk")
 def my_talk(
-    db: Session, room: Room, member: Member, shared: wire.GrantsView | None
-) -> wire.GrantsView | wire.MyGrant | None:
-    """Return the hosts' view to hosts, and to participants whether they may speak themselves."""
+    db: Session, room: Room, member: Member, shared: wire.TalkView | None
+) -> wire.TalkView | None:
+    """Add, for participants, whether they may speak themselves."""
     if room.state is not RoomState.LIVE or can(member, Can.SEE_PEOPLE):
         return shared
     mine = queries.own_view(queries.grant_of(db, member.id))
-    return None if mine is None else wire.MyGrant(mine)
+    return None if mine is None else wire.TalkView(mine=mine)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from webinar.live.voice.wire import Turn
 from webinar.room.engine.wire import Audience, Mutation, PartState
@@ -69,6 +70,13 @@ class MyGrant(msgspec.Struct, frozen=True):
     """The member's own grant; null if they have none."""
 
     mine: OwnGrant | None
+
+
+class TalkView(msgspec.Struct, frozen=True):
+    """Who may speak: all `grants` for hosts, and `mine` for a participant who has one."""
+
+    grants: list[GrantView] | UnsetType = UNSET
+    mine: OwnGrant | UnsetType | None = UNSET
 
 
 class GrantsChanged(PartState, frozen=True, kw_only=True):

@@ -9,7 +9,9 @@ import { every, together } from "../../kit/subscriptions.ts";
 import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
 import { msg, type Msg } from "../../kit/words.ts";
+import { createAskerHearing } from "./asker_hearing.ts";
 import { channelName, channelOf, channelsOf } from "./channels.ts";
+import { FAULT_TEXTS } from "./fault_texts.ts";
 import { createHearing } from "./hearing.ts";
 import { hearingView } from "./hearing_view.ts";
 import type { Speaking, SpeakingState } from "./speaking.ts";
@@ -21,13 +23,7 @@ const STATES: Partial<Record<SpeakingState, Msg>> = {
   on: msg("You are speaking"),
   waiting: msg("The connection is down: nobody hears you now"),
   lost: msg("You no longer speak: somebody else has begun, perhaps you in another tab"),
-  insecure: msg("Browsers give the microphone only to pages with https. You can listen here."),
-  unsupported: msg("This browser cannot send sound. Use a newer Chrome, Edge, Firefox or Safari."),
-  refused: msg("The microphone was not allowed. Allow it in the browser's settings for this page."),
-  missing: msg("There is no microphone"),
-  busy: msg("The microphone is used by another program"),
-  unplugged: msg("The microphone was unplugged"),
-  failed: msg("The microphone stopped working. Try again."),
+  ...FAULT_TEXTS,
 };
 const MUTED = msg("You are muted");
 const NOT_LOADED = msg("The microphone could not be loaded. Try again.");
@@ -46,11 +42,14 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
   let redraw = () => {};
 
   function spokenChannel() {
-    return isSpeaking() ? channel : null;
+    return isSpeaking() && !isYielded() ? channel : null;
   }
 
   const isTesting = () => speaking?.state === "testing";
-  const isSpeaking = () => speaking !== null && ["taking", "on", "waiting"].includes(speaking.state);
+  const isSpeaking = () => speaking !== null && ["taking", "on", "waiting", "yielded"].includes(speaking.state);
+  const isYielded = () => speaking?.state === "yielded";
+  const yieldsTo = (holder: number) => Boolean(room.state.talk?.grants?.some(({ member }) => member === holder));
+  const hearAsker = createAskerHearing(hearing, channel);
 
   async function load(): Promise<Speaking | null> {
     const { speaker, worklet = "" } = document.body.dataset;
@@ -61,7 +60,7 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
     try {
       // A browser does not fetch a module again under the same name after a failure.
       const { createSpeaking, listMicrophones } = await import(`${speaker}?${failures}`);
-      speaking = createSpeaking({ room, channel, workletUrl: worklet, take: takeChannel, onChange, onLevel: showLevel });
+      speaking = createSpeaking({ room, channel, workletUrl: worklet, take: takeChannel, yieldsTo, onChange, onLevel: showLevel });
       listNow = listMicrophones;
     } catch {
       hasFailed = true;
@@ -75,6 +74,7 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
   let listNow: () => Promise<typeof microphones> = async () => [];
 
   function onChange() {
+    hearAsker(isYielded());
     void listNow().then((list) => {
       microphones = list.filter(({ label }) => label);
       redraw();
@@ -115,6 +115,7 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
     if (state) return words.say(state);
     const { name, holder } = channelOf(room.state, channel ?? "");
     if (name === null) return "";
+    if (isYielded()) return words.say("{name} is asking a question", { name: isolated(name) });
     if (lectern.twice.isAsked(CONTROL)) return words.say("{name} is speaking. Press once more to take over.", { name: isolated(name) });
     return holder === room.state.me.member ? words.say("You speak in another tab") : "";
   }

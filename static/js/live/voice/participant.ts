@@ -6,7 +6,7 @@ import { drawInto } from "../../kit/view.ts";
 import type { Words } from "../../kit/words.ts";
 import type { InRoom, Shared } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
-import { channelsOf } from "./channels.ts";
+import { channelOf, channelsOf, FLOOR } from "./channels.ts";
 import { createHearing } from "./hearing.ts";
 import { hearingView, troubleOf } from "./hearing_view.ts";
 
@@ -19,11 +19,25 @@ function mountListener(element: HTMLElement, room: Room, words: Words, { screen 
   const hearing = createHearing(room, room.state.me.language);
   screen.lag = () => Math.min(hearing.lag(), MOST_LAG_MS);
   let lastTrouble = "";
+  let isPaused = false;
+
+  /** Plays nothing while this member speaks, because the microphone would hear it; then goes on with what is live. */
+  function pause() {
+    const isSpeaking = channelOf(room.state, FLOOR).holder === room.state.me.member;
+    if (isSpeaking && hearing.state !== "off") {
+      isPaused = true;
+      hearing.stop();
+    } else if (!isSpeaking && isPaused) {
+      isPaused = false;
+      hearing.listen();
+    }
+  }
 
   function template() {
     const trouble = troubleOf(words, hearing);
     if (trouble !== lastTrouble) announce(trouble);
     lastTrouble = trouble;
+    pause();
     const isOver = room.state.room.state !== "live";
     if (isOver && hearing.state !== "off") hearing.stop();
     element.hidden = isOver || (channelsOf(room.state).length === 0 && hearing.state === "off");

@@ -802,9 +802,10 @@ export interface StageView {
   key: string | null;
 }
 
-/** The participants whom hosts let speak, in order. */
-export interface GrantsView {
-  grants: GrantView[];
+/** Who may speak: all `grants` for hosts, and `mine` for a participant who has one. */
+export interface TalkView {
+  grants?: GrantView[];
+  mine?: OwnGrant | null;
 }
 
 /** A participant who may speak until `ends_at`, or who waits for it while that is null. */
@@ -815,14 +816,19 @@ export interface GrantView {
   ends_at: string | null;
 }
 
-/** The member's own grant; null if they have none. */
-export interface MyGrant {
-  mine: OwnGrant | null;
-}
-
 /** When the member's own time to speak ends; null while they wait for those before them. */
 export interface OwnGrant {
   ends_at: string | null;
+}
+
+/** The participants whom hosts let speak, in order. */
+export interface GrantsView {
+  grants: GrantView[];
+}
+
+/** The member's own grant; null if they have none. */
+export interface MyGrant {
+  mine: OwnGrant | null;
 }
 
 /** The running countdown or break, or null. */
@@ -880,7 +886,7 @@ export interface Snapshot {
   signals: SignalsView;
   stage: StageView;
   steps: StepView[];
-  talk: GrantsView | null;
+  talk: TalkView | null;
   terms: TermsView;
   tests: TestsView | null;
   timing: TimingView;
