@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
 import { isolated } from "../../kit/texts.ts";
-import { msg } from "../../kit/words.ts";
+import { msg, msgIn } from "../../kit/words.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
 import type { GrantView } from "../../room/engine/wire.ts";
 import { commandButton, refusalLine } from "../console/control.ts";
@@ -26,7 +26,7 @@ function runningGrant(lectern: Lectern) {
   return html`<span class="figure talk-running" role="group" aria-label=${words.say("Speaking participants")}>
     <strong>${stateWords(lectern, running)}</strong>
     ${timeLeft(lectern, running)} ${buttons(lectern, running)}
-    ${waiting ? html`<span class="quietly">${words.say(msg("{n} waits", "{n} wait"), { n: waiting })}</span>` : nothing}
+    ${waiting ? html`<span class="quietly">${words.say(msg("{n} waiting", "{n} waiting"), { n: waiting })}</span>` : nothing}
   </span>`;
 }
 
@@ -68,7 +68,7 @@ function buttons(lectern: Lectern, { member, name }: GrantView) {
     commandButton(lectern, { name: CONTROL, command, fields: { member }, label: html`<span aria-hidden="true">${label}</span><span class="unseen">${spoken}</span>`, look: "quiet" });
   const { words } = lectern;
   return html`${button("talk.extend", words.say("1 minute more"), words.say("1 minute more for {name}", values))}
-    ${button("talk.end", words.say("End"), words.say("End the time of {name}", values))}`;
+    ${button("talk.end", words.say(msgIn("the time to speak", "End")), words.say("End the time of {name}", values))}`;
 }
 
 function grantsIn({ room }: Lectern): GrantView[] {
