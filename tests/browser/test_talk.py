@@ -104,11 +104,25 @@ def test_host_interrupts_and_the_participant_goes_on_with_the_next_press(console
     press(console.page, "Speak")
     press(console.page, "Speak")
 
-    expect_state(olga, "The presenter is speaking now. Hold the button to go on.")
+    expect_state(olga, "You were interrupted. Hold the button to go on.")
     olga.page.mouse.up()
     hold(olga.page)
     expect_state(olga, "Everybody hears you")
     expect(console.page.locator(".voice-state")).to_have_text("⁨Olga⁩ is asking a question")
+
+
+def test_silenced_participant_may_go_on_and_the_presenter_speaks_meanwhile(console, listener):
+    olga = listener("Olga")
+    press(console.page, "Speak")
+    press(olga.page, "Raise hand")
+    let_speak(console, "Olga")
+    hold(olga.page)
+    expect_state(olga, "Everybody hears you")
+
+    press(console.page, "Silence")
+
+    expect_state(olga, "You were interrupted. Hold the button to go on.")
+    expect(console.page.locator(".voice-state")).to_have_text("You are speaking")
 
 
 def test_button_is_held_by_keys_and_pressed_twice_by_those_who_cannot_hold(console, listener):

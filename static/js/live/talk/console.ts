@@ -25,7 +25,7 @@ function runningGrant(lectern: Lectern) {
   const waiting = grants.length - 1;
   return html`<span class="figure talk-running" role="group" aria-label=${words.say("Speaking participants")}>
     <strong>${stateWords(lectern, running)}</strong>
-    ${timeLeft(lectern, running)} ${buttons(lectern, running)}
+    ${timeLeft(lectern, running)} ${buttons(lectern, running)} ${isSpeaking(lectern, running) ? silence(lectern) : nothing}
     ${waiting ? html`<span class="quietly">${words.say(msg("{n} waiting", "{n} waiting"), { n: waiting })}</span>` : nothing}
   </span>`;
 }
@@ -51,10 +51,19 @@ function row(lectern: Lectern, grant: GrantView) {
   </li>`;
 }
 
-function stateWords({ room, words }: Lectern, { member, name, ends_at }: GrantView) {
-  const values = { name: isolated(name) };
-  if (ends_at === null) return words.say("{name} waits to speak", values);
-  return channelOf(room.state, FLOOR).holder === member ? words.say("{name} is speaking", values) : words.say("{name} may speak", values);
+const isSpeaking = ({ room }: Lectern, { member }: GrantView) => channelOf(room.state, FLOOR).holder === member;
+
+/** Draws the button that interrupts: the participant may still go on with another press. */
+function silence(lectern: Lectern) {
+  const label = lectern.words.say("Silence");
+  return commandButton(lectern, { name: `${CONTROL} silence`, command: "voice.silence", fields: { channel: FLOOR }, label, look: "quiet" });
+}
+
+function stateWords(lectern: Lectern, grant: GrantView) {
+  const { words } = lectern;
+  const values = { name: isolated(grant.name) };
+  if (grant.ends_at === null) return words.say("{name} waits to speak", values);
+  return isSpeaking(lectern, grant) ? words.say("{name} is speaking", values) : words.say("{name} may speak", values);
 }
 
 function timeLeft({ now, words }: Lectern, { ends_at }: GrantView) {

@@ -86,7 +86,7 @@ export function mountTalk(room: Room, words: Words, { style, worklet }: Addresse
     const state = STATES[talking.state];
     if (state) return words.say(state);
     if (channelOf(room.state, FLOOR).holder === room.state.me.member) return words.say("You speak in another tab");
-    if (talking.isInterrupted) return words.say("The presenter is speaking now. Hold the button to go on.");
+    if (talking.isInterrupted) return words.say("You were interrupted. Hold the button to go on.");
     if (!mayTalk()) return words.say("Say something: the bar must move. Nobody hears you.");
     return words.say("Nobody hears you until you hold the button");
   }
@@ -101,7 +101,7 @@ export function mountTalk(room: Room, words: Words, { style, worklet }: Addresse
     const leftMs = Date.parse(mine()?.ends_at ?? "") - room.now();
     return html`<p class="talk-head">
         <strong>${words.say(mayTalk() ? MAY : WAITS)}</strong>
-        ${mayTalk() ? html`<span class="number" role="timer">${leftText(Math.max(0, leftMs), words.language)}</span>` : ""}
+        ${mayTalk() ? html`<span class="number" dir="ltr" role="timer">${leftText(Math.max(0, leftMs), words.language)}</span>` : ""}
         <button type="button" class="button quiet" @click=${() => void room.send("talk.finish", {}, { kept: false })}>${words.say("I am done")}</button>
       </p>
       <p class="talk-state" data-on=${String(isHeld())}>${text}</p>

@@ -23,7 +23,7 @@ export type TalkingState = "off" | "asking" | "ready" | "taking" | "on" | "waiti
 
 export interface Talking {
   readonly state: TalkingState;
-  /** Whether somebody else took the floor while the button was held. */
+  /** Whether the floor was lost while the button was held. */
   readonly isInterrupted: boolean;
   /** Asks for the microphone. */
   prepare: () => Promise<void>;
@@ -180,7 +180,7 @@ export function createTalking({ room, workletUrl, onChange, onLevel, open = (opt
   /** Notices that somebody else speaks now, or that the floor became free while the link was down. */
   function follow() {
     if (turn === null || (floor().turn === turn && isMine())) return;
-    isInterrupted = isHeld && floor().holder !== null && !isMine();
+    isInterrupted = isHeld && !isMine();
     drop();
   }
 

@@ -154,9 +154,10 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
 
   const meter = () => html`<meter class="voice-level" min="0" max="1" aria-label=${words.say("Loudness of the microphone")}></meter>`;
 
-  /** The other speakers, each with a button that silences them. */
+  /** The other speakers, each with a button that silences them. Participants with a grant are shown elsewhere. */
   function others() {
-    const speakers = channelsOf(room.state).filter(([, { holder }]) => holder !== null && holder !== room.state.me.member);
+    const isOther = (holder: number | null) => holder !== null && holder !== room.state.me.member && !yieldsTo(holder);
+    const speakers = channelsOf(room.state).filter(([, { holder }]) => isOther(holder));
     return speakers.map(([name, { name: speaker }]) => {
       const values = { name: isolated(speaker ?? ""), channel: channelName(words, name) };
       const label = words.say("Silence {name}", values);
