@@ -54,15 +54,15 @@ def silence(change: Change, channel: str) -> None:
 
     The turn must end: a speaker whose link was down takes back a channel that has only lapsed.
     """
-    row = change.db.get(VoiceChannel, (change.room.id, channel))
-    if row is not None and row.member_id is not None:
+    row = _taken_row(change, channel)
+    if row is not None:
         row.turn += 1
         _free(change, row)
 
 
 def free_floor(change: Change, member: Member) -> None:
     """Free the floor and end the turn, if this member speaks there."""
-    row = change.db.get(VoiceChannel, (change.room.id, wire.FLOOR))
+    row = _taken_row(change, wire.FLOOR)
     if row is not None and row.member_id == member.id:
         row.turn += 1
         _free(change, row)
@@ -70,8 +70,8 @@ def free_floor(change: Change, member: Member) -> None:
 
 def lapse(change: Change, channel: str) -> None:
     """Free a channel whose speaker has not renewed it."""
-    row = change.db.get(VoiceChannel, (change.room.id, channel))
-    if row is not None and row.member_id is not None:
+    row = _taken_row(change, channel)
+    if row is not None:
         _free(change, row)
 
 
@@ -111,6 +111,12 @@ def _begin_turn(change: Change, row: VoiceChannel, member: Member, lease: timede
     change.schedule(change.at + lease, LAPSE, row.channel)
     change.record("voice.taken", member, channel=row.channel)
     _announce(change, row)
+
+
+def _taken_row(change: Change, channel: str) -> VoiceChannel | None:
+    """Return the channel if somebody speaks there now."""
+    row = change.db.get(VoiceChannel, (change.room.id, channel))
+    return row if row is not None and row.member_id is not None else None
 
 
 def _row_of(change: Change, member: Member) -> VoiceChannel | None:

@@ -25,8 +25,6 @@ export type SpeakingState = "off" | "testing" | "taking" | "on" | "waiting" | "y
 export interface Speaking {
   readonly state: SpeakingState;
   readonly isMuted: boolean;
-  /** From 0 to 1: how loud the microphone is. */
-  readonly level: number;
   start: (deviceId?: string) => Promise<void>;
   /** Shows how loud the microphone is, and sends nothing. */
   test: (deviceId?: string) => Promise<void>;
@@ -44,7 +42,7 @@ interface SpeakingOptions {
   /** Returns whether the speaker of this number has the channel for a moment only. */
   yieldsTo?: (holder: number) => boolean;
   onChange: () => void;
-  /** Called ten times a second. */
+  /** Called ten times a second with the loudness of the microphone, from 0 to 1. */
   onLevel: (level: number) => void;
 }
 
@@ -55,7 +53,6 @@ const MOST_UNSENT_BYTES = 12_000;
 export function createSpeaking({ room, channel, workletUrl, take, yieldsTo = () => false, onChange, onLevel }: SpeakingOptions): Speaking {
   let state: SpeakingState = "off";
   let isMuted = false;
-  let level = 0;
   let turn = 0;
   let renewTimer: ReturnType<typeof setInterval> | undefined;
   const microphone = new Microphone({ workletUrl, now: room.now, onPacket: send, onLevel: noteLevel, onFault: end });
@@ -69,9 +66,8 @@ export function createSpeaking({ room, channel, workletUrl, take, yieldsTo = () 
     onChange();
   }
 
-  function noteLevel(newLevel: number) {
-    level = isMuted ? 0 : newLevel;
-    onLevel(level);
+  function noteLevel(level: number) {
+    onLevel(isMuted ? 0 : level);
   }
 
   function send({ number, at, full, thin }: SpokenPacket) {
@@ -182,9 +178,6 @@ export function createSpeaking({ room, channel, workletUrl, take, yieldsTo = () 
     },
     get isMuted() {
       return isMuted;
-    },
-    get level() {
-      return level;
     },
     start,
     test,
