@@ -1,11 +1,15 @@
 /** Push to talk: what is said at once after the press is not lost, and nothing is sent without the floor. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { afterEach, test } from "node:test";
 
 import { createTalking } from "../../static/js/live/talk/talking.ts";
 
 const ME = 5;
+const opened = [];
+// The timer of a turn would keep the process alive after a failure.
+afterEach(() => opened.splice(0).forEach((talking) => talking.close()));
+
 const tick = (ms = 0) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A room whose server gives the floor when `give` is called, and a microphone that the test speaks into. */
@@ -29,6 +33,7 @@ function scene({ fault = null, ok = true } = {}) {
   let options;
   const microphone = { isOn: false, start: async () => ((microphone.isOn = !fault), fault), stop: () => (microphone.isOn = false) };
   const talking = createTalking({ room, workletUrl: "", onChange() {}, onLevel() {}, open: (given) => ((options = given), microphone) });
+  opened.push(talking);
   let count = 0;
   return {
     room,
@@ -74,7 +79,6 @@ test("what is said before the floor is given is sent once it is", async () => {
 
   assert.deepEqual(s.heard.map(({ turn, number, at }) => [turn, number, at]), [[8, 0, 120], [8, 0, 120], [8, 1, 180], [8, 2, 240], [8, 3, 300]]);
   assert.equal(s.talking.state, "on");
-  s.talking.close();
 });
 
 test("after the release the rest of the word is sent, then the floor is freed", async () => {
@@ -139,7 +143,6 @@ test("nothing is sent while the link is down, and the state says so", async () =
   s.say();
   assert.equal(s.talking.state, "on");
   assert.equal(s.heard.length, 1);
-  s.talking.close();
 });
 
 test("a microphone that fails frees the floor", async () => {
