@@ -50,6 +50,7 @@ FEATURES = (
     "live.questions",
     "live.chat",
     "live.signals",
+    "live.talk",
     "live.timing",
     "room.cohorts",
     "results.series",

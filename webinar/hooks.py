@@ -151,6 +151,9 @@ class Feature:
     # Called once a member stops interpreting, or interprets into another language.
     after_interpreting: Callable[[Change, Member], object] | None = None
 
+    # Called once a host has removed a member from a session.
+    after_removed: Callable[[Change, Member], object] | None = None
+
     # For each kind of entry that the feature writes to the timeline, whether a replay shows it: a
     # test fails for a kind without an answer.
     timeline: Mapping[str, Replayed] = field(default_factory=dict)

@@ -20,6 +20,7 @@ import { createWordsIn, type StageTable } from "../live/stage/words.ts";
 import { LANES, OVERLAYS, SCENES, takeover } from "../live/stage/scenes.ts";
 import { firstFocus, nextFocus, sceneOf } from "../live/stage/scene.ts";
 import { mountTools } from "../live/stage/tools.ts";
+import { speakerLine } from "../live/voice/stage.ts";
 import { createStageView, footLine } from "../live/stage/view.ts";
 
 const snapshot = readJson("snapshot");
@@ -51,6 +52,7 @@ function draw() {
   byId("here").textContent = words.say(msg("{n} here", "{n} here"), { n: state.people?.here ?? 0 });
 
   byId("countdown").textContent = countdownText(state.polls, words, room.now());
+  byId("speaker").textContent = speakerLine(state, words);
 
   const shownDecks = languages.flatMap((language) => decks.get(language) ?? []);
   // The server's drawing stays until all decks have arrived.

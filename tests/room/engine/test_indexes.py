@@ -98,6 +98,7 @@ GROWING = {
     "captions",
     "lanes",
     "voice_channels",
+    "speaking_grants",
     "hands",
     "pace_signals",
     "reaction_counts",
@@ -266,13 +267,19 @@ def send_signals_and_time(rig, scene):
     rig.do(scene.ada, "reaction.send", kind="good")
     rig.do(scene.host, "hand.call", member=scene.ada.number)
     rig.do(scene.host, "hand.call", member=scene.bek.number)
+    for command, member in (("grant", scene.ada), ("grant", scene.bek), ("extend", scene.ada)):
+        assert rig.do(scene.host, f"talk.{command}", member=member.number)["ok"]
+    assert rig.do(scene.ada, "talk.hold")["ok"]
+    for command in ("keep", "release"):
+        assert rig.do(scene.ada, f"talk.{command}", turn=1)["ok"]
     rig.do(scene.host, "countdown.start", minutes=5)
     rig.do(scene.host, "break.start", minutes=5)
     rig.do(scene.host, "timing.add")
     rig.beat()
     for member in (scene.host, scene.ada):
         rig.snapshot(member)
-    for kind in ("hands.look", "pace.fade", "timing.end"):
+    rig.do(scene.ada, "talk.finish")
+    for kind in ("talk.expire", "hands.look", "pace.fade", "timing.end"):
         rig.queue.run(scene.room.id, lambda change, kind=kind: DUE[kind](change, ""))
     rig.do(scene.host, "hand.dismiss_all")
 

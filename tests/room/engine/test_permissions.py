@@ -21,6 +21,7 @@ from webinar.live.polls.models import PollState
 from webinar.live.proxies.models import Hall, HallPerson
 from webinar.live.signals.models import Hand
 from webinar.live.steps.models import StepState, Verdict
+from webinar.live.talk.models import SpeakingGrant
 from webinar.live.timing.models import Countdown, Runs
 from webinar.live.voice.models import VoiceChannel
 from webinar.room.engine.registry import COMMANDS, QUERIES
@@ -44,6 +45,13 @@ MAY = {
     "floor.take": HOSTS,
     "voice.hold_slides": MODERATORS,
     "voice.offer": HOSTS | {Role.MODERATOR, Role.INTERPRETER},
+    "talk.end": MODERATORS,
+    "talk.extend": MODERATORS,
+    "talk.finish": PARTICIPANT,
+    "talk.grant": MODERATORS,
+    "talk.hold": PARTICIPANT,
+    "talk.keep": PARTICIPANT,
+    "talk.release": PARTICIPANT,
     "voice.renew": HOSTS | {Role.MODERATOR, Role.INTERPRETER},
     "voice.silence": MODERATORS,
     "voice.stop": HOSTS | {Role.MODERATOR, Role.INTERPRETER},
@@ -194,6 +202,7 @@ def prepared(db):
             make_talk(s, room, member)
             s.add(Hand(room_id=room.id, member_id=member.id, raised_at=clock.now()))
             later = clock.now() + timedelta(minutes=5)
+            s.add(SpeakingGrant(room_id=room.id, member_id=member.id, seconds=60, ends_at=later))
             s.add(
                 Countdown(
                     room_id=room.id,

@@ -81,6 +81,11 @@ def dismiss(change: Change, host: Member, number: int) -> None:
         _lower_and_record(change, [hand.member_id], host, "spoke" if has_spoken else "dismissed")
 
 
+def lower_for(change: Change, host: Member, member: Member, why: str) -> None:
+    """Lower this member's hand for them, and record why; nothing changes if it is not up."""
+    _lower_and_record(change, [member.id], host, why)
+
+
 def dismiss_all(change: Change, host: Member) -> None:
     """Lower all hands."""
     _lower_and_record(change, list(queries.last_signs(change.db, change.room)), host, "dismissed")

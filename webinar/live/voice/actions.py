@@ -28,27 +28,24 @@ def take(change: Change, member: Member, holder: int | None, wished: str | None 
     the member may not speak there, `voice_moved` if somebody else was quicker.
     """
     channel = direction.channel_for(change.db, change.room, member, _channel_of(member), wished)
-    row = change.db.get(VoiceChannel, (change.room.id, channel))
-    if row is None:
-        row = VoiceChannel(room_id=change.room.id, channel=channel, turn=0)
-        change.db.add(row)
+    row = _row_of_channel(change, channel)
     if row.member_id != member.id and _number_of_speaker(change, row) != holder:
         raise Refused("voice_moved")
     left = _row_of(change, member)
     if left is not None and left.channel != channel:
         _free(change, left)
-    row.member_id, row.since = member.id, change.at
-    row.turn += 1
-    row.is_offered = False
-    change.schedule(change.at + LEASE, LAPSE, channel)
-    change.record("voice.taken", member, channel=channel)
-    _announce(change, row)
+    _begin_turn(change, row, member, LEASE)
 
 
-def renew(change: Change, member: Member, turn: int) -> None:
+def take_floor(change: Change, member: Member, lease: timedelta) -> None:
+    """Let a member speak on the floor, in place of anybody. The caller checks that they may."""
+    _begin_turn(change, _row_of_channel(change, wire.FLOOR), member, lease)
+
+
+def renew(change: Change, member: Member, turn: int, lease: timedelta = LEASE) -> None:
     """Keep the channel for the member. Refused: `voice_lost` if it is no longer theirs."""
     row = _own_row(change, member, turn)
-    change.schedule(change.at + LEASE, LAPSE, row.channel)
+    change.schedule(change.at + lease, LAPSE, row.channel)
 
 
 def stop(change: Change, member: Member, turn: int) -> None:
@@ -83,6 +80,14 @@ def silence(change: Change, channel: str) -> None:
         _free(change, row)
 
 
+def free_floor(change: Change, member: Member) -> None:
+    """Free the floor and end the turn, if this member speaks there."""
+    row = _taken_row(change, wire.FLOOR)
+    if row is not None and row.member_id == member.id:
+        row.turn += 1
+        _free(change, row)
+
+
 def lapse(change: Change, channel: str) -> None:
     """Free a channel whose speaker has not renewed it."""
     row = _taken_row(change, channel)
@@ -110,6 +115,23 @@ def _channel_of(member: Member) -> str:
     if member.interprets is None:
         raise Refused("no_lane")
     return member.interprets
+
+
+def _row_of_channel(change: Change, channel: str) -> VoiceChannel:
+    row = change.db.get(VoiceChannel, (change.room.id, channel))
+    if row is None:
+        row = VoiceChannel(room_id=change.room.id, channel=channel, turn=0)
+        change.db.add(row)
+    return row
+
+
+def _begin_turn(change: Change, row: VoiceChannel, member: Member, lease: timedelta) -> None:
+    row.member_id, row.since = member.id, change.at
+    row.is_offered = False
+    row.turn += 1
+    change.schedule(change.at + lease, LAPSE, row.channel)
+    change.record("voice.taken", member, channel=row.channel)
+    _announce(change, row)
 
 
 def _taken_row(change: Change, channel: str) -> VoiceChannel | None:

@@ -104,6 +104,13 @@ _TALK = {
         deletes_rows=True,
         technical="room_id language member_id is_offered",
     ),
+    "speaking_grants": table_entry(
+        "Participants whom hosts let speak, until their time is over",
+        Keep.SESSION,
+        of="member_id",
+        deletes_rows=True,
+        technical="id room_id member_id seconds ends_at",
+    ),
     "voice_channels": table_entry(
         "Who speaks in a channel of a session's voice",
         Keep.SESSION,

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, insert, update
 
+from webinar import features
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 from webinar.people.audit.actions import note
@@ -125,6 +126,7 @@ def remove(change: Change, host: Member, number: int) -> None:
     member.removed_at = change.at
     change.record("member.removed", host, number=number)
     note(change.db, "member.removed", host.user_id, room_id=change.room.id, member=member.id)
+    features.call(lambda feature: feature.after_removed, change, member)
     change.tell(member, wire.MemberRemoved())
     change.stir("room.people")
     change.stir("lobby")

@@ -9,6 +9,7 @@ import { timing } from "../timing/console.ts";
 import { call } from "../../room/call/console.ts";
 import { lobby } from "../../room/lobby/console.ts";
 import { signals } from "../signals/console.ts";
+import { talk } from "../talk/console.ts";
 import { assessment } from "../assessment/console.ts";
 import { proxies } from "../proxies/console.ts";
 import { pointer } from "../pointer/console.ts";
@@ -26,6 +27,7 @@ export const FEATURES: OnConsole[] = [
   timing,
   call,
   lobby,
+  talk,
   signals,
   assessment,
   proxies,

@@ -9,8 +9,10 @@ import { every, together } from "../../kit/subscriptions.ts";
 import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
 import { msg, type Msg } from "../../kit/words.ts";
+import { createAskerHearing } from "./asker_hearing.ts";
 import { channelName, channelOf, channelsOf, FLOOR } from "./channels.ts";
 import { directionChoice, onDirectionKey, relayWords } from "./direction.ts";
+import { FAULT_TEXTS } from "./fault_texts.ts";
 import { hearingView } from "./hearing_view.ts";
 import { createListeners } from "./listeners.ts";
 import { listenersMenu } from "./listeners_view.ts";
@@ -24,13 +26,7 @@ const STATES: Partial<Record<SpeakingState, Msg>> = {
   on: msg("You are speaking"),
   waiting: msg("The connection is down: nobody hears you now"),
   lost: msg("You no longer speak: somebody else has begun, perhaps you in another tab"),
-  insecure: msg("Browsers give the microphone only to pages with https. You can listen here."),
-  unsupported: msg("This browser cannot send sound. Use a newer Chrome, Edge, Firefox or Safari."),
-  refused: msg("The microphone was not allowed. Allow it in the browser's settings for this page."),
-  missing: msg("There is no microphone"),
-  busy: msg("The microphone is used by another program"),
-  unplugged: msg("The microphone was unplugged"),
-  failed: msg("The microphone stopped working. Try again."),
+  ...FAULT_TEXTS,
 };
 const MUTED = msg("You are muted");
 const NOT_LOADED = msg("The microphone could not be loaded. Try again.");
@@ -56,11 +52,14 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
   let redraw = () => {};
 
   function spokenChannel() {
-    return isSpeaking() ? into : null;
+    return isSpeaking() && !isYielded() ? into : null;
   }
 
   const isTesting = () => speaking?.state === "testing";
-  const isSpeaking = () => speaking !== null && ["taking", "on", "waiting"].includes(speaking.state);
+  const isSpeaking = () => speaking !== null && ["taking", "on", "waiting", "yielded"].includes(speaking.state);
+  const isYielded = () => speaking?.state === "yielded";
+  const yieldsTo = (holder: number) => Boolean(room.state.talk?.grants?.some(({ member }) => member === holder));
+  const hearAsker = createAskerHearing(hearing);
 
   async function load(): Promise<Speaking | null> {
     const { speaker, worklet = "" } = document.body.dataset;
@@ -71,7 +70,7 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
     try {
       // A browser does not fetch a module again under the same name after a failure.
       const { createSpeaking, listMicrophones } = await import(`${speaker}?${failures}`);
-      speaking = createSpeaking({ room, channel: into, workletUrl: worklet, take: takeChannel, onChange, onLevel: showLevel });
+      speaking = createSpeaking({ room, channel: into, workletUrl: worklet, take: takeChannel, yieldsTo, onChange, onLevel: showLevel });
       listNow = listMicrophones;
     } catch {
       hasFailed = true;
@@ -86,6 +85,7 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
 
   function onChange() {
     into = speaking?.channel ?? into;
+    hearAsker(isYielded());
     void listNow().then((list) => {
       microphones = list.filter(({ label }) => label);
       redraw();
@@ -138,6 +138,7 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
     if (isSpeaking() && channelOf(room.state, into).offered) return words.say("You have asked to be followed");
     if (state) return words.say(state);
     const { holder, offered, name: speaker } = channelOf(room.state, into);
+    if (isYielded() && speaker !== null) return words.say("{name} is asking a question", { name: isolated(speaker) });
     if (offered) return words.say("{name} asks you to take over", { name: isolated(speaker ?? "") });
     return holder === room.state.me.member ? words.say("You speak in another tab") : "";
   }
@@ -190,9 +191,10 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
 
   const meter = () => html`<meter class="voice-level" min="0" max="1" aria-label=${words.say("Loudness of the microphone")}></meter>`;
 
-  /** The other speakers, each with a button that silences them. */
+  /** The other speakers, each with a button that silences them. Participants with a grant are shown elsewhere. */
   function others() {
-    const speakers = channelsOf(room.state).filter(([, { holder }]) => holder !== null && holder !== room.state.me.member);
+    const isOther = (holder: number | null) => holder !== null && holder !== room.state.me.member && !yieldsTo(holder);
+    const speakers = channelsOf(room.state).filter(([, { holder }]) => isOther(holder));
     return speakers.map(([name, { name: speaker }]) => {
       const values = { name: isolated(speaker ?? ""), channel: channelName(words, name) };
       const label = words.say("Silence {name}", values);

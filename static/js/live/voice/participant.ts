@@ -7,7 +7,7 @@ import type { Words } from "../../kit/words.ts";
 import type { InRoom, Shared } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { State } from "../../room/engine/store.ts";
-import { channelsOf } from "./channels.ts";
+import { channelOf, channelsOf, FLOOR } from "./channels.ts";
 import { createHearing } from "./hearing.ts";
 import { hearingView, troubleOf } from "./hearing_view.ts";
 
@@ -25,11 +25,25 @@ function mountListener(element: HTMLElement, room: Room, words: Words, { screen 
   const hearing = createHearing(room, { own: room.state.me.language, words });
   screen.lag = () => slideLag(room.state, hearing.lag());
   let lastTrouble = "";
+  let isPaused = false;
+
+  /** Plays nothing while this member speaks, because the microphone would hear it; then goes on with what is live. */
+  function pause() {
+    const isSpeaking = channelOf(room.state, FLOOR).holder === room.state.me.member;
+    if (isSpeaking && hearing.state !== "off") {
+      isPaused = true;
+      hearing.stop();
+    } else if (!isSpeaking && isPaused) {
+      isPaused = false;
+      hearing.listen();
+    }
+  }
 
   function template() {
     const trouble = troubleOf(words, hearing);
     if (trouble !== lastTrouble) announce(trouble);
     lastTrouble = trouble;
+    pause();
     const isOver = room.state.room.state !== "live";
     if (isOver && hearing.state !== "off") hearing.stop();
     element.hidden = isOver || (channelsOf(room.state).length === 0 && hearing.state === "off");

@@ -15,11 +15,12 @@ import { toBase64 } from "./packets.ts";
  * - `on`: listeners hear the member
  * - `testing`: the microphone is on, and nobody hears it
  * - `waiting`: the link is down, or too slow for the sound
+ * - `yielded`: a participant has the floor for a moment; the member goes on speaking as soon as it is free
  * - `lost`: somebody else speaks in the channel now, or this member in another tab
  * - `rejected`: the server refused the channel; the page says why
  * - a fault of the microphone
  */
-export type SpeakingState = "off" | "testing" | "taking" | "on" | "waiting" | "lost" | "rejected" | MicrophoneFault;
+export type SpeakingState = "off" | "testing" | "taking" | "on" | "waiting" | "yielded" | "lost" | "rejected" | MicrophoneFault;
 
 export interface Speaking {
   readonly state: SpeakingState;
@@ -42,6 +43,8 @@ interface SpeakingOptions {
   workletUrl: string;
   /** Takes the channel; resolves with whether the server agreed. */
   take: (channel: string) => Promise<boolean>;
+  /** Returns whether the speaker of this number has the channel for a moment only. */
+  yieldsTo?: (holder: number) => boolean;
   onChange: () => void;
   /** Called ten times a second with the loudness of the microphone, from 0 to 1. */
   onLevel: (level: number) => void;
@@ -51,7 +54,7 @@ const RENEW_EVERY_MS = 10_000;
 /** About two seconds of sound. While more than this waits to be sent, new sound would arrive too late. */
 const MOST_UNSENT_BYTES = 12_000;
 
-export function createSpeaking({ room, channel: first, workletUrl, take, onChange, onLevel }: SpeakingOptions): Speaking {
+export function createSpeaking({ room, channel: first, workletUrl, take, yieldsTo = () => false, onChange, onLevel }: SpeakingOptions): Speaking {
   let channel = first;
   let state: SpeakingState = "off";
   let isMuted = false;
@@ -81,13 +84,13 @@ export function createSpeaking({ room, channel: first, workletUrl, take, onChang
   }
 
   async function start(deviceId?: string) {
-    const before = state;
     if (isTaking()) return;
-    if (!holds()) become("taking");
+    const goesOn = holds() || state === "yielded";
+    if (!goesOn) become("taking");
     const fault = await microphone.start(deviceId);
     if (fault) {
       // The member chose another microphone, which failed: the earlier one goes on.
-      if (before === "on" || before === "waiting") return onChange();
+      if (goesOn) return onChange();
       return end(fault);
     }
     if (isTaking()) await takeChannel();
@@ -101,7 +104,7 @@ export function createSpeaking({ room, channel: first, workletUrl, take, onChang
     else onChange();
   }
 
-  async function takeChannel(refused: () => unknown = () => end("rejected")) {
+  async function takeChannel(refused: () => unknown = () => isTaking() && lose("rejected")) {
     const turnBefore = channelOf(room.state, channel).turn;
     if (!(await take(channel))) return void refused();
     // The answer may come before the broadcast with the new turn.
@@ -114,7 +117,7 @@ export function createSpeaking({ room, channel: first, workletUrl, take, onChang
       unsubscribe();
       // The member has stopped meanwhile.
       if (state !== "taking") return isMine() && void room.send("voice.stop", { turn: view.turn });
-      if (!isMine()) return end("lost");
+      if (!isMine()) return lose("lost");
       turn = view.turn;
       microphone.countFrom(0);
       clearInterval(renewTimer);
@@ -144,14 +147,32 @@ export function createSpeaking({ room, channel: first, workletUrl, take, onChang
 
   /** Notices that somebody else speaks now, and takes the channel again if it became free while the link was down. */
   function follow() {
-    if (!holds()) return;
+    if (!holds() && state !== "yielded") return;
     if (room.state.room.state !== "live") return end("off");
+    if (state === "yielded") return resume();
     const view = channelOf(room.state, channel);
     if (view.turn === turn && isMine()) return;
     // A host who silences somebody, or another speaker, begins another turn.
-    if (view.turn !== turn || state !== "waiting") return end("lost");
+    if (view.turn !== turn || state !== "waiting") return lose("lost");
     become("taking");
     void takeChannel();
+  }
+
+  /** Keeps the microphone on, silently, if the new speaker has the channel for a moment only; otherwise ends. */
+  function lose(next: "lost" | "rejected") {
+    const { holder } = channelOf(room.state, channel);
+    if (holder === null || !yieldsTo(holder)) return end(next);
+    clearInterval(renewTimer);
+    become("yielded");
+  }
+
+  /** Speaks again once the channel is free. */
+  function resume() {
+    const { holder } = channelOf(room.state, channel);
+    if (holder === null) {
+      become("taking");
+      void takeChannel();
+    } else if (isMine() || !yieldsTo(holder)) end("lost");
   }
 
   function end(next: SpeakingState) {

@@ -802,6 +802,35 @@ export interface StageView {
   key: string | null;
 }
 
+/** Who may speak: all `grants` for hosts, and `mine` for a participant who has one. */
+export interface TalkView {
+  grants?: GrantView[];
+  mine?: OwnGrant | null;
+}
+
+/** A participant who may speak until `ends_at`, or who waits for it while that is null. */
+export interface GrantView {
+  member: number;
+  name: string;
+  seconds: number;
+  ends_at: string | null;
+}
+
+/** When the member's own time to speak ends; null while they wait for those before them. */
+export interface OwnGrant {
+  ends_at: string | null;
+}
+
+/** The participants whom hosts let speak, in order. */
+export interface GrantsView {
+  grants: GrantView[];
+}
+
+/** The member's own grant; null if they have none. */
+export interface MyGrant {
+  mine: OwnGrant | null;
+}
+
 /** The running countdown or break, or null. */
 export interface TimingView {
   now: NowView | null;
@@ -876,6 +905,7 @@ export interface Snapshot {
   slides_held: HeldView | null;
   stage: StageView;
   steps: StepView[];
+  talk: TalkView | null;
   terms: TermsView;
   tests: TestsView | null;
   timing: TimingView;
@@ -1310,6 +1340,18 @@ export interface StageChanged {
   set: StageView;
 }
 
+/** The participants who may speak, for hosts. */
+export interface GrantsChanged {
+  part: "talk";
+  set: GrantsView;
+}
+
+/** This member may speak, waits for it, or may no longer. */
+export interface GrantTold {
+  part: "talk";
+  set: MyGrant;
+}
+
 /** A countdown or break has started, has another end, or is over. */
 export interface TimingChanged {
   part: "timing";
@@ -1435,6 +1477,8 @@ export interface Broadcasts {
   "signals.sent": Said<PaceTold>;
   "signals.reactions": Said<ReactionsChanged>;
   "stage.changed": Sequenced<StageChanged>;
+  "talk.grants": Said<GrantsChanged>;
+  "talk.mine": Said<GrantTold>;
   "timing.changed": Sequenced<TimingChanged>;
   "room.extended": Sequenced<RoomExtended>;
   voice: Said<VoiceHeard>;
@@ -1981,6 +2025,28 @@ export interface ShowOnStage {
   key?: string;
 }
 
+/** Let this participant speak: now, or after those who may speak already. */
+export interface GrantTalk {
+  member: number;
+  seconds?: number;
+}
+
+/** Give this participant more time. */
+export interface ExtendTalk {
+  member: number;
+  seconds?: number;
+}
+
+/** End this participant's time, or remove them from the queue. */
+export interface EndTalk {
+  member: number;
+}
+
+/** The turn in which the participant speaks, as the state of the floor shows it. */
+export interface NameTurn {
+  turn: number;
+}
+
 /** Start an activity of `minutes` minutes, which replaces what is running. */
 export interface StartCountdown {
   minutes: number;
@@ -2184,6 +2250,13 @@ export interface Commands {
   "reaction.send": SendReaction;
   "stage.show": ShowOnStage;
   "stage.clear": {};
+  "talk.grant": GrantTalk;
+  "talk.extend": ExtendTalk;
+  "talk.end": EndTalk;
+  "talk.finish": {};
+  "talk.hold": {};
+  "talk.keep": NameTurn;
+  "talk.release": NameTurn;
   "countdown.start": StartCountdown;
   "break.start": StartBreak;
   "timing.add": AddTime;

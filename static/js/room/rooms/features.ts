@@ -6,6 +6,7 @@ import { voice } from "../../live/voice/participant.ts";
 import { captions } from "../../live/captions/participant.ts";
 import { groups } from "../../live/groups/participant.ts";
 import { signals } from "../../live/signals/participant.ts";
+import { talk } from "../../live/talk/participant.ts";
 import { timing } from "../../live/timing/participant.ts";
 import { pointer } from "../../live/pointer/participant.ts";
 import { questions } from "../../live/questions/participant.ts";
@@ -26,6 +27,7 @@ export const FEATURES: InRoom[] = [
   captions,
   groups,
   signals,
+  talk,
   timing,
   pointer,
   questions,
