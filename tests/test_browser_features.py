@@ -17,7 +17,6 @@ from webinar.room.engine.wire import (
     PartChange,
     RoomTick,
     ServerRestarting,
-    SoundState,
 )
 
 wire_docs.register()
@@ -70,12 +69,17 @@ def broadcasts(kind=Broadcast):
         yield from broadcasts(subclass)
 
 
+# Broadcasts that change nothing in the state of a page: a script hears each of them itself.
+HEARD = {
+    name
+    for path in SCRIPTS.rglob("*.ts")
+    for name in re.findall(r'\bhear\("([\w.]+)"', path.read_text("utf-8"))
+}
 # Broadcasts, by name, that a feature's object has to apply, as they do not say how themselves.
-# Sound is played, not applied.
 TO_REDUCE = {
     kind.name: kind
     for kind in broadcasts()
-    if not issubclass(kind, (PartChange, SoundState)) and kind.name not in OF_NO_FEATURE | ENDINGS
+    if not issubclass(kind, PartChange) and kind.name not in OF_NO_FEATURE | ENDINGS | HEARD
 }
 
 
