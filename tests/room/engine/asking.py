@@ -36,6 +36,8 @@ FIELDS = {
     "floor.decline": {},
     "floor.offer": {"member": None},
     "floor.take": {"holder": None},
+    "recording.pause": {},
+    "recording.resume": {},
     "voice.hold_slides": {"held": False},
     "voice.offer": {"turn": 1, "offered": True},
     "talk.end": {"member": 1},

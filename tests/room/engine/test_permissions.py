@@ -19,6 +19,7 @@ from webinar.live.assessment.models import GivenAnswer, OpenedTest
 from webinar.live.captions.actions import say
 from webinar.live.polls.models import PollState
 from webinar.live.proxies.models import Hall, HallPerson
+from webinar.live.recording.models import RecordingRules
 from webinar.live.signals.models import Hand
 from webinar.live.steps.models import StepState, Verdict
 from webinar.live.talk.models import SpeakingGrant
@@ -43,6 +44,8 @@ MAY = {
     "floor.decline": HOSTS,
     "floor.offer": HOSTS,
     "floor.take": HOSTS,
+    "recording.pause": HOSTS,
+    "recording.resume": HOSTS,
     "voice.hold_slides": MODERATORS,
     "voice.offer": HOSTS | {Role.MODERATOR, Role.INTERPRETER},
     "talk.end": MODERATORS,
@@ -192,6 +195,7 @@ def prepared(db):
                 if name == "caption.correct":
                     say(make_change(s, room), member, "Good mornin")
             channel = "kk" if role is Role.INTERPRETER else "floor"
+            s.add(RecordingRules(room_id=room.id, is_on=True))
             s.add(VoiceChannel(room_id=room.id, channel=channel, member_id=member.id, turn=1))
             _prepare_steps(s, room, member)
             s.add(make_draft(room, "closing--meet"))

@@ -10,6 +10,7 @@ from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.limits import ACKNOWLEDGING, LISTENING, RENEWING, SPEAKING
 from webinar.kit.permissions import Can
+from webinar.live.recording.recorder import Recorder, Voice
 from webinar.live.voice import actions, hearing, queries, wire
 from webinar.live.voice.speakers import Speaker, Speakers
 from webinar.room.engine.change import Change
@@ -114,6 +115,8 @@ def send(link: LinkHandle, message: wire.SendVoice) -> None:
     speaker = Speaker(link.connection.member_id, message.turn)
     if not link.kept(Speakers).is_speaker(key, speaker, read):
         raise Refused("voice_lost")
+    voice = Voice(*key, link.connection.member_id)
+    link.kept(Recorder).hear(link.db, voice, message.at, message.full)
     for sound, thin in ((message.full, False), (message.thin, True)):
         packet = wire.VoiceHeard(
             c=message.channel, t=message.turn, n=message.number, at=message.at, d=sound

@@ -14,6 +14,7 @@ import { assessment } from "../assessment/console.ts";
 import { proxies } from "../proxies/console.ts";
 import { pointer } from "../pointer/console.ts";
 import { voice } from "../voice/console.ts";
+import { recording } from "../recording/console.ts";
 import { remote } from "../remote/console.ts";
 import { glossary } from "../../content/glossary/console.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
@@ -33,6 +34,7 @@ export const FEATURES: OnConsole[] = [
   proxies,
   pointer,
   voice,
+  recording,
   remote,
   glossary,
 ];
