@@ -18,6 +18,7 @@ from webinar.learn.catchup.later_study import slides_in_course
 from webinar.learn.courses.queries import course_of_room
 from webinar.live.captions.queries import readable_languages
 from webinar.live.polls.polls_as_seen import polls_as_seen
+from webinar.live.recording.queries import recordings_of
 from webinar.live.slides.chapters import part_chapters, pauses
 from webinar.live.slides.plan import Stay, slide_visits, with_breaks
 from webinar.results.replay import scenes
@@ -59,6 +60,7 @@ def script_of(db: Session, room: Room, language: str) -> Script | None:
         polls=polls_as_seen(db, polls, language, scenes.withheld_poll_ids(db, room, polls)),
         questions=scenes.shown_questions(db, room, language, all_scenes),
         captions=readable_languages(db, room),
+        sound=[recording.channel for recording in recordings_of(db, room)],
     )
 
 
