@@ -24,7 +24,7 @@ from webinar.learn.narration.passages import (
     within,
 )
 from webinar.live.recording.models import RecordedSound
-from webinar.live.recording.queries import FLOOR, RecordedChannel, recordings_of, sound_mark
+from webinar.live.recording.queries import FLOOR, first_sounds, sound_mark
 from webinar.live.slides.plan import slide_visits, with_breaks
 from webinar.room.rooms.models import Member, Room
 
@@ -32,16 +32,11 @@ PassagesBySlide = Mapping[str, list[Passage]]
 
 
 class Track(NamedTuple):
-    """What can be heard of a slide in one channel: passages of the file at `url`, in order."""
+    """What can be heard of a slide in one channel of the session's recording, in order."""
 
+    room_code: str
     channel: str
-    name: str
-    url: str
     passages: list[Passage]
-
-    @property
-    def seconds(self) -> int:
-        return round(sum(passage.end - passage.begin for passage in self.passages) / 1000)
 
 
 class OfferedSession(NamedTuple):
@@ -66,11 +61,9 @@ def offered_sessions(db: Session, course: Course) -> list[OfferedSession]:
     """Return the sessions of the course that have a recording."""
     offered = []
     for room in rooms_of_course(db, course):
-        slides: set[str] = set()
-        recordings = recordings_of(db, room)
-        for recording in recordings:
-            slides.update(_passages(db, course, room, recording))
-        if recordings:
+        channels = first_sounds(db, room)
+        slides = {slide for channel in channels for slide in _passages(db, course, room, channel)}
+        if channels:
             offered.append(OfferedSession(room, len(slides)))
     return offered
 
@@ -81,20 +74,18 @@ def tracks_of(db: Session, course: Course, slide_id: str, language: str) -> list
     It is empty if nothing narrates the course or this slide.
     """
     room = narrating_room(db, course)
-    recordings = {} if room is None else {item.channel: item for item in recordings_of(db, room)}
-    tracks = []
-    for channel in (language, FLOOR):
-        if room is not None and channel in recordings:
-            recording = recordings[channel]
-            passages = _passages(db, course, room, recording).get(slide_id, [])
-            tracks.append(Track(channel, recording.name, recording.url, passages))
+    if room is None:
+        return []
+    recorded = first_sounds(db, room)
+    tracks = [
+        Track(room.code, channel, _passages(db, course, room, channel).get(slide_id, []))
+        for channel in (language, FLOOR)
+        if channel in recorded
+    ]
     return [track for track in tracks if track.passages]
 
 
-def _passages(
-    db: Session, course: Course, room: Room, recording: RecordedChannel
-) -> PassagesBySlide:
-    channel = recording.channel
+def _passages(db: Session, course: Course, room: Room, channel: str) -> PassagesBySlide:
     key = ("narration", course.id, room.id, channel)
     stamp = (sound_mark(db, room, channel), course.edition_id)
     return cached_value(db, key, stamp, lambda: _read_passages(db, course, room, channel))

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from webinar.kit.languages import OWN_NAMES
 from webinar.kit.web.i18n import page_language
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.narration.queries import tracks_of
@@ -20,8 +21,10 @@ def home_context(_db: Session, _course: Course, _learner: Learner) -> dict[str, 
 def slide_context(
     db: Session, course: Course, learner: Learner | None, slide_id: str, _values: Mapping[str, str]
 ) -> dict[str, Any]:
-    """Return `narration`, the tracks of the slide, and the words of the script that plays them."""
+    """Return `narration`, the tracks of the slide, with what the template needs to draw them."""
     language = learner.language if learner is not None else page_language()
     tracks = tracks_of(db, course, slide_id, language)
-    words = script_words("narration.js") if tracks else None
-    return {"narration": tracks, "narration_words": words}
+    if not tracks:
+        return {"narration": []}
+    words = script_words("narration.js")
+    return {"narration": tracks, "narration_words": words, "own_names": OWN_NAMES}
