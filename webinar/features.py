@@ -38,6 +38,7 @@ FEATURES = (
     "live.steps",
     "live.captions",
     "live.interpreting",
+    "live.recording",
     "live.voice",
     "live.remote",
     "live.assessment",

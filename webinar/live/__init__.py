@@ -12,6 +12,7 @@
 - signals/: raised hands, pace, reactions
 - timing/: countdowns, breaks, the time of a session
 - captions/: the lines that interpreters type for the readers of their language
+- recording/: the recording of the voice: its switch, the sound, and the files to listen to
 - voice/: who speaks in which channel, and the sound on its way to the listeners
 - interpreting/: the interpreter's desk
 - remote/: the presenter's remote on a phone

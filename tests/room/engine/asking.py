@@ -36,6 +36,8 @@ FIELDS = {
     "floor.decline": {},
     "floor.offer": {"member": None},
     "floor.take": {"holder": None},
+    "recording.pause": {},
+    "recording.resume": {},
     "voice.renew": {"turn": 1},
     "voice.silence": {"channel": "floor"},
     "voice.stop": {"turn": 1},

@@ -19,6 +19,7 @@ from webinar.live.assessment.models import GivenAnswer, OpenedTest
 from webinar.live.captions.actions import say
 from webinar.live.polls.models import PollState
 from webinar.live.proxies.models import Hall, HallPerson
+from webinar.live.recording.models import RecordingRules
 from webinar.live.signals.models import Hand
 from webinar.live.steps.models import StepState, Verdict
 from webinar.live.timing.models import Countdown, Runs
@@ -42,6 +43,8 @@ MAY = {
     "floor.decline": HOSTS,
     "floor.offer": HOSTS,
     "floor.take": HOSTS,
+    "recording.pause": HOSTS,
+    "recording.resume": HOSTS,
     "voice.renew": HOSTS | {Role.MODERATOR, Role.INTERPRETER},
     "voice.silence": MODERATORS,
     "voice.stop": HOSTS | {Role.MODERATOR, Role.INTERPRETER},
@@ -182,6 +185,7 @@ def prepared(db):
                 if name == "caption.correct":
                     say(make_change(s, room), member, "Good mornin")
             channel = "kk" if role is Role.INTERPRETER else "floor"
+            s.add(RecordingRules(room_id=room.id, is_on=True))
             s.add(VoiceChannel(room_id=room.id, channel=channel, member_id=member.id, turn=1))
             _prepare_steps(s, room, member)
             s.add(make_draft(room, "closing--meet"))

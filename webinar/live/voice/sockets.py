@@ -8,6 +8,7 @@ from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.limits import ACKNOWLEDGING, LISTENING, RENEWING, SPEAKING
 from webinar.kit.permissions import Can
+from webinar.live.recording.recorder import Recorder, Voice
 from webinar.live.voice import actions, queries, wire
 from webinar.live.voice.speakers import Speaker, Speakers
 from webinar.room.engine.change import Change
@@ -22,6 +23,7 @@ from webinar.room.rooms.models import Member, Room, RoomState
 WORTH_MS = 5000
 
 _SPEAKERS = Speakers()
+_RECORDER = Recorder()
 
 
 @command("voice.take", needs=Can.SPEAK, message=wire.TakeVoice)
@@ -90,6 +92,7 @@ def send(link: LinkHandle, message: wire.SendVoice) -> None:
         raise Refused("bad_message")
     if not _SPEAKERS.is_speaker(key, Speaker(link.connection.member_id, message.turn), read):
         raise Refused("voice_lost")
+    _RECORDER.hear(link.db, Voice(*key, link.connection.member_id), message.at, message.full)
     for sound, thin in ((message.full, False), (message.thin, True)):
         packet = wire.VoiceHeard(
             c=message.channel, t=message.turn, n=message.number, at=message.at, d=sound

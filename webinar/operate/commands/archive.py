@@ -20,6 +20,7 @@ MANIFEST = "manifest.json"
 SQLITE, POSTGRES = "database.sqlite3", "database.dump"
 # The folder in the archive that contains the files of the instance's folder.
 INSTANCE = "instance"
+_NOT_KEPT = ("imports/", "recordings/")
 _CHUNK = 1024 * 1024  # bytes
 
 
@@ -90,8 +91,9 @@ def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
         if any(part.startswith(".") for part in name.split("/")):
             continue
         is_ours = not any(mark in path.name for mark in (".sqlite3", ".lock", ".part", ".tar"))
-        # Uploads that wait to be converted are kept for a day only, and belong to their uploader.
-        is_ours = is_ours and "before-restore" not in name and not name.startswith("imports/")
+        # Uploads that wait to be converted are kept for a day only, and belong to their uploader;
+        # files of recordings are made again from the database.
+        is_ours = is_ours and "before-restore" not in name and not name.startswith(_NOT_KEPT)
         if path.is_file() and not path.is_symlink() and is_ours:
             yield f"{INSTANCE}/{name}", path
 

@@ -121,7 +121,7 @@ def erase_person(number: int, guest: bool, keep_certificates: bool) -> None:
     try:
         erased = erase_for_good(
             open_migrated(server_settings),
-            server_settings.instance / "evidence",
+            server_settings.instance,
             _finder(number, guest),
             None,
             keeps_certificates=keep_certificates,

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from webinar.kit import concurrency, value_cache
 from webinar.kit.db import Database
+from webinar.live.recording.files import delete_of_room
 from webinar.operate.personal.erasing import Erased, erase
 from webinar.operate.personal.subject import Subject
 
 
 def erase_for_good(
     database: Database,
-    evidence: Path,
+    instance: Path,
     find: Callable[[Session], Subject | None],
     by: int | None,
     *,
@@ -23,7 +24,7 @@ def erase_for_good(
 ) -> Erased | None:
     """Erase the person that `find` returns; return None if it finds nobody.
 
-    `evidence` is the folder with the files of evidence. Refused: as by `erase`.
+    `instance` is the folder with the files of evidence and of recordings. Refused: as by `erase`.
     """
 
     def work(db: Session) -> Erased | None:
@@ -34,12 +35,14 @@ def erase_for_good(
 
     erased = database.write(work)
     if erased is not None:
-        concurrency.offload(_delete_files, evidence, erased.files)
+        concurrency.offload(_delete_files, instance, erased)
         value_cache.forget_values()
         database.empty_log()
     return erased
 
 
-def _delete_files(folder: Path, files: tuple[str, ...]) -> None:
-    for name in files:
-        (folder / name).unlink(missing_ok=True)
+def _delete_files(instance: Path, erased: Erased) -> None:
+    for name in erased.files:
+        (instance / "evidence" / name).unlink(missing_ok=True)
+    for room_id in erased.room_ids:
+        delete_of_room(instance, room_id)

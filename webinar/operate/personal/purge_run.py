@@ -5,6 +5,7 @@ from __future__ import annotations
 from webinar.kit import clock, value_cache
 from webinar.kit.postgres_waits import in_bulk
 from webinar.kit.web.services import Services
+from webinar.live.recording.files import delete_outdated
 from webinar.operate.personal.learners import purge_learners
 from webinar.operate.personal.purging import note_run, purge_due
 from webinar.people.audit.models import AuditEntry
@@ -28,5 +29,7 @@ def _purge_due(services: Services, last_run: AuditEntry | None) -> None:
         note_run(services.db, counts)
     elif learners:
         services.db.empty_log()
+    if counts["answers"]:
+        delete_outdated(services)
     if learners or any(counts.values()):
         value_cache.forget_values()

@@ -28,6 +28,7 @@ from webinar.live.polls.models import (
     Poll,
 )
 from webinar.live.proxies.models import HallVote
+from webinar.live.recording.models import RecordedSound
 from webinar.operate.personal.erasing import erase_rows
 from webinar.operate.personal.pieces import PIECES, Job
 from webinar.operate.personal.registry import REGISTRY
@@ -162,6 +163,7 @@ def _purge_answers(db: Session, room: Room, subject: Subject) -> None:
     # those of everybody who spoke.
     captions = update(Caption).where(Caption.room_id == room.id, Caption.text != "")
     _execute(db, captions.values(text=ERASED_TEXT))
+    _execute(db, delete(RecordedSound).where(RecordedSound.room_id == room.id))
     polls = db.scalars(select(Poll).where(Poll.room_id == room.id, Poll.voters > 0)).all()
     polls_with_names = [poll for poll in polls if not poll.is_anonymous]
     for poll in polls_with_names:

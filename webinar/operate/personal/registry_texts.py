@@ -111,6 +111,27 @@ _TALK = {
         deletes_rows=True,
         technical="room_id channel member_id turn since",
     ),
+    "recording_rules": table_entry(
+        "Whether the voice of a session is recorded",
+        Keep.SESSION,
+        none="is_on",
+        technical="room_id",
+    ),
+    "recording_spans": table_entry(
+        "When the voice of a session was recorded",
+        Keep.SESSION,
+        technical="id room_id began_at ended_at ending",
+    ),
+    "recorded_sounds": table_entry(
+        "What was said in a session, as sound",
+        Keep.ANSWERS,
+        of="member_id",
+        deletes_rows=True,
+        exported=False,
+        content="content",
+        technical="id room_id channel member_id begins_ms ends_ms",
+        why="where the person spoke, the recording is silent",
+    ),
 }
 
 _GROUPS = {

@@ -17,6 +17,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.files.downloads import attached
 from webinar.kit.web.services import services
 from webinar.kit.zones import local_time
+from webinar.live.recording.own_voice import own_voices
 from webinar.operate.personal import access, data_files
 from webinar.operate.personal.full_erasure import erase_for_good
 from webinar.operate.personal.subject import Subject, find_guest, find_learner, find_person
@@ -56,11 +57,12 @@ def data_download(
         subject = find(db) or abort(404)
         data, files = access.personal_data(db, subject), access.files_of(db, subject)
         page = file_page(subject, data) if as_zip else ""
+        voices = own_voices(db, subject.member_ids) if as_zip else []
     suffix = "zip" if as_zip else "json"
     services().db.write(lambda db: _note_export(db, user_id, subject, suffix))
     if as_zip:
         folder = services().settings.instance / "evidence"
-        content = concurrency.offload(data_files.as_zip, data, page, files, folder)
+        content = concurrency.offload(data_files.as_zip, data, page, files, folder, voices)
     else:
         content = data_files.as_json(data)
     return attached(content, f"application/{suffix}", f"{name}.{suffix}")
@@ -75,7 +77,7 @@ def erase(who: str, number: int) -> ResponseReturnValue:
     try:
         erased = erase_for_good(
             services().db,
-            services().settings.instance / "evidence",
+            services().settings.instance,
             _find(who, number),
             this_user().id,
             keeps_certificates=request.form.get("certificates") == "keep",

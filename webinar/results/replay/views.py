@@ -17,14 +17,17 @@ from webinar.results.replay.access import Viewing
 from webinar.results.replay.after_session import offers_of
 from webinar.results.replay.caption_views import captioning
 from webinar.results.replay.reading import by_chapter
+from webinar.results.replay.recording_views import recording
 from webinar.results.replay.script import script_of
 from webinar.results.replay.visiting import packed_response, viewing_or_404
 from webinar.results.replay.wire import Script
 from webinar.results.reports.caption_links import caption_links, chapter_links
+from webinar.results.reports.recording_links import recording_links
 from webinar.words import script_words
 
 bp = Blueprint("replay", __name__)
 bp.register_blueprint(captioning)
+bp.register_blueprint(recording)
 
 
 @bp.get("/replay/<code>")
@@ -50,6 +53,7 @@ def show(code: str) -> ResponseReturnValue:
             chapter_files=chapter_links(
                 "replay.captions.chapters", room.code, module_in(db, room).languages
             ),
+            recordings=recording_links(db, room),
             words=script_words("replay.js"),
             after=offers_of(db, viewing),
         )

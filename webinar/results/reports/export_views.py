@@ -36,6 +36,7 @@ from webinar.results.reports.kinds import (
     Shape,
 )
 from webinar.results.reports.profile_queries import own_profiles
+from webinar.results.reports.recording_links import recording_links
 from webinar.results.reports.session import ReportedSession, reported_session
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
@@ -127,6 +128,7 @@ def _page(code: str, **form: Any) -> str:
             room.code,
             module_in(db, room).languages if room.started_at is not None else (),
         )
+        page["recordings"] = recording_links(db, room)
     return render_template("results/reports/exports.html", **page, **form)
 
 

@@ -725,6 +725,16 @@ export interface WrongPin {
 }
 
 /**
+ * Whether the voice is recorded now: `on`, or `soon` if it will be once the session starts.
+ *
+ * `full` and `failed` say that the recording has stopped by itself: too little space is left on
+ * the server, or the sound could not be stored.
+ */
+export interface RecordingView {
+  state: "failed" | "full" | "off" | "on" | "paused" | "soon";
+}
+
+/**
  * Signals: the queue and the pace for hosts; for others, their own hand and signals.
  *
  * `hand` is null, `up` or `called`. `slower_at` and `unclear_at` are seconds since 1970, or null.
@@ -853,6 +863,7 @@ export interface Snapshot {
   plan: PlanView | null;
   polls: PollView[];
   questions: QuestionsPart;
+  recording: RecordingView | null;
   room: RoomView;
   signals: SignalsView;
   stage: StageView;
@@ -1254,6 +1265,12 @@ export interface HallChanged {
   put: HallView[];
 }
 
+/** The recording began, was paused, went on, or stopped. */
+export interface RecordingChanged {
+  part: "recording";
+  set: RecordingView;
+}
+
 /** The queue of raised hands, for hosts. */
 export interface HandsChanged {
   part: "signals";
@@ -1385,6 +1402,7 @@ export interface Broadcasts {
   "hall.mine": Said<HallMine>;
   "hall.pin": Said<HallPin>;
   "hall.changed": Sequenced<HallChanged>;
+  "recording.changed": Sequenced<RecordingChanged>;
   "signals.hands": Said<HandsChanged>;
   "signals.hand": Said<HandTold>;
   "signals.pace": Said<PaceChanged>;
@@ -2114,6 +2132,8 @@ export interface Commands {
   "hall.hands": ShowOfHands;
   "hall.vote": HallVote;
   "hall.reset": NameSitter;
+  "recording.pause": {};
+  "recording.resume": {};
   "hand.raise": {};
   "hand.lower": {};
   "hand.call": NameHand;
