@@ -11,7 +11,7 @@ PACKET_MS = FRAME_MS * len(SILENT_FRAMES)
 
 
 def record(session, code, channels):
-    """Record a host, in each channel from the session's start to the second that stands beside it."""
+    """Record a host in each channel, from the start to the second that stands beside it."""
     room = session.scalars(select(Room).filter_by(code=code)).one()
     host = session.scalars(select(Member.id).filter_by(room_id=room.id).order_by(Member.id)).first()
     began_ms = round(room.started_at.timestamp() * 1000)

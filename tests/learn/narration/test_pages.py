@@ -94,3 +94,14 @@ def test_narration_goes_quietly_with_the_recording(organiser, student, recorded)
     recorded.delete()
 
     assert "narration" not in student.open("s0")
+
+
+def test_the_offer_to_keep_the_course_says_that_narration_is_not_kept(organiser, student, recorded):
+    address = f"/study/{recorded.course_code}/offline"
+    before = student.get(address).text
+
+    organiser.post(recorded.page, session=recorded.room_code)
+
+    note = "тыңдау үшін байланыс керек"
+    assert note not in before
+    assert note in student.get(address).text
