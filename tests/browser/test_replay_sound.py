@@ -146,17 +146,17 @@ def test_keys_of_the_player_rule_the_sound(watch):
 
 
 def test_choice_of_the_sound_is_kept(watch):
-    page = watch()
+    page = watch(look=LAPTOP)
     channel_of(page).select_option("floor")
-    page.locator(".replay-volume").fill("40")
+    page.locator("input[name=volume]").fill("40")
     page.locator("input[name=sound]").uncheck()
 
     page.reload()
 
     expect(channel_of(page)).to_have_value("floor")
-    expect(page.locator(".replay-volume")).to_have_value("40")
+    expect(page.locator("input[name=volume]")).to_have_value("40")
     expect(sound_of(page)).to_have_js_property("volume", 0.4)
-    page.locator(".replay-toggle").tap()
+    page.locator(".replay-toggle").click()
     expect_to_go_on(page)
     assert sound_of(page).get_attribute("src") is None
 

@@ -14,6 +14,8 @@ const MIME = 'audio/webm; codecs="opus"';
 const ENOUGH = 3;
 // Without a byte for so long, the replay goes on without sound.
 const PATIENCE_MS = 20_000;
+// Sound starts so much later than a browser says after a jump, by any clock on the wall.
+const START_MS = 50;
 // The last sound of a file may end a little before or after the session.
 const TAIL_S = 0.5;
 // A browser that cannot jump within the file would jump to the same place for ever.
@@ -82,7 +84,7 @@ export function createSound(
   function jump() {
     const { time } = clock;
     lastJump = { target: time, count: time === lastJump.target ? lastJump.count + 1 : 1 };
-    audio.currentTime = time / 1000;
+    audio.currentTime = (time + START_MS * clock.speed) / 1000;
     return lastJump.count <= MOST_VAIN_JUMPS;
   }
 

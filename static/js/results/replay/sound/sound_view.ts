@@ -24,17 +24,18 @@ export function soundChoice(sound: Sound, isWaiting: boolean, words: Words) {
       )}
     </select>
     ${sound.hasVolume
-      ? html`<input
-          class="replay-volume"
-          type="range"
-          min="0"
-          max="100"
-          step="5"
-          .value=${live(String(Math.round(choice.volume * 100)))}
-          aria-label=${words.say("Volume")}
-          aria-valuetext=${words.percent(Math.round(choice.volume * 100))}
-          @input=${(event: Event) => sound.setVolume(Number(inputOf(event).value) / 100)}
-        />`
+      ? html`<label class="replay-volume"
+          ><span>${words.say("Volume")}</span>
+          <input
+            type="range"
+            name="volume"
+            min="0"
+            max="100"
+            step="5"
+            .value=${live(String(Math.round(choice.volume * 100)))}
+            aria-valuetext=${words.percent(Math.round(choice.volume * 100))}
+            @input=${(event: Event) => sound.setVolume(Number(inputOf(event).value) / 100)}
+        /></label>`
       : nothing}
     <p class="small quietly replay-waiting">${isWaiting ? words.say("Waiting for the sound …") : nothing}</p>
     ${trouble && choice.isOn
