@@ -15,6 +15,7 @@ import { mountCallMenu } from "../room/call/menu.ts";
 import { openRoom } from "../room/engine/room.ts";
 import { mountLanguage } from "../room/rooms/language.ts";
 import { mountVoiceBar } from "../live/voice/bar.ts";
+import { mountRecordingBar } from "../live/recording/bar.ts";
 import { openDecks } from "../live/slides/decks.ts";
 import { keepHandouts } from "../live/slides/handout.ts";
 
@@ -40,6 +41,7 @@ attemptAll(
   () => mountQuestions(byId("desk-questions"), lectern, target),
   () => mountLane(byId("lane"), lectern, target),
   () => mountVoiceBar(byId("voice"), lectern, target),
+  () => mountRecordingBar(byId("recording"), lectern),
   () => mountCallMenu(byId("call"), lectern),
 );
 const switches = document.querySelectorAll("[data-language]") as NodeListOf<HTMLElement>;

@@ -14,6 +14,7 @@ import { HOST_LINK } from "../room/rooms/host_link.ts";
 import { openDecks } from "../live/slides/decks.ts";
 import { createStageMark } from "../live/pointer/stage.ts";
 import { countdownText } from "../live/polls/stage.ts";
+import { warningOf } from "../live/recording/state.ts";
 import { openStageChannel } from "../live/stage/channel.ts";
 import { fit } from "../live/stage/fit.ts";
 import { createWordsIn, type StageTable } from "../live/stage/words.ts";
@@ -50,6 +51,8 @@ function draw() {
   link.textContent = room.connection === "connected" ? "" : words.say(HOST_LINK[room.connection]);
   byId("here").textContent = words.say(msg("{n} here", "{n} here"), { n: state.people?.here ?? 0 });
 
+  const warning = warningOf(state);
+  byId("recording").textContent = warning ? words.say(warning) : "";
   byId("countdown").textContent = countdownText(state.polls, words, room.now());
 
   const shownDecks = languages.flatMap((language) => decks.get(language) ?? []);

@@ -64,7 +64,8 @@ def read(content):
     times_by_place = {}
     points = []
     for identifier, part, place in elements(segment):
-        inner = [(key, value) for key, value, _ in elements(part)] if identifier != CLUSTER else ()
+        has_parts = identifier in (INFO, CUES, CHAPTERS)
+        inner = [(key, value) for key, value, _ in elements(part)] if has_parts else []
         if identifier == INFO:
             film.duration = struct.unpack(">d", dict(inner)[DURATION])[0]
         elif identifier == CUES:

@@ -1,0 +1,27 @@
+/** Keeps the sign in a participant's room that says whether the voice is recorded. */
+
+import { setText } from "../../kit/dom.ts";
+import { msg, type Words } from "../../kit/words.ts";
+import type { InRoom } from "../../room/engine/hooks.ts";
+import type { Room } from "../../room/engine/room.ts";
+import { RECORDED, warningOf } from "./state.ts";
+
+export const recording: InRoom = {
+  mounts: { "recording/sign": mountSign },
+  teller(before, now) {
+    const [was, is] = [before, now].map(({ state }) => warningOf(state) === RECORDED);
+    if (is && !was) return [[RECORDED, {}]];
+    return was && !is && now.state.room.state === "live" ? [[msg("The voice is not recorded any more"), {}]] : [];
+  },
+};
+
+function mountSign(element: HTMLElement, room: Room, words: Words) {
+  function draw() {
+    const warning = warningOf(room.state);
+    element.hidden = !warning;
+    setText(element.lastElementChild, warning ? words.say(warning) : "");
+  }
+
+  draw();
+  return room.subscribe(draw);
+}
