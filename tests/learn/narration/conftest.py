@@ -31,6 +31,7 @@ class Recorded:
     held: object
     room_code: str
     course_code: str
+    members: dict
 
     @property
     def course_id(self):
@@ -80,4 +81,4 @@ def recorded(db):
     db.write(lambda s: record_speech(s, held.room_id, held.began, members))
     with db.read() as session:
         room_code = session.get_one(Room, held.room_id).code
-        return Recorded(held, room_code, session.get_one(Course, held.course_id).code)
+        return Recorded(held, room_code, session.get_one(Course, held.course_id).code, members)

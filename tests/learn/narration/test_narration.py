@@ -4,6 +4,8 @@ import pytest
 
 from tests.factories import make_course
 from webinar.kit.errors import Refused
+from webinar.kit.permissions import Role
+from webinar.learn.courses.actions import add_session
 from webinar.learn.courses.changing import take_out
 from webinar.learn.courses.models import Course
 from webinar.learn.narration.actions import choose
@@ -62,11 +64,23 @@ def test_narration_ends_with_the_recording(db, narrated):
     assert narrated.heard("s0") == {}
 
 
-def test_narration_ends_when_the_session_leaves_the_course(db, narrated):
+def test_words_that_were_erased_are_not_heard(narrated):
+    assert narrated.heard("s3") == {"floor": [(10, 11)]}
+    narrated.delete(member_id=narrated.members[Role.HOST])
+
+    assert narrated.heard("s3") == {}
+    assert narrated.heard("s1") == {"floor": [(4, 5)]}
+
+
+@pytest.mark.parametrize("joins_another", [False, True])
+def test_narration_ends_when_the_session_leaves_the_course(db, narrated, joins_another):
     def work(session):
         course = session.get_one(Course, narrated.course_id)
         owner = session.get_one(User, course.owner_id)
-        take_out(session, course, session.get_one(Room, narrated.held.room_id), owner)
+        room = session.get_one(Room, narrated.held.room_id)
+        take_out(session, course, room, owner)
+        if joins_another:
+            add_session(session, make_course(session, owner, title="Another"), room)
 
     db.write(work)
 
