@@ -45,6 +45,12 @@ def stored(server, session):
     return rows(server, count)[0][0]
 
 
+def last_stored_ms(server, session):
+    """Up to when sound is stored."""
+    end = select(func.max(RecordedSound.ends_ms)).where(RecordedSound.room_id == session.room_id)
+    return rows(server, end)[0][0] or 0
+
+
 class Speaker:
     """Speaks in packets whose numbers can be read in the recording; `times` has when each began."""
 
@@ -102,6 +108,8 @@ def test_recording_is_heard_by_those_who_were_there_in_ranges(server):
         speaker = Speaker(host)
         speaker.speak_until(lambda: stored(server, session) >= 2)
         began = began_ms(host)
+        # What was said last is stored up to two seconds later, and makes another file.
+        until(lambda: last_stored_ms(server, session) > max(speaker.times.values()))
         assert listen(server, session, browser).status_code == 404
         assert host.call("room.end", op())["ok"]
 
@@ -118,7 +126,6 @@ def test_recording_is_heard_by_those_who_were_there_in_ranges(server):
 
 
 def test_kill_in_the_middle_of_a_sentence_leaves_a_recording_that_goes_on(tmp_path):
-    """Planted fault: the sound was stored only once nobody spoke any more."""
     with Server(tmp_path / "server", PATIENT_ENTRY) as server:
         session = begin_recorded(server)
         browser, _page = join(server, session)

@@ -21,7 +21,8 @@ def scene(db):
 @pytest.fixture
 def time(monkeypatch):
     """Move the server's time on."""
-    moved = [clock.now()]
+    now = clock.now()
+    moved = [now.replace(microsecond=now.microsecond // 1000 * 1000)]
     monkeypatch.setattr(clock, "now", lambda: moved[0])
 
     def pass_ms(count):

@@ -95,6 +95,24 @@ def test_second_speaker_follows_the_first_in_one_file(db, rig, recorded, speak, 
     assert [at for at, _ in hear(db, recorded, tmp_path).sounds] == list(range(0, 240, 20))
 
 
+def test_processes_write_into_one_file(db, rig, recorded, speak, tmp_path):
+    """A speaker's link may come to another process than that of the speaker before."""
+    begin = round(clock.now().timestamp() * 1000)
+    processes = [recorder.Recorder(spawn=lambda *_: None) for _ in range(2)]
+    voice = Voice(recorded.room.id, "floor", recorded.host.id)
+    for number in range(4):
+        sound = on_the_wire(frames(number))
+        processes[number // 2].hear(db, voice, begin + 60 * number, sound)
+    for process in reversed(processes):
+        process.write(db)
+    speak(4, written=False)
+    rig.do(recorded.host, "room.end")
+
+    assert hear(db, recorded, tmp_path).sounds == [
+        (20 * number, frame(number)) for number in range(12)
+    ]
+
+
 def test_packets_in_disorder_and_twice_are_stored_once_and_in_order(
     db, rig, recorded, time, speak, tmp_path
 ):

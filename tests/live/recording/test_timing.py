@@ -36,7 +36,7 @@ def test_mute_leaves_silence_and_shifts_nothing():
 
 def test_clocks_that_differ_by_milliseconds_leave_no_gap():
     spoken = [
-        Packet(packet.at + number % 7, packet.frames)
+        Packet(packet.at + 7 * number % 19, packet.frames)
         for number, packet in enumerate(packets(BEGIN, 40))
     ]
 

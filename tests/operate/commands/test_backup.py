@@ -115,7 +115,7 @@ def test_backup_holds_files_and_keys_and_is_private(operator, make_operator, tmp
     (operator.folder / "evidence").mkdir()
     (operator.folder / "evidence" / "ab12").write_bytes(b"proof")
     (operator.folder / "secret_key").write_text("key")
-    for name in ("lti/key.pem", "imports/1/somebodys.zip"):
+    for name in ("lti/key.pem", "imports/1/somebodys.zip", "recordings/1.floor.1-1.webm"):
         (operator.folder / name).parent.mkdir(parents=True)
         (operator.folder / name).write_text(name)
     file = tmp_path / "backup.tar"
@@ -131,6 +131,7 @@ def test_backup_holds_files_and_keys_and_is_private(operator, make_operator, tmp
     assert (other.folder / "lti" / "key.pem").read_text() == "lti/key.pem"
     assert (other.folder / "lti" / "key.pem").stat().st_mode & 0o777 == 0o600
     assert not (other.folder / "imports").exists()
+    assert not (other.folder / "recordings").exists()
 
 
 def test_backup_leaves_out_files_of_other_programs(operator, tmp_path):

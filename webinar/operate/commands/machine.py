@@ -156,7 +156,10 @@ def _space(instance: Path) -> Finding:
     observation = f"{free / _GIB:.1f} GiB free"
     if free < LEAST_FREE_BYTES:
         return problem(
-            "disk", observation, "Free some space: with a full disk, the server cannot answer."
+            "disk",
+            observation,
+            "Free some space: below 0.5 GiB no voice is recorded, and with a full disk the server "
+            "cannot answer.",
         )
     return ok("disk", observation)
 

@@ -28,7 +28,7 @@ export function mountRecordingBar(element: HTMLElement, lectern: Lectern) {
     element.hidden = !text;
     if (!text) return nothing;
     const isOn = warning === RECORDED;
-    return html`<p class="recording" role="status" data-on=${String(isOn)} data-failed=${String(!warning && recording?.state !== "paused")}><span class="link-sign" aria-hidden="true"></span><span>${words.say(text)}</span></p>
+    return html`<p class="link-words recording" role="status" data-on=${String(isOn)} data-failed=${String(!warning && recording?.state !== "paused")}><span class="link-sign" aria-hidden="true"></span><span>${words.say(text)}</span></p>
       ${isOn ? commandButton(lectern, { name: PAUSE, command: PAUSE, fields: {}, label: words.say("Pause the recording"), look: "quiet" }) : nothing}
       ${stopped ? commandButton(lectern, { name: RESUME, command: RESUME, fields: {}, label: words.say("Record again"), look: "quiet" }) : nothing}
       ${refusalLine(lectern.refusalOf(PAUSE) || lectern.refusalOf(RESUME))}`;
