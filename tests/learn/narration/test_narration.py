@@ -117,7 +117,7 @@ def test_only_recorded_sessions_of_the_course_are_offered(db, recorded):
     with db.read() as session:
         course = session.get_one(Course, recorded.course_id)
         assert offered_sessions(session, course) == []
-    with pytest.raises(Refused, match="not_found"):
+    with pytest.raises(Refused, match="unknown_session"):
         set_narration(db, recorded, recorded.room_code)
 
 
@@ -126,5 +126,5 @@ def test_a_session_of_another_course_cannot_narrate(db, recorded):
         other = make_course(session, title="Another")
         choose(session, other, session.get_one(User, other.owner_id), recorded.room_code)
 
-    with pytest.raises(Refused, match="not_found"):
+    with pytest.raises(Refused, match="unknown_session"):
         db.write(work)

@@ -15,11 +15,11 @@ from webinar.people.audit.actions import note
 def choose(db: Session, course: Course, by: User, code: str) -> None:
     """Let the recording of this session narrate the course, or nothing if the code is empty.
 
-    Refused: `not_found` if the course has no recorded session with this code.
+    Refused: `unknown_session` if the course has no recorded session with this code.
     """
     rooms = {offered.room.code: offered.room for offered in offered_sessions(db, course)}
     if code and code not in rooms:
-        raise Refused("not_found")
+        raise Refused("unknown_session")
     row = db.get(CourseNarration, course.id)
     room_id = rooms[code].id if code else None
     if room_id == (row.room_id if row is not None else None):
