@@ -38,6 +38,8 @@ FIELDS = {
     "floor.take": {"holder": None},
     "recording.pause": {},
     "recording.resume": {},
+    "voice.hold_slides": {"held": False},
+    "voice.offer": {"turn": 1, "offered": True},
     "voice.renew": {"turn": 1},
     "voice.silence": {"channel": "floor"},
     "voice.stop": {"turn": 1},

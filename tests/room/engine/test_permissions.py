@@ -45,6 +45,8 @@ MAY = {
     "floor.take": HOSTS,
     "recording.pause": HOSTS,
     "recording.resume": HOSTS,
+    "voice.hold_slides": MODERATORS,
+    "voice.offer": HOSTS | {Role.MODERATOR, Role.INTERPRETER},
     "voice.renew": HOSTS | {Role.MODERATOR, Role.INTERPRETER},
     "voice.silence": MODERATORS,
     "voice.stop": HOSTS | {Role.MODERATOR, Role.INTERPRETER},

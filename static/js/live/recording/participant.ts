@@ -4,14 +4,14 @@ import { setText } from "../../kit/dom.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import type { InRoom } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
-import { RECORDED, warningOf } from "./state.ts";
+import { warningOf } from "./state.ts";
 
 export const recording: InRoom = {
   mounts: { "recording/sign": mountSign },
   teller(before, now) {
-    const [was, is] = [before, now].map(({ state }) => warningOf(state) === RECORDED);
-    if (is && !was) return [[RECORDED, {}]];
-    return was && !is && now.state.room.state === "live" ? [[msg("The voice is not recorded any more"), {}]] : [];
+    const warning = warningOf(now.state);
+    if (warning === warningOf(before.state) || now.state.room.state === "ended") return [];
+    return [[warning ?? msg("The voice is not recorded any more"), {}]];
   },
 };
 
@@ -19,7 +19,8 @@ function mountSign(element: HTMLElement, room: Room, words: Words) {
   function draw() {
     const warning = warningOf(room.state);
     element.hidden = !warning;
-    setText(element.lastElementChild, warning ? words.say(warning) : "");
+    // A hidden sign keeps its text.
+    if (warning) setText(element.lastElementChild, words.say(warning));
   }
 
   draw();
