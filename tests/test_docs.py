@@ -46,6 +46,7 @@ PAGES_ONLY = {
     "webinar/room/sessions/team.py",
     "webinar/results/series/",
     "webinar/learn/courses/",
+    "webinar/learn/narration/",
     "webinar/learn/study/",
     "webinar/learn/exams/",
     "webinar/results/completion/",

@@ -62,6 +62,7 @@ FEATURES = (
     "learn.courses",
     "learn.study",
     "learn.exams",
+    "learn.narration",
     "results.completion",
     "content.glossary",
     "results.reports",

@@ -18,7 +18,7 @@ from tests.protocol.server import ROOT
 from webinar.kit.web.headers import policy
 
 SOUND_NEEDS_A_TAP = "--autoplay-policy=document-user-activation-required"
-POLICY = policy([], plays=True)
+POLICY = policy([], sounds="blob:")
 PAGE = (
     "<!doctype html><title>Voice</title><audio></audio><script type=module src=/page.js></script>"
 )

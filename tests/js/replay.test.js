@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { createClock } from "../../static/js/results/replay/clock.ts";
 import { chapterAt, sceneCount, stateAfter } from "../../static/js/results/replay/state.ts";
-import { clockTime } from "../../static/js/results/replay/time.ts";
+import { clockTime } from "../../static/js/kit/clock_time.ts";
 
 const MINUTE_MS = 60_000;
 

@@ -64,6 +64,14 @@ def test_only_pages_of_a_session_may_ask_for_the_microphone_and_play_sound(
     assert "camera=()" in answer.headers["Permissions-Policy"]
 
 
+@pytest.mark.parametrize("path", ["/replay/ABCD2345", "/study/ABCD2345"])
+def test_pages_with_recordings_may_play_files_of_this_server_only(server, path):
+    answer = requests.get(f"{server.url}{path}", allow_redirects=False, timeout=PATIENCE_S)
+
+    assert "media-src 'self';" in answer.headers["Content-Security-Policy"]
+    assert "microphone=()" in answer.headers["Permissions-Policy"]
+
+
 def test_assets_have_security_headers_and_are_cached_for_ever(server):
     page = requests.get(f"{server.url}/", timeout=PATIENCE_S).text
     path = page.split('rel="stylesheet" href="')[1].split('"')[0]

@@ -5,5 +5,6 @@
 - study/: studying a course alone: slides, answers, time on task, progress
 - exams/: tests taken alone: attempts, variants of questions, statistics of items
 - catchup/: the parts of a session that latecomers and absent people have missed
+- narration/: the recording of a session, heard slide by slide
 - offline/: courses kept on a phone, or handed out as files that come back with answers
 """

@@ -24,7 +24,8 @@ async function begin() {
     const script = await fetchJson(address.href);
     element.textContent = "";
     const fetchCues = (language: string) => fetchJson(new URL(`captions.${language}.json`, address).href);
-    const clock = mountPlayer(element, script, words, fetchCues);
+    const soundOf = (channel: string) => new URL(`voice.${channel}.webm`, address).href;
+    const clock = mountPlayer(element, script, words, fetchCues, soundOf);
     list.open = false;
     keepPlace(clock, shelf("sessionStorage"), `replay.${location.pathname}`);
     countStudy(element, script, clock);

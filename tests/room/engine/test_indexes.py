@@ -31,6 +31,7 @@ pytestmark = pytest.mark.every_way
 GROWING = {
     "courses",
     "course_sessions",
+    "course_narrations",
     "learners",
     "learner_seats",
     "joined_learners",

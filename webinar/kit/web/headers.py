@@ -29,6 +29,8 @@ RETRY_SECONDS = "5"
 COURSES = "/study/"
 # The pages on which people hear a session's voice, and speak.
 ROOMS = "/rooms/"
+# The pages on which people watch a session again, with its recording.
+REPLAYS = "/replay/"
 
 
 def policy(
@@ -38,15 +40,16 @@ def policy(
     frames: Sequence[str] = (),
     forms: Sequence[str] = (),
     keeps: bool = False,
-    plays: bool = False,
+    sounds: str = "",
 ) -> str:
     """The content security policy: nothing inline, nothing from elsewhere.
 
     Older browsers do not take 'self' to include WebSockets, so our own are named. `images` is for
     the page that shows what a device keeps, images included. `frames` are the sites that may frame
     the page, and `forms` are the sites that it may send a form to. A page that `keeps` a course on
-    the device may start a service worker, and a page that `plays` sound may make it from the bytes
-    that it receives; on all other pages these words would only cost bytes.
+    the device may start a service worker, and a page that plays `sounds` names their sources
+    (`blob:` for those that it makes from the bytes that it receives); on all other pages these
+    words would only cost bytes.
     """
     framed_by = " ".join(frames) or "'none'"
     sockets = " ".join(origin.replace("http", "ws", 1) for origin in origins)
@@ -59,7 +62,7 @@ def policy(
             "font-src 'self'",
             f"connect-src 'self' {sockets}".rstrip(),
             *(["worker-src 'self'"] if keeps else []),
-            *(["media-src blob:"] if plays else []),
+            *([f"media-src {sounds}"] if sounds else []),
             " ".join(("form-action 'self'", *forms)),
             "base-uri 'none'",
             "object-src 'none'",
@@ -77,8 +80,9 @@ class Wrapped:
         self._inner = inner
         self._limits, self._turns = Limits(), Turns()
         self._policies = {
-            COURSES: policy(origins, keeps=True),
-            ROOMS: policy(origins, plays=True),
+            COURSES: policy(origins, keeps=True, sounds="'self'"),
+            ROOMS: policy(origins, sounds="blob:"),
+            REPLAYS: policy(origins, sounds="'self'"),
         }
         self._policy = policy(origins)
         self._headers = [

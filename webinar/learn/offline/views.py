@@ -21,6 +21,7 @@ from webinar.kit.web.services import services
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import joined_guests, module_of_course, seat_at
 from webinar.learn.courses.seating import token_of
+from webinar.learn.narration.queries import narrating_room
 from webinar.learn.offline import course_packs, saved_progress
 from webinar.learn.offline.answer_views import answers
 from webinar.learn.offline.package_views import packages
@@ -45,8 +46,10 @@ def keep(code: str) -> ResponseReturnValue:
             return redirect(url_for("study.home", code=course.code), 303)
         use_language(learner.language)
         languages = _languages(course)
+        is_narrated = narrating_room(db, course) is not None
     return render_template(
         "learn/offline/keep.html",
+        is_narrated=is_narrated,
         course=course,
         learner=learner,
         languages=languages,

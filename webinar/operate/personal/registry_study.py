@@ -15,6 +15,11 @@ STUDY: dict[str, TableEntry] = {
     "course_sessions": table_entry(
         "The live sessions that belong to a course", Keep.SESSION, none="room_id course_id"
     ),
+    "course_narrations": table_entry(
+        "The session whose recording narrates a course",
+        Keep.SESSION,
+        none="room_id course_id",
+    ),
     "learners": table_entry(
         "Learners of a course",
         Keep.ATTENDANCE,

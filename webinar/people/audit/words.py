@@ -142,6 +142,8 @@ def _people() -> dict[str, str]:
         "course.edition": _("A course took a newer version of its module"),
         "course.session_added": _("A session was added to a course"),
         "course.session_removed": _("A session was removed from a course"),
+        "course.narrated": _("A recording was chosen to narrate a course"),
+        "course.narration_removed": _("The narration of a course was removed"),
         "completion_rule.set": _("The rule for completing a course was changed"),
         "learner.matched": _("A guest of a course was found on the roster"),
         "learner.unmatched": _("A guest of a course was separated from the roster again"),

@@ -13,11 +13,13 @@ from sqlalchemy.orm import Session
 
 from webinar.content.editions.content import module_in, slides_in
 from webinar.kit import clock
+from webinar.kit.languages import LANGUAGES
 from webinar.kit.session_times import Times
 from webinar.learn.catchup.later_study import slides_in_course
 from webinar.learn.courses.queries import course_of_room
 from webinar.live.captions.queries import readable_languages
 from webinar.live.polls.polls_as_seen import polls_as_seen
+from webinar.live.recording.queries import FLOOR, first_sounds
 from webinar.live.slides.chapters import part_chapters, pauses
 from webinar.live.slides.plan import Stay, slide_visits, with_breaks
 from webinar.results.replay import scenes
@@ -59,7 +61,13 @@ def script_of(db: Session, room: Room, language: str) -> Script | None:
         polls=polls_as_seen(db, polls, language, scenes.withheld_poll_ids(db, room, polls)),
         questions=scenes.shown_questions(db, room, language, all_scenes),
         captions=readable_languages(db, room),
+        sound=_recorded_channels(db, room),
     )
+
+
+def _recorded_channels(db: Session, room: Room) -> list[str]:
+    recorded = first_sounds(db, room)
+    return [channel for channel in (FLOOR, *LANGUAGES) if channel in recorded]
 
 
 def _entries(db: Session, room: Room) -> list[TimelineEntry]:

@@ -74,6 +74,7 @@ class Script(msgspec.Struct, frozen=True):
     """`slides`, `polls` and `questions` are what scenes name, by number (from 0) or key.
 
     `captions` are the languages in which there are captions; their lines are fetched by language.
+    `sound` are the channels that were recorded; time 0 of a recording is that of the scenes.
     """
 
     language: str
@@ -87,6 +88,7 @@ class Script(msgspec.Struct, frozen=True):
     polls: dict[str, SeenPoll]
     questions: dict[str, ShownQuestion]
     captions: list[str]
+    sound: list[str]
 
     def plain(self) -> Any:
         return msgspec.to_builtins(self, str_keys=True)

@@ -7,8 +7,8 @@
 /** A break that may be skipped. */
 export type Pause = { at: number; until: number };
 
-/** `moved` says that the time jumped. */
-type Beat = { time: number; playing: boolean; speed: number; moved: boolean };
+/** `held` says that the clock waits although the replay plays; `moved` says that the time jumped. */
+type Beat = { time: number; playing: boolean; held: boolean; speed: number; moved: boolean };
 
 export type Clock = ReturnType<typeof createClock>;
 
@@ -26,19 +26,21 @@ export function createClock({
   let time = 0;
   let lastReal = real();
   let playing = false;
+  let held = false;
   let speed = 1;
   let leavesOut = true;
   const listeners = new Set<(beat: Beat) => void>();
 
   function report(moved: boolean) {
-    for (const listen of [...listeners]) listen({ time, playing, speed, moved });
+    for (const listen of [...listeners]) listen({ time, playing, held, speed, moved });
   }
 
   function advance() {
     const now = real();
-    if (playing) time = within(time + Math.max(0, now - lastReal) * speed);
+    const runs = playing && !held;
+    if (runs) time = within(time + Math.max(0, now - lastReal) * speed);
     lastReal = now;
-    if (playing && leavesOut) {
+    if (runs && leavesOut) {
       const pause = pauses.find(({ at, until }) => at <= time && time < until);
       if (pause) time = within(pause.until);
     }
@@ -63,6 +65,10 @@ export function createClock({
     get playing() {
       return playing;
     },
+    /** Whether the time stands still, while the replay plays, because the sound is not there yet. */
+    get held() {
+      return held;
+    },
     get speed() {
       return speed;
     },
@@ -85,6 +91,11 @@ export function createClock({
       after(() => {
         time = within(targetMs);
       }, true),
+    /** Sets whether the time stands still although the replay plays. */
+    hold: (isHeld: boolean) =>
+      after(() => {
+        held = isHeld;
+      }),
     /** @param newSpeed one of `SPEEDS` */
     setSpeed: (newSpeed: number) =>
       after(() => {

@@ -7,7 +7,7 @@ import { iconOf } from "../../kit/icons.ts";
 import type { Words } from "../../kit/words.ts";
 import { SPEEDS, type Clock } from "./clock.ts";
 import { chapterAt, type Script } from "./state.ts";
-import { clockTime } from "./time.ts";
+import { clockTime } from "../../kit/clock_time.ts";
 
 const PLAY = "M7 5v14l12-7z";
 const PAUSE = "M8 5v14M16 5v14";

@@ -11,6 +11,9 @@ import { controls, press, timeTextOf } from "./controls.ts";
 import type { Cue } from "./cues.ts";
 import { questionsAndSteps, scenery } from "./scene_view.ts";
 import { announcementOf } from "./announcements.ts";
+import { createChoice } from "./sound/choice.ts";
+import { createSound } from "./sound/sound.ts";
+import { soundChoice } from "./sound/sound_view.ts";
 import { sceneCount, stateAfter, type Script } from "./state.ts";
 
 const KEYS = msg(
@@ -19,12 +22,16 @@ const KEYS = msg(
 
 const BEAT_MS = 250;
 
-/** @param fetchCues fetches the captions in one language */
+/**
+ * @param fetchCues fetches the captions in one language
+ * @param soundOf returns the address of a channel's recording
+ */
 export function mountPlayer(
   element: HTMLElement,
   script: Script,
   words: Words,
   fetchCues: (language: string) => Promise<Cue[]>,
+  soundOf: (channel: string) => string,
 ): Clock {
   const clock = createClock({ length: script.length, pauses: script.pauses });
   let state = stateAfter(script, sceneCount(script, 0));
@@ -38,6 +45,9 @@ export function mountPlayer(
         redraw: () => draw(),
       })
     : null;
+  const sound = script.sound.length
+    ? createSound(new Audio(), clock, createChoice(script.sound, script.language, shelf("localStorage")), soundOf, () => draw())
+    : null;
 
   function draw() {
     const count = sceneCount(script, clock.time);
@@ -47,6 +57,7 @@ export function mountPlayer(
 
   function template() {
     return html`${controls(script, clock, words)}
+      ${sound ? soundChoice(sound, clock.held, words) : nothing}
       ${captions ? captionChoice(captions, words) : nothing}
       <div class="replay-view">
         <div class="replay-scene">${scenery(script, state, words)}</div>

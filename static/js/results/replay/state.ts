@@ -42,6 +42,8 @@ export interface Script {
   questions: Record<string, Question>;
   /** The languages in which there are captions. */
   captions: string[];
+  /** The channels that were recorded. */
+  sound: string[];
 }
 
 export interface State {

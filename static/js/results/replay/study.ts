@@ -26,7 +26,7 @@ export function countStudy(element: HTMLElement, script: Script, clock: Clock) {
 
   function follow() {
     const isPresent = !document.hidden && Date.now() - lastUse < PATIENCE_MS;
-    const slide = clock.playing && isPresent ? slideNow() : "";
+    const slide = clock.playing && !clock.held && isPresent ? slideNow() : "";
     if (slide !== countedSlide) {
       timer?.stop();
       countedSlide = slide;

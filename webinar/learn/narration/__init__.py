@@ -1,0 +1,1 @@
+"""The recording of a session as the narration of a course's slides."""
