@@ -39,6 +39,7 @@ FEATURES = (
     "live.captions",
     "live.interpreting",
     "live.voice",
+    "live.stills",
     "live.remote",
     "live.assessment",
     "live.proxies",

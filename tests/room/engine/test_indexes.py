@@ -98,6 +98,7 @@ GROWING = {
     "captions",
     "lanes",
     "voice_channels",
+    "stills",
     "hands",
     "pace_signals",
     "reaction_counts",

@@ -21,6 +21,9 @@ HANDSHAKES = Limit(3000, 60)
 # All other requests from one address, but for files: joining takes about seven requests, so 400
 # people need 2,800.
 PAGES = Limit(3000, 60)
+# Still pictures from one address: a thousand phones behind it fetch one every ten seconds.
+STILLS = Limit(7000, 60)
+STILL_FILES = "/stills/"
 SOCKETS = "/socket.io/"
 # Files have no limit: they are cheap, and for a slide with a picture every device sends a request.
 FILES = ("/static/", "/modules/")
@@ -29,6 +32,8 @@ RETRY_SECONDS = "5"
 COURSES = "/study/"
 # The pages on which people hear a session's voice, and speak.
 ROOMS = "/rooms/"
+# The page on which presenters show pictures of themselves and of their screens.
+CONSOLE = "/console"
 
 
 def policy(
@@ -102,7 +107,7 @@ class Wrapped:
         place = next((place for place in self._policies if path.startswith(place)), None)
         own_headers = [
             ("Content-Security-Policy", self._policies[place] if place else self._policy),
-            ("Permissions-Policy", _permissions(may_speak=place == ROOMS)),
+            ("Permissions-Policy", _permissions(path, may_speak=place == ROOMS)),
         ]
 
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
@@ -146,9 +151,13 @@ class Wrapped:
         return None
 
 
-def _permissions(*, may_speak: bool) -> str:
+def _permissions(path: str, *, may_speak: bool) -> str:
     microphone = "(self)" if may_speak else "()"
-    return f"camera=(), microphone={microphone}, geolocation=(), payment=(), usb=()"
+    picture = "(self)" if may_speak and path.endswith(CONSOLE) else "()"
+    return (
+        f"camera={picture}, display-capture={picture}, microphone={microphone}, "
+        "geolocation=(), payment=(), usb=()"
+    )
 
 
 def _allows_framing(name: str, value: str) -> bool:
@@ -168,4 +177,6 @@ def _limit_of(environ: dict[str, Any]) -> Limit | None:
     path = _path(environ)
     if path.startswith(SOCKETS):
         return None if "sid" in parse_qs(str(environ.get("QUERY_STRING", ""))) else HANDSHAKES
+    if path.startswith(STILL_FILES):
+        return STILLS
     return None if path.startswith(FILES) else PAGES

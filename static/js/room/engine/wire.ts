@@ -36,6 +36,7 @@ export type ChatMode = "off" | "hosts" | "everyone";
 export type AssessmentRole = "pre" | "post";
 export type Stage = "waiting" | "open" | "over";
 export type Runs = "activity" | "break";
+export type StillKind = "speaker" | "screen";
 export type Audience = "everyone" | "hosts" | "member" | "readers";
 
 /**
@@ -802,6 +803,19 @@ export interface StageView {
   key: string | null;
 }
 
+/**
+ * A picture: the member whose it is, and the key in its address, `/stills/<key>`.
+ *
+ * `text` says in words what a screen shows, in this `language`; both are null if nobody wrote it.
+ */
+export interface StillView {
+  by: number;
+  name: string;
+  key: string;
+  text: string | null;
+  language: string | null;
+}
+
 /** The running countdown or break, or null. */
 export interface TimingView {
   now: NowView | null;
@@ -857,6 +871,7 @@ export interface Snapshot {
   signals: SignalsView;
   stage: StageView;
   steps: StepView[];
+  stills: Record<string, StillView> | null;
   terms: TermsView;
   tests: TestsView | null;
   timing: TimingView;
@@ -1291,6 +1306,13 @@ export interface StageChanged {
   set: StageView;
 }
 
+/** There is a newer picture of this kind, or none any more: null. */
+export interface StillChanged {
+  part: "stills";
+  key: string;
+  set: Record<string, StillView | null>;
+}
+
 /** A countdown or break has started, has another end, or is over. */
 export interface TimingChanged {
   part: "timing";
@@ -1391,6 +1413,7 @@ export interface Broadcasts {
   "signals.sent": Said<PaceTold>;
   "signals.reactions": Said<ReactionsChanged>;
   "stage.changed": Sequenced<StageChanged>;
+  "still.changed": Said<StillChanged>;
   "timing.changed": Sequenced<TimingChanged>;
   "room.extended": Sequenced<RoomExtended>;
   voice: Said<VoiceHeard>;
@@ -1934,6 +1957,11 @@ export interface ShowOnStage {
   key?: string;
 }
 
+/** Take the picture of this kind away; whoever sends it is told with the next one. */
+export interface RemoveStill {
+  kind: StillKind;
+}
+
 /** Start an activity of `minutes` minutes, which replaces what is running. */
 export interface StartCountdown {
   minutes: number;
@@ -2124,6 +2152,7 @@ export interface Commands {
   "reaction.send": SendReaction;
   "stage.show": ShowOnStage;
   "stage.clear": {};
+  "still.remove": RemoveStill;
   "countdown.start": StartCountdown;
   "break.start": StartBreak;
   "timing.add": AddTime;
