@@ -13,6 +13,7 @@ import { assessment } from "../assessment/console.ts";
 import { proxies } from "../proxies/console.ts";
 import { pointer } from "../pointer/console.ts";
 import { voice } from "../voice/console.ts";
+import { stills } from "../stills/console.ts";
 import { remote } from "../remote/console.ts";
 import { glossary } from "../../content/glossary/console.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
@@ -31,6 +32,7 @@ export const FEATURES: OnConsole[] = [
   proxies,
   pointer,
   voice,
+  stills,
   remote,
   glossary,
 ];

@@ -24,6 +24,7 @@ function mountListener(element: HTMLElement, room: Room, words: Words, { screen 
     const trouble = troubleOf(words, hearing);
     if (trouble !== lastTrouble) announce(trouble);
     lastTrouble = trouble;
+    element.dataset.sound = hearing.rendition;
     const isOver = room.state.room.state !== "live";
     if (isOver && hearing.state !== "off") hearing.stop();
     element.hidden = isOver || (channelsOf(room.state).length === 0 && hearing.state === "off");

@@ -3,6 +3,7 @@
 import { polls } from "../../live/polls/participant.ts";
 import { steps } from "../../live/steps/participant.ts";
 import { voice } from "../../live/voice/participant.ts";
+import { stills } from "../../live/stills/participant.ts";
 import { captions } from "../../live/captions/participant.ts";
 import { groups } from "../../live/groups/participant.ts";
 import { signals } from "../../live/signals/participant.ts";
@@ -23,6 +24,7 @@ export const FEATURES: InRoom[] = [
   polls,
   steps,
   voice,
+  stills,
   captions,
   groups,
   signals,
