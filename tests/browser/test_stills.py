@@ -61,7 +61,7 @@ def press(page, label):
 
 def show_me(console):
     press(console.page, "Show my picture")
-    expect(console.page.locator("#stills .voice-state")).to_contain_text("Your picture is shown")
+    expect(console.page.locator("#stills .voice-state")).to_have_text("Your picture is shown")
 
 
 def preview_screen(console):

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
+from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Room
-
-if TYPE_CHECKING:
-    from webinar.room.engine.change import Change
 
 # Tells whether the room has content with this key that everybody may see now.
 Exists = Callable[[Session, Room, str], bool]
 
 # Ends what exists only on the stage.
-Leave = Callable[["Change"], None]
+Leave = Callable[[Change], None]
 
 KINDS: dict[str, Exists] = {}
 LEFT: dict[str, Leave] = {}

@@ -15,7 +15,7 @@ import { addressOf, stillOf } from "./shown.ts";
 
 const STATES: Partial<Record<CameraState, Msg>> = {
   starting: msg("Allow this page to use the camera"),
-  on: msg("Your picture is shown, with a new one every ten seconds"),
+  on: msg("Your picture is shown"),
   waiting: msg("Your picture could not be sent. It is tried again."),
   insecure: msg("Browsers give the camera only to pages with https"),
   unsupported: msg("This browser cannot send pictures. Use a newer Chrome, Edge or Firefox."),
@@ -122,7 +122,8 @@ export function mountStillsBar(element: HTMLElement, lectern: Lectern) {
   function shown(kind: StillKind, name: string, label: string) {
     const still = stillOf(room.state, kind);
     if (!still || (kind === "speaker" && isOn() && still.by === room.state.me.member)) return nothing;
-    return html`<span class="stills-shown"><img src=${addressOf(still)} alt="" width="64" height="36"><span>${name}</span></span>
+    const isMine = still.by === room.state.me.member;
+    return html`<span class="stills-shown"><img src=${addressOf(still)} alt=${name} width="64" height="36">${isMine ? nothing : html`<span>${name}</span>`}</span>
       ${commandButton(lectern, { name: `still.remove ${kind}`, command: "still.remove", fields: { kind }, label, look: "quiet" })}`;
   }
 
