@@ -7,7 +7,7 @@ import { createLoader } from "../../static/js/live/stills/loader.ts";
 
 /** A fetcher whose pictures arrive when the test says so. */
 function slowLink() {
-  const waiting = {}
+  const waiting = {};
   const fetchPicture = (address) => new Promise((resolve, reject) => (waiting[address] = { resolve, reject }));
   const settle = async (act) => {
     act();
