@@ -88,8 +88,8 @@ def test_bad_picture_is_refused(laptop, room, name):
     assert (answer.status_code, answer.json) == (status, {"ok": False, "code": code})
 
 
-def test_upload_of_ten_megabytes_is_refused_at_the_door(laptop, room):
-    assert send(laptop, room, content=bytes(10_000_000)).status_code == 413
+def test_upload_beyond_the_size_of_forms_is_refused_at_the_door(laptop, room):
+    assert send(laptop, room, content=bytes(300_000)).status_code == 413
 
 
 def test_upload_without_a_picture_is_refused(laptop, room):

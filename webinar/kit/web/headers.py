@@ -105,14 +105,18 @@ class Wrapped:
 
         path = _path(environ)
         place = next((place for place in self._policies if path.startswith(place)), None)
-        own_headers = [
-            ("Content-Security-Policy", self._policies[place] if place else self._policy),
-            ("Permissions-Policy", _permissions(path, may_speak=place == ROOMS)),
-        ]
+        content_policy = self._policies[place] if place else self._policy
 
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             present = {name.lower() for name, _ in headers}
-            defaults = [*own_headers, *self._headers]
+            permissions = _permissions(
+                path, may_speak=place == ROOMS, is_page=any(_is_of_page(*pair) for pair in headers)
+            )
+            defaults = [
+                ("Content-Security-Policy", content_policy),
+                ("Permissions-Policy", permissions),
+                *self._headers,
+            ]
             added = [pair for pair in defaults if pair[0].lower() not in present]
             if any(_allows_framing(*pair) for pair in headers):
                 # Some sites may frame the page, but this header could only forbid all of them.
@@ -151,13 +155,16 @@ class Wrapped:
         return None
 
 
-def _permissions(path: str, *, may_speak: bool) -> str:
+def _permissions(path: str, *, may_speak: bool, is_page: bool) -> str:
+    """Return what a page may ask for; on files the words about the screen would only cost bytes."""
     microphone = "(self)" if may_speak else "()"
     picture = "(self)" if may_speak and path.endswith(CONSOLE) else "()"
-    return (
-        f"camera={picture}, display-capture={picture}, microphone={microphone}, "
-        "geolocation=(), payment=(), usb=()"
-    )
+    screen = f"display-capture={picture}, " if is_page else ""
+    return f"camera={picture}, {screen}microphone={microphone}, geolocation=(), payment=(), usb=()"
+
+
+def _is_of_page(name: str, value: str) -> bool:
+    return name.lower() == "content-type" and value.startswith("text/html")
 
 
 def _allows_framing(name: str, value: str) -> bool:
