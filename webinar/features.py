@@ -40,6 +40,7 @@ FEATURES = (
     "live.interpreting",
     "live.recording",
     "live.voice",
+    "live.stills",
     "live.remote",
     "live.assessment",
     "live.proxies",

@@ -62,6 +62,24 @@ def test_only_pages_of_a_session_may_ask_for_the_microphone_and_play_sound(
     assert ("microphone=(self)" in answer.headers["Permissions-Policy"]) is is_allowed
     assert ("media-src blob:" in answer.headers["Content-Security-Policy"]) is is_allowed
     assert "camera=()" in answer.headers["Permissions-Policy"]
+    assert "display-capture=()" in answer.headers["Permissions-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("path", "is_allowed"),
+    [
+        ("/rooms/ABCD2345/console", True),
+        ("/rooms/ABCD2345/stage", False),
+        ("/desk/console", False),
+        ("/console", False),
+    ],
+)
+def test_only_the_console_may_ask_for_the_camera_and_the_screen(server, path, is_allowed):
+    answer = requests.get(f"{server.url}{path}", allow_redirects=False, timeout=PATIENCE_S)
+
+    policy = answer.headers["Permissions-Policy"]
+    assert ("camera=(self)" in policy) is is_allowed
+    assert ("display-capture=(self)" in policy) is is_allowed
 
 
 @pytest.mark.parametrize("path", ["/replay/ABCD2345", "/study/ABCD2345"])

@@ -113,6 +113,7 @@ FIELDS = {
     "slide.go": {"slide": 1},
     "stage.clear": {},
     "stage.show": {"kind": "test", "key": "1"},
+    "still.remove": {"kind": "speaker"},
     "step.accept": {"step": 3, "owner": 1},
     "step.amend": {"step": 2, "text": "Meet soon", "language": "en", "base": 1},
     "step.answer": {"step": 1, "ballot": 1, "answer": "agree", "reason": "Because"},

@@ -103,6 +103,7 @@ GROWING = {
     "recording_rules",
     "recording_spans",
     "recorded_sounds",
+    "stills",
     "hands",
     "pace_signals",
     "reaction_counts",

@@ -144,6 +144,7 @@ MAY = {
     "pointer.move": HOSTS,
     "slide.go": HOSTS,
     "stage.clear": HOSTS,
+    "still.remove": HOSTS,
     "stage.show": HOSTS,
     "step.accept": PROPOSING,
     "step.amend": PROPOSING,

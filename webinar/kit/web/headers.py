@@ -21,6 +21,9 @@ HANDSHAKES = Limit(3000, 60)
 # All other requests from one address, but for files: joining takes about seven requests, so 400
 # people need 2,800.
 PAGES = Limit(3000, 60)
+# Still pictures from one address: a thousand phones behind it fetch one every ten seconds.
+STILLS = Limit(7000, 60)
+STILL_FILES = "/stills/"
 SOCKETS = "/socket.io/"
 # Files have no limit: they are cheap, and for a slide with a picture every device sends a request.
 FILES = ("/static/", "/modules/")
@@ -31,6 +34,8 @@ COURSES = "/study/"
 ROOMS = "/rooms/"
 # The pages on which people watch a session again, with its recording.
 REPLAYS = "/replay/"
+# The page on which presenters show pictures of themselves and of their screens.
+CONSOLE = "/console"
 
 
 def policy(
@@ -104,14 +109,18 @@ class Wrapped:
 
         path = _path(environ)
         place = next((place for place in self._policies if path.startswith(place)), None)
-        own_headers = [
-            ("Content-Security-Policy", self._policies[place] if place else self._policy),
-            ("Permissions-Policy", _permissions(may_speak=place == ROOMS)),
-        ]
+        content_policy = self._policies[place] if place else self._policy
 
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             present = {name.lower() for name, _ in headers}
-            defaults = [*own_headers, *self._headers]
+            permissions = _permissions(
+                path, may_speak=place == ROOMS, is_page=any(_is_of_page(*pair) for pair in headers)
+            )
+            defaults = [
+                ("Content-Security-Policy", content_policy),
+                ("Permissions-Policy", permissions),
+                *self._headers,
+            ]
             added = [pair for pair in defaults if pair[0].lower() not in present]
             if any(_allows_framing(*pair) for pair in headers):
                 # Some sites may frame the page, but this header could only forbid all of them.
@@ -150,9 +159,16 @@ class Wrapped:
         return None
 
 
-def _permissions(*, may_speak: bool) -> str:
+def _permissions(path: str, *, may_speak: bool, is_page: bool) -> str:
+    """Return what a page may ask for; on files the words about the screen would only cost bytes."""
     microphone = "(self)" if may_speak else "()"
-    return f"camera=(), microphone={microphone}, geolocation=(), payment=(), usb=()"
+    picture = "(self)" if may_speak and path.endswith(CONSOLE) else "()"
+    screen = f"display-capture={picture}, " if is_page else ""
+    return f"camera={picture}, {screen}microphone={microphone}, geolocation=(), payment=(), usb=()"
+
+
+def _is_of_page(name: str, value: str) -> bool:
+    return name.lower() == "content-type" and value.startswith("text/html")
 
 
 def _allows_framing(name: str, value: str) -> bool:
@@ -172,4 +188,6 @@ def _limit_of(environ: dict[str, Any]) -> Limit | None:
     path = _path(environ)
     if path.startswith(SOCKETS):
         return None if "sid" in parse_qs(str(environ.get("QUERY_STRING", ""))) else HANDSHAKES
+    if path.startswith(STILL_FILES):
+        return STILLS
     return None if path.startswith(FILES) else PAGES

@@ -139,6 +139,16 @@ _TALK = {
         technical="id room_id channel member_id begins_ms ends_ms",
         why="where the person spoke, the recording is silent",
     ),
+    "stills": table_entry(
+        "The newest picture of a session's speaker, and of a host's screen",
+        Keep.SESSION,
+        of="member_id",
+        deletes_rows=True,
+        content="text language",
+        technical="room_id kind member_id turn at key content",
+        why="deleted when the session ends; the key is the secret in its address",
+        exported=False,
+    ),
 }
 
 _GROUPS = {

@@ -15,6 +15,7 @@ import { proxies } from "../proxies/console.ts";
 import { pointer } from "../pointer/console.ts";
 import { voice } from "../voice/console.ts";
 import { recording } from "../recording/console.ts";
+import { stills } from "../stills/console.ts";
 import { remote } from "../remote/console.ts";
 import { glossary } from "../../content/glossary/console.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
@@ -35,6 +36,7 @@ export const FEATURES: OnConsole[] = [
   pointer,
   voice,
   recording,
+  stills,
   remote,
   glossary,
 ];

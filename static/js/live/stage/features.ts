@@ -4,6 +4,7 @@ import { timing } from "../timing/stage.ts";
 import { captions } from "../captions/stage.ts";
 import { questions } from "../questions/stage.ts";
 import { groups } from "../groups/stage.ts";
+import { stills } from "../stills/stage.ts";
 import type { OnStage } from "../../room/engine/hooks.ts";
 
-export const FEATURES: OnStage[] = [timing, captions, questions, groups];
+export const FEATURES: OnStage[] = [timing, captions, questions, groups, stills];

@@ -44,6 +44,7 @@ function mountListener(element: HTMLElement, room: Room, words: Words, { screen 
     if (trouble !== lastTrouble) announce(trouble);
     lastTrouble = trouble;
     pause();
+    element.dataset.sound = hearing.rendition;
     const isOver = room.state.room.state !== "live";
     if (isOver && hearing.state !== "off") hearing.stop();
     element.hidden = isOver || (channelsOf(room.state).length === 0 && hearing.state === "off");

@@ -36,6 +36,7 @@ export type ChatMode = "off" | "hosts" | "everyone";
 export type AssessmentRole = "pre" | "post";
 export type Stage = "waiting" | "open" | "over";
 export type Runs = "activity" | "break";
+export type StillKind = "speaker" | "screen";
 export type Audience = "everyone" | "hosts" | "member" | "readers";
 
 /**
@@ -812,6 +813,19 @@ export interface StageView {
   key: string | null;
 }
 
+/**
+ * A picture: the member whose it is, and the key in its address, `/stills/<key>`.
+ *
+ * `text` says in words what a screen shows, in this `language`; both are null if nobody wrote it.
+ */
+export interface StillView {
+  by: number;
+  name: string;
+  key: string;
+  text: string | null;
+  language: string | null;
+}
+
 /** Who may speak: all `grants` for hosts, and `mine` for a participant who has one. */
 export interface TalkView {
   grants?: GrantView[];
@@ -916,6 +930,7 @@ export interface Snapshot {
   slides_held: HeldView | null;
   stage: StageView;
   steps: StepView[];
+  stills: Record<string, StillView> | null;
   talk: TalkView | null;
   terms: TermsView;
   tests: TestsView | null;
@@ -1357,6 +1372,13 @@ export interface StageChanged {
   set: StageView;
 }
 
+/** There is a newer picture of this kind, or none any more: null. */
+export interface StillChanged {
+  part: "stills";
+  key: string;
+  set: Record<string, StillView | null>;
+}
+
 /** The participants who may speak, for hosts. */
 export interface GrantsChanged {
   part: "talk";
@@ -1495,6 +1517,7 @@ export interface Broadcasts {
   "signals.sent": Said<PaceTold>;
   "signals.reactions": Said<ReactionsChanged>;
   "stage.changed": Sequenced<StageChanged>;
+  "still.changed": Said<StillChanged>;
   "talk.grants": Said<GrantsChanged>;
   "talk.mine": Said<GrantTold>;
   "timing.changed": Sequenced<TimingChanged>;
@@ -2043,6 +2066,11 @@ export interface ShowOnStage {
   key?: string;
 }
 
+/** Take the picture of this kind away; whoever sends it is told with the next one. */
+export interface RemoveStill {
+  kind: StillKind;
+}
+
 /** Let this participant speak: now, or after those who may speak already. */
 export interface GrantTalk {
   member: number;
@@ -2270,6 +2298,7 @@ export interface Commands {
   "reaction.send": SendReaction;
   "stage.show": ShowOnStage;
   "stage.clear": {};
+  "still.remove": RemoveStill;
   "talk.grant": GrantTalk;
   "talk.extend": ExtendTalk;
   "talk.end": EndTalk;

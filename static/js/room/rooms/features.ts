@@ -4,6 +4,7 @@ import { polls } from "../../live/polls/participant.ts";
 import { steps } from "../../live/steps/participant.ts";
 import { voice } from "../../live/voice/participant.ts";
 import { recording } from "../../live/recording/participant.ts";
+import { stills } from "../../live/stills/participant.ts";
 import { captions } from "../../live/captions/participant.ts";
 import { groups } from "../../live/groups/participant.ts";
 import { signals } from "../../live/signals/participant.ts";
@@ -26,6 +27,7 @@ export const FEATURES: InRoom[] = [
   steps,
   voice,
   recording,
+  stills,
   captions,
   groups,
   signals,

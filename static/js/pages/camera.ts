@@ -1,0 +1,6 @@
+/** Loaded when a presenter shows a picture: takes frames of the camera or of the screen, and sends them. */
+
+export { createCamera } from "../live/stills/camera.ts";
+export { preview } from "../live/stills/preview.ts";
+export { takeScreen } from "../live/stills/screen.ts";
+export { newTurn, upload } from "../live/stills/upload.ts";

@@ -1,0 +1,13 @@
+"""The hooks of still pictures, as `webinar/hooks.py` describes them."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature, Replayed
+
+FEATURE = Feature(
+    name="stills",
+    timeline={
+        "still.begun": Replayed.HOSTS,
+        "still.removed": Replayed.HOSTS,
+    },
+)
