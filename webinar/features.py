@@ -39,6 +39,7 @@ FEATURES = (
     "live.captions",
     "live.interpreting",
     "live.voice",
+    "live.transcription",
     "live.remote",
     "live.assessment",
     "live.proxies",

@@ -14,6 +14,7 @@ from socketio.manager import Manager
 from webinar.kit import concurrency
 from webinar.room.transport.broadcast_frame import Frame
 from webinar.room.transport.links import Link
+from webinar.room.transport.sound_taps import SoundTaps
 
 # Returns the name of the state whose newest value the body is; None if every such event matters.
 StateOf = Callable[[str, Any], str | None]
@@ -49,6 +50,7 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
         self._sids: dict[str, str] = {}
         self._rooms_of: dict[str, tuple[str, ...]] = {}
         self._lock = concurrency.lock()
+        self.sound_taps = SoundTaps()
 
     def start(self) -> None:
         """Begin to hear other processes, if there are any. Called once, by the server."""
@@ -73,6 +75,8 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
             raise NotImplementedError("our broadcasts have no callback and skip no client")
         body = data[0] if isinstance(data, tuple) else data  # the queue hands over a tuple
         state, captured_ms = self.state_of(event, body), self.captured_ms(event, body)
+        if captured_ms is not None:
+            self.sound_taps.hear(options.get("to") or room or "", body)
         frame = Frame(event, body, state)
         links = self.server.eio.sockets
         remotes = []
