@@ -75,7 +75,8 @@ def _marked(line: Caption) -> str:
     if not line.is_by_machine:
         return text
     with force_locale(LANGUAGES[line.language].locale):
-        return f"[{_('by machine')}] {text}"
+        mark = _("By machine")
+    return f"[{mark}] {text}"
 
 
 def times_of(room: Room, as_of: datetime) -> Times:

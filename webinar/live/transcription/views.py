@@ -68,8 +68,6 @@ def sound() -> ResponseReturnValue:
         return sources.begin_run(change, bearer.language, bearer.token_hash)
 
     run: int = services().live.run(bearer.room_id, begin)
-    # By default, eventlet's server collects 4 KiB before it sends anything.
-    request.environ["eventlet.minimum_write_chunk_size"] = 1
     response = Response(messages(services(), bearer, run), mimetype="application/x-ndjson")
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"
