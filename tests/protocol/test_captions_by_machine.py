@@ -1,6 +1,7 @@
 """A program hears a channel over HTTP and writes its captions, through a real server."""
 
 import json
+import threading
 import time
 from contextlib import ExitStack, contextmanager
 
@@ -15,6 +16,8 @@ from tests.protocol.waiting import PATIENCE_S, until
 from tests.protocol.ways import TESTED_WAYS, serving
 from webinar.kit import clock
 from webinar.live.transcription.sources import issue_token, revoke_token
+from webinar.operate.captioning.client import Client, Over
+from webinar.operate.captioning.scripted import Entry, ScriptedEngine
 from webinar.room.rooms.models import Room
 
 
@@ -128,7 +131,7 @@ def test_program_hears_the_channel_and_readers_see_its_lines_marked(session, lin
     host, reader = link(session.host), link(session.join("Reader", "en"))
     assert program.greeting["protocol"] == 1
     assert program.greeting["channel"] == "floor"
-    assert "evidence-based prevention" in program.greeting["hot_words"]
+    assert "drug use prevention" in program.greeting["hot_words"]
     assert host.call("voice.take", op(holder=None))["ok"]
     for number in range(5):
         speak(host, number)
@@ -302,7 +305,7 @@ def test_program_is_not_sent_what_is_no_sound(session, link, program):
     assert host.call("voice.take", op(holder=None))["ok"]
     # A frame that claims to be longer than the packet.
     for number in range(5):
-        speak(host, number, full="AAQAAAAA")
+        speak(host, number, full="AAkAAAAA")
         time.sleep(0.1)
     speak(host, 9)
 
@@ -319,3 +322,33 @@ def test_program_of_another_channel_hears_nothing(server, session, link):
             time.sleep(0.1)
 
         assert program.next()["type"] == "time"
+
+
+def test_reference_client_writes_what_its_engine_says(server, session, link, token):
+    host, reader = link(session.host), link(session.join("Reader", "en"))
+    assert host.call("voice.take", op(holder=None))["ok"]
+    script = [
+        Entry(said=0, begin=0, end=60, text="Good mor", is_final=False),
+        Entry(said=60, begin=0, end=120, text="Good morning", confidence=0.9),
+    ]
+    client = Client(server.url, token, ScriptedEngine(script), sleep=lambda _seconds: None)
+    ends = []
+
+    def run():
+        with pytest.raises(Over) as end:
+            client.run()
+        ends.append(str(end.value))
+
+    thread = threading.Thread(target=run)
+    thread.start()
+
+    begin_ms = now_ms()
+    for number in range(15):
+        speak(host, number, at=begin_ms + 60 * number)
+        time.sleep(0.2)
+    said = reader.hear("caption.said")["set"]
+    host.call("room.end", op())
+    thread.join(PATIENCE_S)
+
+    assert said == {"id": 1, "text": "Good morning", "mark": "machine"}
+    assert ends == ["The server ended it: session_ended."]

@@ -24,6 +24,10 @@ class PocketSphinx:
     def __init__(self) -> None:
         self._library: Any = import_module("pocketsphinx")
         self._recogniser = self._library.Decoder(samprate=RATE, loglevel="FATAL")
+        # The sound that is less than the endpointer takes at a time, and the time of the next.
+        self._rest = b""
+        self._next_at: int | None = None
+        self._restart()
 
     def begin(self, language: str, hot_words: Sequence[str]) -> None:
         if language != "en":
@@ -51,21 +55,20 @@ class PocketSphinx:
         self._ears = self._library.Endpointer(sample_rate=RATE)
         self._size: int = self._ears.frame_bytes
         self._rest = b""
-        self._next_at: int | None = None
+        self._next_at = None
         self._is_open = False
-        self._began_at = 0
+        self._heard_ms = self._began_at = 0
         self._shown = ""
 
     def _hear(self, piece: bytes) -> list[Text]:
         speech = self._ears.process(piece)
+        self._heard_ms += len(piece) // _BYTES_PER_MS
         if speech is None:
             return []
         now = (self._next_at or 0) - len(self._rest) // _BYTES_PER_MS
         if not self._is_open:
-            # The endpointer counts seconds of what it has heard; `now` is the end of that.
-            heard_ms = round(self._ears.timestamp * 1000) if hasattr(self._ears, "timestamp") else 0
-            late_ms = heard_ms - round(self._ears.speech_start * 1000) if heard_ms else 0
-            self._began_at = now - max(late_ms, len(speech) // _BYTES_PER_MS)
+            # The endpointer recognises speech only some time after its start.
+            self._began_at = now - self._heard_ms + round(self._ears.speech_start * 1000)
             self._recogniser.start_utt()
             self._is_open = True
         self._recogniser.process_raw(speech)
@@ -82,9 +85,8 @@ class PocketSphinx:
         """End the sentence and return it."""
         self._recogniser.end_utt()
         self._is_open, self._shown = False, ""
-        best = self._recogniser.hyp()
-        confidence = None if best is None else min(max(float(best.prob), 0.0), 1.0)
-        return Text(self._words(), self._began_at, now, confidence=confidence)
+        # The library's own probability is close to zero for every sentence, so it says nothing.
+        return Text(self._words(), self._began_at, now)
 
     def _words(self) -> str:
         best = self._recogniser.hyp()
