@@ -97,6 +97,7 @@ GROWING = {
     "poll_hidden_words",
     "captions",
     "lanes",
+    "caption_sources",
     "voice_channels",
     "hands",
     "pace_signals",
