@@ -51,8 +51,12 @@ def _run(chosen: list[Step]) -> Iterator[Outcome]:
 
 def _print_table(outcomes: list[Outcome], total: float) -> None:
     print(f"\n{'check':<20} {'result':<8} {'seconds':>7} {'processor':>9}")
-    for name, result, seconds, reason, cpu_seconds in outcomes:
+    for name, result, seconds, reason, cpu_seconds, _ in outcomes:
         print(f"{name:<20} {result:<8} {seconds:>7.1f} {cpu_seconds:>9.1f}  {reason}".rstrip())
+    # A build server may keep only the end of what we print.
+    for outcome in outcomes:
+        if outcome.result == "FAILED":
+            print("\n" + "\n".join([f"--- {outcome.name} ended with:", *outcome.last_lines]))
     skipped = [outcome for outcome in outcomes if outcome.result == "SKIPPED"]
     for outcome in skipped:
         print(f"\n!!! NOT CHECKED: {outcome.name}: {outcome.reason}")

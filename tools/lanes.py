@@ -24,6 +24,10 @@ from tools.surroundings import Unavailable
 
 # Enough for servers that are slow to stop.
 PATIENCE_SECONDS = 60
+# While a step runs alone, its new output is shown this often.
+SHOWING_SECONDS = 0.5
+# Enough for a test runner's summary.
+LAST_LINES = 15
 
 _fork = multiprocessing.get_context("fork")
 
@@ -32,7 +36,7 @@ class Outcome(NamedTuple):
     """`result` is "ok", "FAILED" or "SKIPPED"; `reason` says why it is not ok.
 
     `cpu_seconds` is the processor time of the step's processes, as far as their parents waited
-    for them.
+    for them. `last_lines` is the end of the step's output.
     """
 
     name: str
@@ -40,15 +44,16 @@ class Outcome(NamedTuple):
     seconds: float
     reason: str = ""
     cpu_seconds: float = 0.0
+    last_lines: tuple[str, ...] = ()
 
 
 class _Running(NamedTuple):
-    """`output` is None if the step writes straight to our output."""
+    """A step whose process writes to the file `output`."""
 
     step: Step
     process: ForkProcess
     answer: Connection
-    output: IO[bytes] | None
+    output: IO[bytes]
 
 
 def run(lanes: list[list[Step]]) -> Iterator[Outcome]:
@@ -62,11 +67,13 @@ def run(lanes: list[list[Step]]) -> Iterator[Outcome]:
         while running or any(waiting.values()):
             for number, steps in waiting.items():
                 if number not in running and steps:
-                    running[number] = _start(steps.pop(0), is_alone=len(lanes) == 1)
+                    running[number] = _start(steps.pop(0))
             _say([one.step.name for one in running.values()], is_alone=len(lanes) == 1)
+            if len(lanes) == 1:
+                _show_until_end(running[0])
             ended = wait([one.process.sentinel for one in running.values()])
             for number in [key for key, one in running.items() if one.process.sentinel in ended]:
-                yield _end(running.pop(number))
+                yield _end(running.pop(number), is_shown=len(lanes) == 1)
     finally:
         # Steps are still running only if we are interrupted.
         _interrupt(list(running.values()))
@@ -83,21 +90,20 @@ def _say(names: list[str], is_alone: bool) -> None:
     print(f"\n=== {names[0]}" if is_alone else f"... {' and '.join(names)}", flush=True)
 
 
-def _start(step: Step, is_alone: bool) -> _Running:
+def _start(step: Step) -> _Running:
     ours, theirs = _fork.Pipe(duplex=False)
-    output = None if is_alone else tempfile.TemporaryFile()
+    output = tempfile.TemporaryFile()
     process = _fork.Process(target=_run, args=(step, theirs, output))
     process.start()
     theirs.close()
     return _Running(step, process, ours, output)
 
 
-def _run(step: Step, answer: Connection, output: IO[bytes] | None) -> None:
+def _run(step: Step, answer: Connection, output: IO[bytes]) -> None:
     """Run the step, in its own process."""
     die_with_parent(signal.SIGTERM)
-    if output is not None:
-        os.dup2(output.fileno(), 1)
-        os.dup2(output.fileno(), 2)
+    os.dup2(output.fileno(), 1)
+    os.dup2(output.fileno(), 2)
     try:
         answer.send(_outcome(step))
     except KeyboardInterrupt:
@@ -122,24 +128,38 @@ def _outcome(step: Step) -> Outcome:
     return Outcome(step.name, "FAILED" if reason else "ok", seconds, reason, cpu_seconds)
 
 
-def _end(one: _Running) -> Outcome:
+def _show_until_end(one: _Running) -> None:
+    """Show the step's output as it comes."""
+    shown = 0
+    is_running = True
+    while is_running:
+        is_running = not wait([one.process.sentinel], SHOWING_SECONDS)
+        # The step's process moves the file's position, which both share.
+        while piece := os.pread(one.output.fileno(), 65536, shown):
+            shown += len(piece)
+            sys.stdout.buffer.write(piece)
+        sys.stdout.flush()
+
+
+def _end(one: _Running, *, is_shown: bool) -> Outcome:
     one.process.join()
     try:
         outcome: Outcome = one.answer.recv()
     except EOFError:
         outcome = Outcome(one.step.name, "FAILED", 0.0, f"ended with {one.process.exitcode}")
-    _show(one, f"{outcome.result}, {outcome.seconds:.0f} s")
-    return outcome
+    if not is_shown:
+        _show(one, f"{outcome.result}, {outcome.seconds:.0f} s")
+    one.output.seek(0)
+    lines = one.output.read().decode(errors="replace").splitlines()
+    one.output.close()
+    return outcome._replace(last_lines=tuple(lines[-LAST_LINES:]))
 
 
 def _show(one: _Running, how: str) -> None:
-    if one.output is None:
-        return
     print(f"\n=== {one.step.name}: {how}", flush=True)
     one.output.seek(0)
     shutil.copyfileobj(one.output, sys.stdout.buffer)
     sys.stdout.flush()
-    one.output.close()
 
 
 def _interrupt(running: list[_Running]) -> None:

@@ -19,12 +19,17 @@ class Note(Message, frozen=True):
 
 @pytest.fixture
 def handled(monkeypatch):
-    """The numbers that reach the handler of an event that is allowed three times; it refuses 13."""
+    """The numbers that reach the handler of an event that is allowed three times.
+
+    The handler refuses 13, and fails at 14.
+    """
     numbers = []
 
     def handle(_link, message):
         if message.number == 13:
             raise Refused("voice_lost")
+        if message.number == 14:
+            raise RuntimeError("a defect of the handler")
         numbers.append(message.number)
 
     monkeypatch.setattr(refusals, "_counts", refusals.Counter())
@@ -74,3 +79,11 @@ def test_refusal_of_the_handler_is_counted(handled, send):
     send({"number": 13})
 
     assert (handled, refusals.refusals()) == ([], {f"{NAME} voice_lost": 1})
+
+
+def test_defect_of_the_handler_is_logged_and_ends_there(handled, send, caplog):
+    send({"number": 14})
+    send({"number": 1})
+
+    assert handled == [1]
+    assert "test.note failed in room 1" in caplog.text

@@ -8,9 +8,12 @@ import pytest
 from tests import quiet_eventlet  # noqa: F401  before anything imports it loudly
 from tests.room.engine.rig import Rig, make_scene, new_op_id
 from webinar.kit import concurrency
+from webinar.kit.limits import Limit
 from webinar.room.engine import turns
 from webinar.room.engine.connections import Connection, Connections
+from webinar.room.engine.link_registry import LINK_EVENTS, LinkEvent
 from webinar.room.engine.turns import Turns
+from webinar.room.engine.wire import Message
 
 COMMAND, QUESTION = "poll.vote", "room.snapshot"
 
@@ -48,7 +51,7 @@ class Scene:
         connections.add(Connection("seat", "link", 1, 2, 3))
         self.seated = True
         manager = SimpleNamespace(sid_from_eio_sid=lambda *_: "seat" if self.seated else None)
-        self.turns = Turns(SimpleNamespace(manager=manager), connections, self, self.read)
+        self.turns = Turns(SimpleNamespace(manager=manager), connections, self, self, self.read)
         monkeypatch.setattr(concurrency, "spawn", self.spawn)
 
     def spawn(self, work, *arguments):
@@ -63,6 +66,11 @@ class Scene:
         self.commands.append(answered)
         return None
 
+    def handle(self, connection, name, fields):
+        """Stands in for the link events."""
+        assert connection.sid == "seat"
+        self.log.append((name, fields))
+
     def read(self, eio_sid, text):
         assert eio_sid == "link"
         self.log.append(("read", text))
@@ -73,6 +81,9 @@ class Scene:
 
     def question(self, number):
         self.turns.deliver(self.link, f'2{number}["{QUESTION}",{{}}]')
+
+    def link_event(self, name, number=""):
+        self.turns.deliver(self.link, f'2{number}["{name}",{{}}]')
 
     def commit(self):
         """Finish the oldest command."""
@@ -246,13 +257,45 @@ def test_read_error_does_not_block_waiting_messages(scene):
     assert scene.names() == [COMMAND]
 
 
+@pytest.fixture
+def link_events(monkeypatch):
+    """The names of two link events: of one that is quick, and of one whose handler waits."""
+    for name, waits in (("test.quick", False), ("test.slow", True)):
+        event = LinkEvent(name, Message, Limit(9, 9), lambda *_: None, waits)
+        monkeypatch.setitem(LINK_EVENTS, name, event)
+    return "test.quick", "test.slow"
+
+
+def test_quick_link_event_waits_for_no_command_and_needs_no_greenlet(scene, link_events):
+    quick, _ = link_events
+    scene.command(1)
+
+    scene.link_event(quick)
+    scene.link_event(quick, number=2)
+
+    assert scene.names() == [COMMAND, quick, quick]
+    assert scene.answered() == ["432"]
+    assert scene.work == [] and scene.link.inbox is None
+
+
+def test_link_event_whose_handler_waits_gets_a_greenlet(scene, link_events):
+    quick, slow = link_events
+
+    scene.link_event(slow)
+    scene.link_event(quick)
+
+    assert scene.names() == []
+    scene.run()
+    assert scene.names() == ["read", quick]
+
+
 def test_commands_of_one_client_are_committed_in_order(db, monkeypatch):
     """Through the real gateway and queue, the last message sent wins."""
     rig, session = Rig(db), make_scene(db)
     link, connections = FakeLink(), Connections()
     connections.add(Connection("seat", "link", session.room.id, session.host.id, 3))
     manager = SimpleNamespace(sid_from_eio_sid=lambda *_: "seat")
-    turns = Turns(SimpleNamespace(manager=manager), connections, rig.gateway, None)
+    turns = Turns(SimpleNamespace(manager=manager), connections, rig.gateway, None, None)
     spawned = []
     monkeypatch.setattr(concurrency, "spawn", lambda work, *args: spawned.append((work, args)))
 

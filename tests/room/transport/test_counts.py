@@ -7,7 +7,7 @@ import socketio
 from engineio.socket import Socket
 
 from tests.room.transport.wires import Wire
-from webinar.room.engine.wire import state_of
+from webinar.room.engine.wire import delivery_of
 from webinar.room.transport import broadcast_frame, stream
 from webinar.room.transport.broadcast_frame import acknowledgement
 from webinar.room.transport.cork import corked
@@ -26,7 +26,7 @@ class Hall:
     def __init__(self, count):
         self.manager = Rooms()
         server = socketio.Server(async_mode="threading", client_manager=self.manager)
-        self.manager.state_of = state_of
+        self.manager.delivery_of = delivery_of
         self.links, self.wires = [], []
         for number in range(count):
             link = guard(Socket(server.eio, f"{number}"), now=time.monotonic(), kind=DirectLink)
@@ -78,6 +78,12 @@ def test_broadcast_costs_one_encoding_and_one_send_per_link(hall, encodings):
     assert {wire.sent[0] for wire in hall.wires} == {
         text_frame('42["slide.moved",{"slide":1,"version":2}]')
     }
+
+
+def test_broadcast_that_nobody_hears_is_not_encoded(hall, encodings):
+    hall.manager.emit("voice", {"at": 1, "d": "AAAA"}, "/", room="voice:1:kk:thin")
+
+    assert encodings == [] and hall.sends() == [0] * LINKS
 
 
 def test_fast_clients_need_no_listener_and_no_backlog(hall, monkeypatch):

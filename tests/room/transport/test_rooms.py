@@ -3,7 +3,7 @@
 import pytest
 import socketio
 
-from webinar.room.engine.wire import state_of
+from webinar.room.engine.wire import delivery_of
 from webinar.room.transport.links import Link
 from webinar.room.transport.rooms import Rooms
 
@@ -44,7 +44,7 @@ class Counted(dict):
 def rooms():
     manager = Rooms()
     server = socketio.Server(async_mode="threading", client_manager=manager)
-    manager.state_of = state_of
+    manager.delivery_of = delivery_of
     manager.eio = server.eio
     return manager
 

@@ -21,8 +21,6 @@ from webinar.room.rooms.models import Member, Room, RoomState
 # wrong, or the packet waited so long that nobody wants it.
 WORTH_MS = 5000
 
-_SPEAKERS = Speakers()
-
 
 @command("voice.take", needs=Can.SPEAK, message=wire.TakeVoice)
 def take(change: Change, member: Member, message: wire.TakeVoice) -> None:
@@ -60,7 +58,7 @@ def voice_part(db: Session, room: Room, _reader: Reader) -> dict[str, wire.Voice
     return queries.channel_views(db, room) or None
 
 
-@link_event("voice.listen", message=wire.ListenVoice, limit=LISTENING)
+@link_event("voice.listen", message=wire.ListenVoice, limit=LISTENING, waits=True)
 def listen(link: LinkHandle, message: wire.ListenVoice) -> None:
     """Let this link hear this channel only, or none."""
     if message.channel is None:
@@ -88,7 +86,8 @@ def send(link: LinkHandle, message: wire.SendVoice) -> None:
 
     if abs(clock.now().timestamp() * 1000 - message.at) > WORTH_MS:
         raise Refused("bad_message")
-    if not _SPEAKERS.is_speaker(key, Speaker(link.connection.member_id, message.turn), read):
+    speaker = Speaker(link.connection.member_id, message.turn)
+    if not link.kept(Speakers).is_speaker(key, speaker, read):
         raise Refused("voice_lost")
     for sound, thin in ((message.full, False), (message.thin, True)):
         packet = wire.VoiceHeard(

@@ -8,7 +8,7 @@ from flask_socketio import SocketIO
 
 from webinar.kit import concurrency
 from webinar.room.engine import server
-from webinar.room.engine.wire import captured_ms, state_of
+from webinar.room.engine.wire import delivery_of
 from webinar.room.transport.packets import GuardedPacket
 from webinar.room.transport.queue_rooms import QueueRooms
 from webinar.room.transport.rooms import HeardByRemotes, Rooms, whole_body
@@ -41,7 +41,6 @@ def make_socketio(
         logger=False,
         engineio_logger=False,
     )
-    options["client_manager"].state_of = state_of
-    options["client_manager"].captured_ms = captured_ms
+    options["client_manager"].delivery_of = delivery_of
     options["client_manager"].heard_by_remotes = heard_by_remotes
     return SocketIO(**options)

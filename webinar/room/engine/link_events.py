@@ -7,6 +7,7 @@ An event that is malformed, too frequent or not allowed is dropped and counted.
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import msgspec
@@ -19,6 +20,8 @@ from webinar.room.engine.link_handle import LinkHandle
 from webinar.room.engine.link_registry import LINK_EVENTS, LinkEvent
 from webinar.room.engine.refusals import note_refusal
 
+log = logging.getLogger(__name__)
+
 
 class LinkEvents:
     """Checks arriving link events and hands them to their handlers."""
@@ -27,6 +30,7 @@ class LinkEvents:
         self._server = server
         self._db = db
         self._limits = Limits()
+        self._memory: dict[type, Any] = {}
 
     def handle(self, connection: Connection, name: str, fields: object) -> None:
         """Handle an event whose name is among `LINK_EVENTS`."""
@@ -36,9 +40,12 @@ class LinkEvents:
                 raise Refused("not_allowed")
             if not self._limits.take(event.limit, connection.member_id, name):
                 raise Refused("rate")
-            event.handle(LinkHandle(self._server, self._db, connection), _read(event, fields))
+            link = LinkHandle(self._server, self._db, connection, self._memory)
+            event.handle(link, _read(event, fields))
         except Refused as refusal:
             note_refusal(name, refusal.code, connection.room_id, connection.member_id)
+        except Exception:
+            log.exception("%s failed in room %s", name, connection.room_id)
 
 
 def _read(event: LinkEvent, fields: object) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from webinar.kit.db import Database
 from webinar.kit.errors import Refused
@@ -14,15 +14,27 @@ from webinar.room.rooms.models import Member, Room, RoomState
 from webinar.room.transport.links import Link
 from webinar.room.transport.sound_gate import SoundGate
 
+Kept = TypeVar("Kept")
+
 
 class LinkHandle:
     """Lets a handler act on the link that sent an event, and send to the links that listen."""
 
-    def __init__(self, server: Any, db: Database, connection: Connection) -> None:
+    def __init__(
+        self, server: Any, db: Database, connection: Connection, memory: dict[type, Any]
+    ) -> None:
+        """`memory` is what the features' handlers keep in this server (see `kept`)."""
         self.connection = connection
         self.db = db
         self._server = server
-        self._fanout = Fanout(server)
+        self._memory = memory
+
+    def kept(self, kind: type[Kept]) -> Kept:
+        """Return this server's only object of this kind, made without arguments at first."""
+        kept = self._memory.get(kind)
+        if kept is None:
+            kept = self._memory.setdefault(kind, kind())
+        return cast(Kept, kept)
 
     def listen(self, address: str | None, among: str) -> None:
         """Let the link hear this address, and no other whose name begins with `among`."""
@@ -45,7 +57,7 @@ class LinkHandle:
 
     def send(self, address: str, state: SoundState) -> None:
         """Send this to the links that listen to the address, in all processes."""
-        self._fanout.sound(address, state)
+        Fanout(self._server).sound(address, state)
 
     def _link(self) -> Link | None:
         link: Link | None = self._server.eio.sockets.get(self.connection.eio_sid)

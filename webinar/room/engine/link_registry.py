@@ -18,19 +18,23 @@ LinkHandler = Callable[[LinkHandle, Any], None]
 
 @dataclass(frozen=True)
 class LinkEvent:
-    """An event of one link, without an answer. If its handler raises `Refused`, that is counted."""
+    """An event of one link, without an answer. If its handler raises `Refused`, that is counted.
+
+    A handler that `waits`, such as for the database, gets a greenlet of its own for each event.
+    """
 
     name: str
     message: type[Message]
     limit: Limit
     handle: LinkHandler
+    waits: bool
 
 
 LINK_EVENTS: dict[str, LinkEvent] = {}
 
 
 def link_event(
-    name: str, *, message: type[Message], limit: Limit
+    name: str, *, message: type[Message], limit: Limit, waits: bool = False
 ) -> Callable[[LinkHandler], LinkHandler]:
     """Register the handler of an event that needs no answer; it gets the link and the message.
 
@@ -39,7 +43,7 @@ def link_event(
     """
 
     def register(handle: LinkHandler) -> LinkHandler:
-        LINK_EVENTS[name] = LinkEvent(name, message, limit, handle)
+        LINK_EVENTS[name] = LinkEvent(name, message, limit, handle, waits)
         return handle
 
     return register

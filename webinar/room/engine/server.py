@@ -110,7 +110,9 @@ class Doors:
         if missing is not None:
             log.warning("links go by the library's own, slower path: %s", missing)
             return
-        turns = Turns(self._server, self._connections, self._gateway, self._read_packet)
+        turns = Turns(
+            self._server, self._connections, self._gateway, self._link_events, self._read_packet
+        )
         self._heart = Heart(self._eio)
 
         class OurLink(DirectLink):

@@ -1,8 +1,9 @@
 """Handles a client's messages in the order in which it sent them, without a greenlet for each.
 
 The loop begins each message and must not wait for it: a command goes straight into its room's
-queue, and is answered once it is done. Every other message (taking a seat, a question) waits for
-the client's earlier commands, and is then handled in its own greenlet.
+queue, and is answered once it is done; a link event whose handler does not wait is handled at once.
+Every other message (taking a seat, a question) waits for the client's earlier commands, and is then
+handled in its own greenlet.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from typing import Any, NamedTuple
 from webinar.kit import concurrency
 from webinar.room.engine.connections import Connection, Connections
 from webinar.room.engine.gateway import Answer, Gateway
+from webinar.room.engine.link_events import LinkEvents
+from webinar.room.engine.link_registry import LINK_EVENTS
 from webinar.room.engine.registry import COMMANDS
 from webinar.room.transport.broadcast_frame import acknowledgement
 from webinar.room.transport.direct import DirectLink
@@ -35,11 +38,13 @@ class Turns:
         server: Any,
         connections: Connections,
         gateway: Gateway,
+        link_events: LinkEvents,
         read_packet: Callable[[str, object], None],
     ) -> None:
         self._server = server
         self._connections = connections
         self._gateway = gateway
+        self._link_events = link_events
         self._read_packet = read_packet
 
     def deliver(self, link: DirectLink, text: str) -> None:
@@ -59,9 +64,14 @@ class Turns:
             return False
         if text[:1] == "2":  # a Socket.IO event
             event, connection = _read(text), self._connection(link)
-            if event is not None and connection is not None and event.name in COMMANDS:
-                self._command(link, connection, event)
-                return True
+            if event is not None and connection is not None:
+                if event.name in COMMANDS:
+                    self._command(link, connection, event)
+                    return True
+                if event.name in LINK_EVENTS and not LINK_EVENTS[event.name].waits:
+                    self._link_events.handle(connection, event.name, event.fields)
+                    _acknowledge(link, event.number, {"ok": True})
+                    return True
         if link.commands_under_way:
             return False
         link.is_working = True

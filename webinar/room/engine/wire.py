@@ -10,6 +10,8 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.inspect import ListType, type_info
 
+from webinar.room.transport.delivery import EVERY_EVENT_MATTERS, Delivery
+
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The fields that a client sends with a command. Unknown ones are refused, never passed on."""
@@ -133,18 +135,14 @@ def lists_in(message: type[Message]) -> frozenset[str]:
     return frozenset(field.name for field in fields if isinstance(type_info(field.type), ListType))
 
 
-def state_of(event: str, body: Any) -> str | None:
-    """Return a key: of events with the same key only the newest matters. None if all matter."""
+def delivery_of(event: str, body: Any) -> Delivery:
+    """Return how to deliver this event: states by the newest, sound by its age, others always."""
     kind = _states().get(event)
-    if kind is None or issubclass(kind, SoundState):
-        return None
-    return f"{event}:{body.get(kind.of, '')}"
-
-
-def captured_ms(event: str, body: Any) -> int | None:
-    """Return when the sound of this event was captured, in the server's ms; None if it is none."""
-    kind = _states().get(event)
-    return body["at"] if kind is not None and issubclass(kind, SoundState) else None
+    if kind is None:
+        return EVERY_EVENT_MATTERS
+    if issubclass(kind, SoundState):
+        return Delivery(captured_ms=body["at"])
+    return Delivery(state=f"{event}:{body.get(kind.of, '')}")
 
 
 @cache

@@ -13,23 +13,12 @@ from socketio.manager import Manager
 
 from webinar.kit import concurrency
 from webinar.room.transport.broadcast_frame import Frame
+from webinar.room.transport.delivery import DeliveryOf, every_event_matters
 from webinar.room.transport.links import Link
 from webinar.room.transport.sound_taps import SoundTaps
 
-# Returns the name of the state whose newest value the body is; None if every such event matters.
-StateOf = Callable[[str, Any], str | None]
-# Returns the server's time in ms at which the sound of an event was captured; None for all others.
-CapturedMs = Callable[[str, Any], int | None]
 # Returns the part of an event's body that remotes receive; None if they do not receive the event.
 HeardByRemotes = Callable[[str, Any], Any | None]
-
-
-def no_states(_event: str, _body: Any) -> str | None:
-    return None
-
-
-def no_sound(_event: str, _body: Any) -> int | None:
-    return None
 
 
 def whole_body(_event: str, body: Any) -> Any:
@@ -39,8 +28,7 @@ def whole_body(_event: str, body: Any) -> Any:
 class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
     """Named rooms of clients, in the only namespace."""
 
-    state_of: StateOf = staticmethod(no_states)
-    captured_ms: CapturedMs = staticmethod(no_sound)
+    delivery_of: DeliveryOf = staticmethod(every_event_matters)
     heard_by_remotes: HeardByRemotes = staticmethod(whole_body)
     # The most seconds that a message of another process takes to reach this one.
     travel_seconds = 0.0
@@ -73,14 +61,17 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
         """Send the event to all in the room, encoded and framed once, and once more for remotes."""
         if options.get("callback") or options.get("skip_sid"):
             raise NotImplementedError("our broadcasts have no callback and skip no client")
+        address = options.get("to") or room
         body = data[0] if isinstance(data, tuple) else data  # the queue hands over a tuple
-        state, captured_ms = self.state_of(event, body), self.captured_ms(event, body)
-        if captured_ms is not None:
-            self.sound_taps.hear(options.get("to") or room or "", body)
+        self.sound_taps.hear(address, body)
+        receivers = list(self.get_participants(namespace, address))
+        if not receivers:
+            return  # as often happens to a rendition of a channel's sound
+        state, captured_ms = self.delivery_of(event, body)
         frame = Frame(event, body, state)
         links = self.server.eio.sockets
         remotes = []
-        for _, eio_sid in self.get_participants(namespace, options.get("to") or room):
+        for _, eio_sid in receivers:
             link: Link | None = links.get(eio_sid)
             if link is None:
                 continue

@@ -49,7 +49,7 @@ class SoundTaps:
 
     def __init__(self) -> None:
         self._lock = concurrency.lock()
-        self._taps: dict[str, tuple[SoundTap, ...]] = {}
+        self._taps: dict[str | None, tuple[SoundTap, ...]] = {}
 
     def open(self, address: str) -> SoundTap:
         tap = SoundTap()
@@ -65,7 +65,7 @@ class SoundTaps:
             else:
                 self._taps.pop(address, None)
 
-    def hear(self, address: str, body: Any) -> None:
-        """Give a packet to the taps of its address. Called for each packet, so it must be quick."""
+    def hear(self, address: str | None, body: Any) -> None:
+        """Give a packet to the taps of its address. Called for each broadcast: it must be quick."""
         for tap in self._taps.get(address, ()):
             tap.put(body)
