@@ -11,7 +11,7 @@ import requests
 from tests.protocol.people import begin, op
 from tests.protocol.raw import Raw
 from tests.protocol.server import ENTRY
-from tests.protocol.test_voice import FULL, THIN, now_ms, tell
+from tests.protocol.test_voice import THIN, now_ms, tell
 from tests.protocol.waiting import PATIENCE_S, until
 from tests.protocol.ways import TESTED_WAYS, serving
 from webinar.kit import clock
@@ -19,6 +19,9 @@ from webinar.live.transcription.sources import issue_token, revoke_token
 from webinar.operate.captioning.client import Client, Over
 from webinar.operate.captioning.scripted import Entry, ScriptedEngine
 from webinar.room.rooms.models import Room
+
+# One frame of four bytes, after its length.
+SOUND = "AAQAAAAA"
 
 
 @pytest.fixture(scope="module", params=TESTED_WAYS)
@@ -107,7 +110,7 @@ def ask_for_sound(server, token):
 
 
 @contextmanager
-def speaking(host, sound_of=lambda number: FULL):
+def speaking(host, sound_of=lambda number: SOUND):
     """Let the host speak for as long as the block runs; `sound_of` returns a packet's sound."""
     is_over = threading.Event()
 
@@ -164,7 +167,7 @@ def test_program_hears_the_channel_and_readers_see_its_lines_marked(session, lin
         sound = program.wait_for("sound")
 
     assert sound["turn"] == 1
-    assert sound["frames"] == ["AAAA"]
+    assert sound["frames"] == ["AAAAAA=="]
 
     answer = program.write("Good morning", begin=sound["at"], end=sound["at"])
 
@@ -329,7 +332,7 @@ def test_program_is_not_sent_what_is_no_sound(session, link, program):
     assert host.call("voice.take", op(holder=None))["ok"]
 
     # The frame of the first packets claims to be longer than the packet.
-    with speaking(host, lambda number: "AAkAAAAA" if number < 20 else FULL):
+    with speaking(host, lambda number: "AAkAAAAA" if number < 20 else SOUND):
         sound = program.wait_for("sound")
 
     assert sound["number"] >= 20

@@ -44,9 +44,8 @@ def messages(services: Services, bearer: Bearer, run: int) -> Iterator[bytes]:
         renewal_is_due = _Due(RENEW_SECONDS)
         while why is None:
             packet = tap.next(SILENCE_SECONDS)
-            message = wire.Time(_now_ms()) if packet is None else wire.sound_of(packet)
-            if message is not None:
-                yield wire.line_of(message)
+            sound = None if packet is None else wire.sound_of(packet)
+            yield wire.line_of(wire.Time(_now_ms()) if sound is None else sound)
             if renewal_is_due():
                 _in_room(services, bearer, partial(sources.renew_run, run=run))
             if is_due():

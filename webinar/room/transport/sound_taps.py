@@ -6,42 +6,40 @@ the gap by the packets' numbers.
 
 from __future__ import annotations
 
-import queue
+import time
+from collections import deque
 from typing import Any
 
 from webinar.kit import concurrency
 
 # At 17 packets a second these are about twelve seconds.
 KEPT_PACKETS = 200
+# Shorter than a packet.
+LOOK_SECONDS = 0.05
 
 
 class SoundTap:
     """The packets of one address that nobody has read yet."""
 
     def __init__(self) -> None:
-        self._packets: queue.Queue[Any] = queue.Queue(KEPT_PACKETS)
+        self._packets: deque[Any] = deque(maxlen=KEPT_PACKETS)
 
     def put(self, body: Any) -> None:
-        """Keep this packet, if need be in place of the oldest one; never waits."""
-        while True:
-            try:
-                self._packets.put_nowait(body)
-                return
-            except queue.Full:
-                self._drop_oldest()
+        """Keep this packet, if need be in place of the oldest one.
+
+        The loop itself calls this, where nothing may wait: so there is no lock, and the reader
+        looks instead of being woken.
+        """
+        self._packets.append(body)
 
     def next(self, seconds: float) -> Any | None:
         """Wait for the next packet; None if none came within this time."""
-        try:
-            return self._packets.get(timeout=seconds)
-        except queue.Empty:
-            return None
-
-    def _drop_oldest(self) -> None:
-        try:
-            self._packets.get_nowait()
-        except queue.Empty:
-            pass
+        deadline = time.monotonic() + seconds
+        while not self._packets:
+            if time.monotonic() >= deadline:
+                return None
+            concurrency.sleep(LOOK_SECONDS)
+        return self._packets.popleft()
 
 
 class SoundTaps:
