@@ -75,7 +75,7 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
             link: Link | None = links.get(eio_sid)
             if link is None:
                 continue
-            if captured_ms is not None and not _takes(link, captured_ms):
+            if captured_ms is not None and not _takes(link, captured_ms, address):
                 continue
             if link.is_remote:
                 remotes.append(link)
@@ -146,6 +146,6 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
             del rooms[room]
 
 
-def _takes(link: Link, captured_ms: int) -> bool:
-    """Return whether to send sound captured at this time to this link."""
-    return link.sound_gate is not None and link.sound_gate.takes(captured_ms)
+def _takes(link: Link, captured_ms: int, address: str | None) -> bool:
+    """Return whether to send sound of this address, captured at this time, to this link."""
+    return link.sound_gate is not None and link.sound_gate.takes(captured_ms, address)
