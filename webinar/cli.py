@@ -17,6 +17,7 @@ from webinar.content.importing.command import import_module
 from webinar.content.lessons.library import lint_library
 from webinar.content.lessons.problems import format_problems
 from webinar.kit.opening import open_database
+from webinar.live.transcription.command import captions
 from webinar.operate.commands.backup import backup
 from webinar.operate.commands.doctor import doctor
 from webinar.operate.commands.environment import load_environment
@@ -82,6 +83,7 @@ for command in (
     lti_send,
     xapi_send,
     import_module,
+    captions,
 ):
     webinar.add_command(command)
 

@@ -41,6 +41,7 @@ FEATURES = (
     "live.recording",
     "live.voice",
     "live.stills",
+    "live.transcription",
     "live.remote",
     "live.assessment",
     "live.proxies",

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createLines, fits, lifeOf, linesOf } from "../../static/js/live/captions/lines.ts";
+import { createLines, fits, lifeOf, linesOf, partialOf } from "../../static/js/live/captions/lines.ts";
 
 test("a short line stays one line, with single spaces", () => {
   assert.deepEqual(linesOf("  Қайырлы   таң "), ["Қайырлы таң"]);
@@ -70,4 +70,16 @@ test("a line after a missed one is not shown next to an older one", () => {
 test("a line stays for twelve seconds, and longer if it is long", () => {
   assert.equal(lifeOf("Қайырлы таң"), 12_000);
   assert.equal(lifeOf("ә".repeat(200)), 20_000);
+});
+
+test("what a machine has understood is shown until a newer line comes", () => {
+  const partial = { after: 4, text: "Good mor" };
+
+  assert.equal(partialOf({ id: 4, text: "Welcome", partial }), "Good mor");
+  assert.equal(partialOf({ id: 5, text: "Good morning", partial }), "");
+});
+
+test("what a machine has understood is shown before there is any line", () => {
+  assert.equal(partialOf({ partial: { after: 0, text: "Good mor" } }), "Good mor");
+  assert.equal(partialOf(null), "");
 });

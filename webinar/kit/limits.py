@@ -29,6 +29,11 @@ SLIDES = Limit(20, 2)
 POINTING = Limit(20, 5)
 # An interpreter who types a line in two seconds is quick.
 CAPTIONS = Limit(20, 20)
+# Lines of a program that writes captions, and texts of which the next replaces each.
+WRITTEN_CAPTIONS = Limit(30, 30)
+PARTIAL_CAPTIONS = Limit(20, 5)
+# A program connects again when its link was cut.
+STREAMING = Limit(10, 30)
 VOTING = Limit(10, 10)
 # A speaker sends 17 packets of sound a second, and after a blocked moment up to 2 s at once.
 SPEAKING = Limit(60, 3)

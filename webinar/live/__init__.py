@@ -16,6 +16,7 @@
 - voice/: who speaks in which channel, and the sound on its way to the listeners
 - talk/: the participants whom hosts let speak, for how long, and the floor while they hold a button
 - stills/: the still picture of the speaker, and of a host's screen
+- transcription/: the programs beside the server that hear a channel and write its captions
 - interpreting/: the interpreter's desk
 - remote/: the presenter's remote on a phone
 - assessment/: tests before and after the session, taken at each learner's own pace

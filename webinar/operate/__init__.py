@@ -5,5 +5,6 @@
 - commands/: the operator's commands: users, backup, doctor, status
 - personal/: personal data: its retention, export and erasure
 - rehearsal/: simulated participants
+- captioning/: the reference client that writes captions by machine; it imports nothing of the rest
 - upkeep.py: jobs every minute and every ten minutes; demo.py, migrating.py
 """

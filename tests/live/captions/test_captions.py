@@ -6,42 +6,13 @@ import threading
 import pytest
 from sqlalchemy import select
 
-from tests.factories import make_member
+from tests.live.captions.people import join
 from webinar.kit.permissions import Role
 from webinar.live.captions.models import Caption
 from webinar.room.engine.wire import Audience
-from webinar.room.rooms.models import Room
 
 # The budget that docs/wire.md promises for one line.
 BYTES_PER_LINE = 300
-
-
-def join(db, scene, name, role=Role.PARTICIPANT, language="kk", interprets=None):
-    def build(session):
-        room = session.get(Room, scene.room.id)
-        member = make_member(session, room, name, role, language)
-        member.interprets = interprets
-        return member
-
-    return db.write(build)
-
-
-@pytest.fixture
-def dana(db, scene):
-    """An interpreter into Kazakh."""
-    return join(db, scene, "Dana", Role.INTERPRETER, "en", interprets="kk")
-
-
-@pytest.fixture
-def erlan(db, scene):
-    """Another interpreter into Kazakh."""
-    return join(db, scene, "Erlan", Role.INTERPRETER, "kk", interprets="kk")
-
-
-@pytest.fixture
-def aigul(db, scene):
-    """A participant who reads Kazakh."""
-    return join(db, scene, "Aigul")
 
 
 def lines_heard_by(rig, member):
@@ -57,7 +28,7 @@ def test_only_readers_of_the_language_hear_the_line(rig, scene, dana, aigul, db)
 
     rig.do(dana, "caption.say", text="Қайырлы таң")
 
-    assert lines_heard_by(rig, aigul) == [{"id": 1, "text": "Қайырлы таң"}]
+    assert lines_heard_by(rig, aigul) == [{"id": 1, "text": "Қайырлы таң", "mark": ""}]
     assert rig.heard_by(rustam) == []
     assert rig.heard_by(scene.ada) == []
 
@@ -66,7 +37,12 @@ def test_late_reader_sees_the_last_two_lines(rig, dana, aigul):
     for text in ("One", "Two", "Three"):
         rig.do(dana, "caption.say", text=text)
 
-    assert rig.snapshot(aigul)["captions"] == {"id": 3, "text": "Three", "before": "Two"}
+    assert rig.snapshot(aigul)["captions"] == {
+        "id": 3,
+        "text": "Three",
+        "before": "Two",
+        "mark": "",
+    }
 
 
 def test_reader_of_another_language_has_no_captions_in_the_snapshot(rig, scene, dana):
@@ -98,8 +74,13 @@ def test_corrected_last_line_keeps_its_number(rig, db, dana, aigul):
 
     rig.do(dana, "caption.correct", line=1, text="Good morning")
 
-    assert lines_heard_by(rig, aigul)[-1] == {"id": 1, "text": "Good morning"}
-    assert rig.snapshot(aigul)["captions"] == {"id": 1, "text": "Good morning", "before": ""}
+    assert lines_heard_by(rig, aigul)[-1] == {"id": 1, "text": "Good morning", "mark": ""}
+    assert rig.snapshot(aigul)["captions"] == {
+        "id": 1,
+        "text": "Good morning",
+        "before": "",
+        "mark": "",
+    }
     with db.read() as session:
         [line] = session.scalars(select(Caption))
         assert line.corrected_at is not None
@@ -139,6 +120,7 @@ def test_two_interpreters_take_turns(rig, dana, erlan):
         "id": 1,
         "text": "One",
         "before": "",
+        "mark": "",
     }
     assert rig.do(erlan, "caption.say", text="Two")["ok"]
     assert rig.do(dana, "caption.correct", line=2, text="Zwei")["code"] == "lane_elsewhere"

@@ -98,6 +98,7 @@ GROWING = {
     "poll_hidden_words",
     "captions",
     "lanes",
+    "caption_sources",
     "voice_channels",
     "speaking_grants",
     "recording_rules",

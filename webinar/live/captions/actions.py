@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import msgspec
 from sqlalchemy import delete
 
 from webinar.kit.errors import Refused
-from webinar.kit.text import one_line
-from webinar.live.captions import queries, wire
+from webinar.live.captions import machine, queries, wire
+from webinar.live.captions.lines import clean_line
 from webinar.live.captions.models import Caption, Lane
 from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member
-
-LINE_CHARACTERS = 200
-# A line travels in one message of at most 300 bytes: 104 letters of Russian, Kazakh or Dari.
-LINE_BYTES = 208
 
 
 def take(change: Change, member: Member, holder: int | None) -> None:
@@ -47,9 +42,10 @@ def say(change: Change, member: Member, typed: str) -> None:
 
     Refused: `no_lane`, `lane_elsewhere`, `text_empty`, `line_too_long`.
     """
-    text = _clean_line(typed)
+    text = clean_line(typed)
     lane = _own_lane(change, member)
     last = queries.last_lines(change.db, change.room, lane.language)
+    lane.typed_at = change.at
     line = Caption(
         room_id=change.room.id,
         language=lane.language,
@@ -64,8 +60,17 @@ def say(change: Change, member: Member, typed: str) -> None:
 
 
 def correct(change: Change, member: Member, number: int, typed: str) -> None:
-    """Put the last line right. Refused: as `say`, and `line_passed` for an earlier one."""
-    text = _clean_line(typed)
+    """Put the last line right, or any line by machine, which becomes the member's.
+
+    Refused: as `say`, and `line_passed` for an earlier line that a person typed. A line by machine
+    can be corrected without holding the lane.
+    """
+    text = clean_line(typed)
+    if member.interprets is not None:
+        line = change.db.get(Caption, (change.room.id, member.interprets, number))
+        if line is not None and (line.is_by_machine or _is_own_correction(line, member)):
+            machine.correct(change, member, line, text)
+            return
     lane = _own_lane(change, member)
     last = queries.last_lines(change.db, change.room, lane.language)
     if not last or last[0].number != number:
@@ -117,9 +122,6 @@ def _number_of_holder(change: Change, lane: Lane | None) -> int | None:
     return None if lane is None else change.db.get_one(Member, lane.member_id).number
 
 
-def _clean_line(typed: str) -> str:
-    text = one_line(typed, LINE_CHARACTERS + 1, "text_empty")
-    # Count the bytes as on the wire: JSON escapes included, its quotation marks not.
-    if len(text) > LINE_CHARACTERS or len(msgspec.json.encode(text)) - 2 > LINE_BYTES:
-        raise Refused("line_too_long")
-    return text
+def _is_own_correction(line: Caption, member: Member) -> bool:
+    """Whether the member has corrected this line of a machine before."""
+    return line.ends_at is not None and line.member_id == member.id

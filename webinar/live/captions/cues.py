@@ -3,7 +3,8 @@
 A line appears when its readers saw it in the session. It stays as long as slow readers need: a
 second for 12 characters, from 2 to 12 seconds. If the next line comes earlier, this one makes
 room, but not before quick readers are through: a second for 20 characters, at least 1. The next
-line waits until then. Lines never overlap; a short gap shows that the line has changed.
+line waits until then. Lines never overlap; a short gap shows that the line has changed. A line by
+machine appears when its words were said, and stays at least until their end.
 """
 
 from __future__ import annotations
@@ -20,10 +21,14 @@ GAP_MS = 80
 
 
 class TimedLine(NamedTuple):
-    """A line and when it was sent, in milliseconds since the session began."""
+    """A line and when it was sent, in milliseconds since the session began.
+
+    `until` is the end of the words of a line by machine.
+    """
 
     at: int
     text: str
+    until: int = 0
 
 
 def cues_of(lines: Sequence[TimedLine], direction: str = "ltr") -> list[Cue]:
@@ -36,7 +41,7 @@ def cues_of(lines: Sequence[TimedLine], direction: str = "ltr") -> list[Cue]:
     free_from = 0
     for line, next_at in zip(lines, next_times, strict=False):
         begin = max(line.at, free_from)
-        end = begin + _slow_ms(line.text)
+        end = max(begin + _slow_ms(line.text), line.until)
         if next_at is not None:
             end = min(end, max(next_at - GAP_MS, begin + _hurried_ms(line.text)))
         cues.append(Cue(begin, end, line.text, direction))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.erased_names import ERASED_TEXT
 from webinar.kit.languages import LANGUAGES
-from webinar.live.captions.models import Caption, Lane
+from webinar.live.captions.models import Caption, CaptionSource, Lane
 from webinar.room.rooms.models import Member, MemberNumber, Room
 
 # A reader sees two lines: the newest line and the line before it.
@@ -39,11 +39,14 @@ def lanes(db: Session, room: Room) -> Sequence[tuple[Lane, MemberNumber]]:
     return [(lane, number) for lane, number in rows]
 
 
-def all_lines(db: Session, room: Room) -> Sequence[tuple[Caption, Member]]:
-    """Return every line with its author, in the order in which the lines were said."""
+def all_lines(db: Session, room: Room) -> Sequence[tuple[Caption, Member | None]]:
+    """Return every line with its author, in the order in which the lines were said.
+
+    The author of a line by machine is None.
+    """
     rows = db.execute(
         select(Caption, Member)
-        .join(Member, Member.id == Caption.member_id)
+        .outerjoin(Member, Member.id == Caption.member_id)
         .where(Caption.room_id == room.id)
         .order_by(Caption.said_at, Caption.language, Caption.number)
     )
@@ -51,12 +54,27 @@ def all_lines(db: Session, room: Room) -> Sequence[tuple[Caption, Member]]:
 
 
 def readable_lines(db: Session, room: Room, language: str) -> Sequence[Caption]:
-    """Return the lines in this language as last corrected, without those that were erased."""
+    """Return the lines in this language as last corrected, without those that were erased.
+
+    They are in the order of the speech: a machine may write a line long after its words.
+    """
     return db.scalars(
         select(Caption)
         .filter_by(room_id=room.id, language=language)
         .where(Caption.text.not_in(_GONE))
-        .order_by(Caption.number)
+        .order_by(Caption.said_at, Caption.number)
+    ).all()
+
+
+def find_source(db: Session, room: Room, language: str) -> CaptionSource | None:
+    """Return the program that may write in this language; None if there never was one."""
+    return db.get(CaptionSource, (room.id, language))
+
+
+def source_languages(db: Session, room: Room) -> Sequence[str]:
+    """Return the languages in which a program may write, or might once."""
+    return db.scalars(
+        select(CaptionSource.language).filter_by(room_id=room.id).order_by(CaptionSource.language)
     ).all()
 
 

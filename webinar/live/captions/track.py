@@ -18,6 +18,7 @@ from webinar.kit.session_times import Times
 from webinar.kit.zones import local_time
 from webinar.live.captions import queries
 from webinar.live.captions.cues import TimedLine, cues_of
+from webinar.live.captions.models import Caption
 from webinar.live.slides.chapters import Pause, pauses
 from webinar.live.slides.plan import slide_visits, with_breaks
 from webinar.room.rooms.models import Room
@@ -56,14 +57,26 @@ def read_track(db: Session, room: Room, language: str, as_of: datetime) -> Track
 
 
 def read_cues(db: Session, room: Room, language: str, as_of: datetime) -> list[Cue]:
-    """Return the lines that readers of this language saw during the session."""
+    """Return the lines that readers of this language saw during the session.
+
+    Lines by machine say so, in this language: neither every format nor every player has a mark.
+    """
     times = times_of(room, as_of)
     lines = [
-        TimedLine(times.of(line.said_at), clean(line.text))
+        TimedLine(times.of(line.said_at), _marked(line), times.of(line.ends_at or line.said_at))
         for line in queries.readable_lines(db, room, language)
         if times.is_within(line.said_at)
     ]
     return cues_of(lines, LANGUAGES[language].direction)
+
+
+def _marked(line: Caption) -> str:
+    text = clean(line.text)
+    if not line.is_by_machine:
+        return text
+    with force_locale(LANGUAGES[line.language].locale):
+        mark = _("By machine")
+    return f"[{mark}] {text}"
 
 
 def times_of(room: Room, as_of: datetime) -> Times:

@@ -11,7 +11,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.limits import ACKNOWLEDGING, LISTENING, RENEWING, SPEAKING
 from webinar.kit.permissions import Can
 from webinar.live.recording.recorder import Recorder, Voice
-from webinar.live.voice import actions, hearing, queries, wire
+from webinar.live.voice import actions, addresses, hearing, queries, wire
 from webinar.live.voice.speakers import Speaker, Speakers
 from webinar.room.engine.change import Change
 from webinar.room.engine.lifecycle import on_due, on_ended
@@ -125,8 +125,8 @@ def send(link: LinkHandle, message: wire.SendVoice) -> None:
 
 
 def _channel_prefix(link: LinkHandle) -> str:
-    return f"voice:{link.connection.room_id}:"
+    return addresses.of_room(link.connection.room_id)
 
 
 def _address(link: LinkHandle, channel: str, *, thin: bool) -> str:
-    return f"{_channel_prefix(link)}{channel}:{'thin' if thin else 'full'}"
+    return addresses.of_channel(link.connection.room_id, channel, thin=thin)

@@ -89,12 +89,13 @@ _TALK = {
         technical="room_id started_at ends_at",
     ),
     "captions": table_entry(
-        "Captions that interpreters typed",
+        "Captions that interpreters typed or a program wrote",
         Keep.ANSWERS,
         of="member_id",
         exported=False,
         content="text:gone language",
-        technical="+room_id number member_id +said_at corrected_at",
+        none="confidence",
+        technical="+room_id number member_id +said_at corrected_at ends_at",
         why="the order of the captions",
     ),
     "lanes": table_entry(
@@ -102,7 +103,13 @@ _TALK = {
         Keep.SESSION,
         of="member_id",
         deletes_rows=True,
-        technical="room_id language member_id is_offered",
+        technical="room_id language member_id is_offered typed_at",
+    ),
+    "caption_sources": table_entry(
+        "Programs that may write the captions of a language",
+        Keep.SESSION,
+        none="is_running",
+        technical="room_id language channel token_hash run made_at written_to",
     ),
     "speaking_grants": table_entry(
         "Participants whom hosts let speak, until their time is over",

@@ -51,6 +51,8 @@ def serve_green(app: Flask, listener: socket.socket, *, limit: int, is_behind_pr
         debug=False,
         log_output=False,
         url_length_limit=4096,
+        # Send each piece of a stream when it is there, instead of collecting 4 KiB.
+        minimum_chunk_size=1,
     )
 
 

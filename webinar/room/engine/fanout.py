@@ -34,8 +34,12 @@ class Fanout:
 
     def state(self, room_id: int, addressed: AddressedBroadcast, version: int) -> None:
         """Send a state that the pulse read at this version, or a fleeting broadcast."""
+        broadcast, language = addressed.broadcast, addressed.language
         self._send(
-            room_id, VersionedBroadcast(addressed.broadcast, version, member_id=addressed.member_id)
+            room_id,
+            VersionedBroadcast(
+                broadcast, version, member_id=addressed.member_id, language=language
+            ),
         )
 
     def tick(self, room_id: int, tick: RoomTick, version: int, audience: Audience) -> None:

@@ -15,7 +15,7 @@ from webinar.kit import concurrency
 from webinar.kit.db import Database
 from webinar.kit.limits import Limits
 from webinar.kit.repeating import repeat
-from webinar.room.engine.change import Change
+from webinar.room.engine.change import AddressedBroadcast, Change
 from webinar.room.engine.connections import Connections
 from webinar.room.engine.fanout import Fanout
 from webinar.room.engine.gateway import Answer, Gateway
@@ -25,11 +25,12 @@ from webinar.room.engine.pulse import Pulse
 from webinar.room.engine.room_queue import RoomQueue
 from webinar.room.engine.server import Doors
 from webinar.room.engine.timers import Timers
-from webinar.room.engine.wire import ServerRestarting
+from webinar.room.engine.wire import ServerRestarting, State
 from webinar.room.rooms.models import Member
 from webinar.room.rooms.seats import SeatTokens, ended_browsers
 from webinar.room.transport.cork import corked
 from webinar.room.transport.rooms import Rooms
+from webinar.room.transport.sound_taps import SoundTaps
 
 HOUSEKEEPING_SECONDS = 5.0
 # Every fourth round of housekeeping sends the roster again, even without a known change.
@@ -75,6 +76,15 @@ class Live:
         self._timers.start()
         self.presence.start()
         repeat(self._keep_house, HOUSEKEEPING_SECONDS, "links of nobody could not be closed")
+
+    @property
+    def sound_taps(self) -> SoundTaps:
+        """The taps of sound that passes through this process."""
+        return self._rooms.sound_taps
+
+    def say_to_readers(self, room_id: int, language: str, state: State, version: int) -> None:
+        """Send a fleeting state, read at this version, to the readers of a language."""
+        self._fanout.state(room_id, AddressedBroadcast(state, language=language), version)
 
     @property
     def is_apart(self) -> bool:

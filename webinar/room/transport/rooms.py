@@ -15,6 +15,7 @@ from webinar.kit import concurrency
 from webinar.room.transport.broadcast_frame import Frame
 from webinar.room.transport.delivery import DeliveryOf, every_event_matters
 from webinar.room.transport.links import Link
+from webinar.room.transport.sound_taps import SoundTaps
 
 # Returns the part of an event's body that remotes receive; None if they do not receive the event.
 HeardByRemotes = Callable[[str, Any], Any | None]
@@ -37,6 +38,7 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
         self._sids: dict[str, str] = {}
         self._rooms_of: dict[str, tuple[str, ...]] = {}
         self._lock = concurrency.lock()
+        self.sound_taps = SoundTaps()
 
     def start(self) -> None:
         """Begin to hear other processes, if there are any. Called once, by the server."""
@@ -60,10 +62,11 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
         if options.get("callback") or options.get("skip_sid"):
             raise NotImplementedError("our broadcasts have no callback and skip no client")
         address = options.get("to") or room
+        body = data[0] if isinstance(data, tuple) else data  # the queue hands over a tuple
+        self.sound_taps.hear(address, body)
         receivers = list(self.get_participants(namespace, address))
         if not receivers:
             return  # as often happens to a rendition of a channel's sound
-        body = data[0] if isinstance(data, tuple) else data  # the queue hands over a tuple
         state, captured_ms = self.delivery_of(event, body)
         frame = Frame(event, body, state)
         links = self.server.eio.sockets

@@ -16,7 +16,7 @@ import type { LaneView } from "../../room/engine/types.ts";
 import { linesOf } from "./lines.ts";
 
 const CONTROL = "lane";
-const EMPTY: LaneView = { holder: null, offered: false, id: 0, text: "", before: "" };
+const EMPTY: LaneView = { holder: null, offered: false, id: 0, text: "", before: "", mark: "" };
 
 /** @param language the language into which this member interprets */
 export function mountLane(element: HTMLElement, lectern: Lectern, language: string) {
@@ -42,17 +42,30 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
         ${buttons()}
       </div>
       <div class="lane-lines" lang=${language} dir=${directionOf(language)} data-part="lines">
+        ${byMachine()}
         ${id ? [html`<p>${before}</p>`, html`<p>${text}</p>`] : html`<p class="quietly" lang=${words.language} dir=${directionOf(words.language)}>${words.say("Nothing has been typed yet.")}</p>`}
       </div>
       ${form()}
       ${refusalLine(lectern.refusalOf("caption") || lectern.refusalOf(CONTROL))}`;
   }
 
+  /** Says that a machine wrote the newest line, in the language of the page. */
+  function byMachine() {
+    const { mark } = lane();
+    if (!mark) return nothing;
+    return html`<p class="quietly" lang=${words.language} dir=${directionOf(words.language)}>
+      ${words.say(mark === "machine" ? "By machine" : "Captions by machine have stopped")}
+    </p>`;
+  }
+
+  /** Whether this member may correct the newest line: their own, or one by machine. */
+  const mayCorrect = () => Boolean(lane().id) && (isMine() || Boolean(lane().mark));
+
   const isLive = () => room.state.room.state === "live";
 
   function stateWords() {
     const name = isolated(holder()?.name ?? "");
-    if (correctedLine !== null) return words.say("You correct the last line");
+    if (correctedLine !== null) return words.say("You correct a line");
     if (room.state.room.state === "planned") return words.say("Readers see your lines once the session has started.");
     if (isMine()) return words.say(lane().offered ? "You have asked to be followed" : "You are typing now");
     if (!holder()) return words.say("Nobody is typing yet");
@@ -91,16 +104,16 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
   }
 
   function form() {
-    const mayType = isLive() && (isMine() || !holder());
-    const isOff = String(!lectern.isReady || !mayType);
     const isCorrecting = correctedLine !== null;
+    const mayType = isLive() && (isMine() || !holder() || isCorrecting);
+    const isOff = String(!lectern.isReady || !mayType);
     return html`<form class="lane-form" novalidate @submit=${submit}>
       <input id="line" class="input" name="text" lang=${language} dir="auto" autocomplete="off" autocapitalize="sentences"
         aria-label=${words.say("Caption")} ?disabled=${!mayType} @keydown=${onKey} />
       <button class="button" aria-disabled=${isOff}>${words.say(isCorrecting ? "Save" : "Send")}</button>
       ${isCorrecting
         ? html`<button type="button" class="button quiet" @click=${stopCorrecting}>${words.say("Cancel")}</button>`
-        : html`<button type="button" class="button quiet" aria-disabled=${String(!isMine() || !lane().id)} @click=${startCorrecting}>
+        : html`<button type="button" class="button quiet" aria-disabled=${String(!mayCorrect())} @click=${startCorrecting}>
             ${words.say("Correct the line")}
           </button>`}
     </form>`;
@@ -114,7 +127,7 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
   }
 
   function startCorrecting() {
-    if (!isMine() || !lane().id) return;
+    if (!mayCorrect()) return;
     correctedLine = lane().id;
     field().value = lane().text;
     redraw();

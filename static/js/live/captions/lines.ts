@@ -45,6 +45,11 @@ export function lifeOf(text: string) {
 
 export type Line = { id: number; text: string; before?: string };
 
+/** Returns what a machine has understood since the newest line, or "". A newer line makes it void. */
+export function partialOf(captions: any): string {
+  return captions?.partial?.after === (captions?.id ?? 0) ? captions.partial.text : "";
+}
+
 /**
  * Returns a function that remembers the line before the newest. The snapshot brings both lines; each message
  * brings one, which is either the newest line or a correction of it.

@@ -7,7 +7,7 @@ import { drawInto } from "../../kit/view.ts";
 import type { Words } from "../../kit/words.ts";
 import type { InRoom } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
-import { createLines, lifeOf, type Line } from "./lines.ts";
+import { createLines, lifeOf, partialOf } from "./lines.ts";
 
 const KEY = "webinar.captions_off";
 
@@ -21,19 +21,19 @@ function mountReader(element: HTMLElement, room: Room, words: Words) {
   const storage = shelf("localStorage");
   const linesOf = createLines();
   const { language } = room.state.me;
-  element.setAttribute("aria-label", words.say("Interpreter's captions"));
+  element.setAttribute("aria-label", words.say("Captions"));
   let redraw: () => void = () => {};
   let shownKey = "";
   let isOver = false;
   let fadeTimer: ReturnType<typeof setTimeout> | undefined;
 
-  function follow(line: Line | null | undefined) {
-    const key = line ? `${line.id} ${line.text}` : "";
+  /** @param key changes with what is shown */
+  function follow(key: string) {
     if (key === shownKey) return;
     shownKey = key;
-    isOver = !line;
+    isOver = false;
     clearTimeout(fadeTimer);
-    if (line) fadeTimer = setTimeout(fade, lifeOf(line.text));
+    fadeTimer = setTimeout(fade, lifeOf(key));
   }
 
   function fade() {
@@ -60,12 +60,14 @@ function mountReader(element: HTMLElement, room: Room, words: Words) {
 
   function template() {
     const { captions, room: { state } } = room.state;
-    const lines = linesOf(captions);
-    follow(captions);
+    const partial = partialOf(captions);
+    const lines = [...linesOf(captions), partial].filter(Boolean).slice(-2);
+    const mark = partial ? "machine" : captions?.mark;
+    follow(`${captions?.id} ${lines[lines.length - 1]} ${mark}`);
     element.hidden = lines.length === 0 || state !== "live" || (isOver && !isOff());
     element.toggleAttribute("data-off", isOff());
-    const linesBox = html`<div class="captions-lines" lang=${language} tabindex="0" role="group" aria-label=${words.say("Interpreter's captions")}>
-      <div>${lines.map((line) => html`<p>${line}</p>`)}</div>
+    const linesBox = html`<div class="captions-lines" lang=${language} tabindex="0" role="group" aria-label=${words.say("Captions")}>
+      <div>${mark ? html`<small>${words.say(mark === "machine" ? "By machine" : "Captions by machine have stopped")}</small>` : nothing}${lines.map((line) => html`<p>${line}</p>`)}</div>
     </div>`;
     return html`${isOff() ? nothing : linesBox}
       <button type="button" class="button plain" aria-expanded=${String(!isOff())} @click=${toggle}>

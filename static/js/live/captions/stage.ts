@@ -1,18 +1,21 @@
 /** Adds captions to the projector: the last two lines in a language of the stage, beside the present scene. */
 
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 
 import { directionOf } from "../../kit/texts.ts";
 import type { OnStage } from "../../room/engine/hooks.ts";
 import type { State } from "../../room/engine/store.ts";
 import type { Deck } from "../../room/engine/types.ts";
+import type { Words } from "../../kit/words.ts";
+import type { WordsIn } from "../stage/words.ts";
 
 export const captions: OnStage = { lane: lines };
 
-function lines(state: State, deck: Deck): unknown {
+function lines(state: State, deck: Deck, _words: Words, _now: number, wordsIn: WordsIn): unknown {
   const lane = state.lanes?.[deck.language];
   if (!lane?.id || state.room.state !== "live") return undefined;
   return html`<div class="stage-captions" lang=${deck.language} dir=${directionOf(deck.language)}>
+    ${lane.mark ? html`<small>${wordsIn(deck.language).say("By machine")}</small>` : nothing}
     ${[lane.before, lane.text].filter(Boolean).map((line) => html`<p>${line}</p>`)}
   </div>`;
 }

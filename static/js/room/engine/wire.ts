@@ -35,6 +35,7 @@ export type Split = "language" | "unit" | "random" | "hand";
 export type ChatMode = "off" | "hosts" | "everyone";
 export type AssessmentRole = "pre" | "post";
 export type Stage = "waiting" | "open" | "over";
+export type Mark = "" | "machine" | "stopped";
 export type Runs = "activity" | "break";
 export type StillKind = "speaker" | "screen";
 export type Audience = "everyone" | "hosts" | "member" | "readers";
@@ -621,12 +622,14 @@ export interface CaptionsView {
   id: number;
   text: string;
   before: string;
+  mark: Mark;
 }
 
 /**
  * One language as hosts see it: its interpreter and its last two lines.
  *
- * `holder` is a member's number. `offered` means that the interpreter asks to be relieved.
+ * `holder` is a member's number. `offered` means that the interpreter asks to be relieved. `mark`
+ * is that of the newest line.
  */
 export interface LaneView {
   holder: number | null;
@@ -634,11 +637,23 @@ export interface LaneView {
   id: number;
   text: string;
   before: string;
+  mark: Mark;
 }
 
 /** A line; the same `id` again means that the line was corrected. */
 export interface LineView {
   id: number;
+  text: string;
+  mark: Mark;
+}
+
+/**
+ * The end of what a machine has understood since the line with the id `after`.
+ *
+ * It is no line yet: the next such text replaces it, and a newer line makes it void.
+ */
+export interface PartialView {
+  after: number;
   text: string;
 }
 
@@ -1277,6 +1292,18 @@ export interface CaptionSaid {
   set: LineView;
 }
 
+/** A machine has understood something, but no whole line yet; for readers of its language. */
+export interface CaptionHeard {
+  part: "captions";
+  set: Record<string, PartialView>;
+}
+
+/** A machine has stopped, or goes on; for readers who see a line of it as the newest. */
+export interface CaptionsMarked {
+  part: "captions";
+  set: Record<string, Mark>;
+}
+
 /** Another interpreter works in this language, asks to be relieved, or has added a line. */
 export interface LaneChanged {
   part: "lanes";
@@ -1501,6 +1528,8 @@ export interface Broadcasts {
   "call.changed": Said<CallChanged>;
   "call.shown": Said<CallShown>;
   "caption.said": Said<CaptionSaid>;
+  "caption.heard": Said<CaptionHeard>;
+  "captions.marked": Said<CaptionsMarked>;
   "lane.changed": Said<LaneChanged>;
   "floor.changed": Sequenced<FloorChanged>;
   "lobby.state": Said<LobbyState>;
@@ -1935,7 +1964,7 @@ export interface SayCaption {
   text: string;
 }
 
-/** Correct the last line of captions; `line` is its number. */
+/** Correct the last line of captions, or any line by machine; `line` is its number. */
 export interface CorrectCaption {
   line: number;
   text: string;
