@@ -39,6 +39,7 @@ FEATURES = (
     "live.captions",
     "live.interpreting",
     "live.voice",
+    "live.media_server",
     "live.remote",
     "live.assessment",
     "live.proxies",

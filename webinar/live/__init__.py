@@ -13,6 +13,7 @@
 - timing/: countdowns, breaks, the time of a session
 - captions/: the lines that interpreters type for the readers of their language
 - voice/: who speaks in which channel, and the sound on its way to the listeners
+- media_server/: a LiveKit server that carries the voice beside our own
 - interpreting/: the interpreter's desk
 - remote/: the presenter's remote on a phone
 - assessment/: tests before and after the session, taken at each learner's own pace

@@ -24,6 +24,7 @@ export type SpeakingState = "off" | "testing" | "taking" | "on" | "waiting" | "l
 export interface Speaking {
   readonly state: SpeakingState;
   readonly isMuted: boolean;
+  readonly track: MediaStreamTrack | null;
   /** From 0 to 1: how loud the microphone is. */
   readonly level: number;
   start: (deviceId?: string) => Promise<void>;
@@ -33,7 +34,7 @@ export interface Speaking {
   stop: () => void;
 }
 
-interface SpeakingOptions {
+export interface SpeakingOptions {
   room: Room;
   channel: string;
   /** The address of worklets/capture.ts as built. */
@@ -164,6 +165,9 @@ export function createSpeaking({ room, channel, workletUrl, take, onChange, onLe
     },
     get level() {
       return level;
+    },
+    get track() {
+      return microphone.track;
     },
     start,
     test,
