@@ -47,9 +47,11 @@ class MediaServer:
     secret: str
 
     @property
-    def origin(self) -> str:
+    def origins(self) -> tuple[str, str]:
+        """The origin to which browsers connect, and at which they ask why that failed."""
         parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.netloc}"
+        origin = f"{parts.scheme}://{parts.netloc}"
+        return origin, origin.replace("ws", "http", 1)
 
 
 def read_mail_server(env: Mapping[str, str]) -> MailServer | None:

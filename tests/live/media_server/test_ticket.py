@@ -168,6 +168,9 @@ def test_page_names_other_scripts_and_an_address_only_with_a_media_server(app, r
     assert ('data-listener="/static/dist/listener-' in page.text) is not is_served
     assert "livekit" not in page.text
     policies = [answer.headers["Content-Security-Policy"] for answer in (page, front)]
-    assert [" wss://media.example;" in policy for policy in policies] == [is_served, False]
+    assert [" wss://media.example https://media.example;" in policy for policy in policies] == [
+        is_served,
+        False,
+    ]
     assert "media.example/voice" not in "".join(policies)
     assert ask(app, room, seat).status_code == (200 if is_served else 404)

@@ -84,7 +84,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
         app.wsgi_app,
         settings.origins,
         is_https=settings.is_https,
-        media=[media.origin] if media else (),
+        media=media.origins if media else (),
     )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

@@ -6,7 +6,7 @@ let notice: HTMLElement | null = null;
 export function showNotice(text: string) {
   if (!notice) {
     notice = document.createElement("p");
-    notice.className = "hint voice-away";
+    notice.className = "voice voice-away";
     notice.setAttribute("role", "status");
     document.querySelector(".voice, .voice-hear")?.after(notice);
   }
