@@ -64,7 +64,7 @@ class Speech:
             self._crowd.turn(0.005)
 
     def forget(self) -> None:
-        """Begin to count anew."""
+        """Forget what was heard so far."""
         self.delays_ms, self.heard_bytes, self.packets = [], 0, 0
 
     def _hear(self, client: Client, payload: bytes) -> None:

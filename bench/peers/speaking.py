@@ -1,4 +1,4 @@
-"""Our server, with a presenter and interpreters, each of whom speaks in a channel of their own."""
+"""Our server with a presenter and interpreters, who speak in a channel each."""
 
 from __future__ import annotations
 

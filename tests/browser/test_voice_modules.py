@@ -1,4 +1,4 @@
-"""What a microphone hears is heard again from a player, in one page that has both.
+"""One page speaks into a microphone, and hears itself again from a player.
 
 The page is the test's own, under the content policy of the product's pages. Chromium's pretended
 microphone beeps every second; its packets go to the player over a link whose delays a test sets.
@@ -102,6 +102,16 @@ def loudness(page):
     return page.evaluate("voice.loudness(1500)")
 
 
+def wait_for_beep(page):
+    """Wait until a beep is heard; a machine that stalls may lose one."""
+    eventually(lambda: loudness(page) > AUDIBLE, page)
+
+
+def wait_until_played(page, captured_ms):
+    """Wait until the player has come to what was captured at this time."""
+    wait_until(page, f"voice.lag() !== null && Date.now() - voice.lag() > {captured_ms}")
+
+
 def sent(page):
     return page.evaluate("voice.sent")
 
@@ -122,7 +132,7 @@ def test_what_a_microphone_hears_is_heard_from_the_player(page, rendition):
 
     wait_for_sound(page)
 
-    assert loudness(page) > AUDIBLE
+    wait_for_beep(page)
     assert page.evaluate("voice.events")[0] == "started"
 
 
@@ -151,25 +161,24 @@ def test_level_is_that_of_the_microphone(page):
 def test_muted_microphone_sends_silence(page):
     page.evaluate("voice.microphone.mute(true)")
     wait_for_packets(page, 20)
-    wait_for_sound(page)
+    wait_until_played(page, sent(page)[-1]["at"])
 
-    muted_loudness = loudness(page)
+    assert loudness(page) < AUDIBLE
+
     page.evaluate("voice.microphone.mute(false)")
-    wait_for_packets(page, 20)
-
-    assert muted_loudness < AUDIBLE < loudness(page)
+    wait_for_beep(page)
 
 
 def test_sound_goes_on_after_packets_were_late(page):
+    # Later than any player keeps sound ahead, however uneven its machine is.
     page.evaluate(
-        "voice.delay((from => n => Math.max(0, 1000 - 60 * (n - from)))(voice.sent.length))"
+        "voice.delay((from => n => Math.max(0, 4000 - 60 * (n - from)))(voice.sent.length))"
     )
-    wait_for_packets(page, 40)
+    wait_until(page, "voice.events.includes('underrun 1')")
 
     wait_for_sound(page)
 
-    assert "underrun 1" in page.evaluate("voice.events")
-    assert loudness(page) > AUDIBLE
+    wait_for_beep(page)
 
 
 def test_sound_goes_on_after_packets_were_lost(page):
@@ -179,7 +188,7 @@ def test_sound_goes_on_after_packets_were_lost(page):
     wait_for_sound(page)
 
     assert page.evaluate("voice.ranges()") == 1
-    assert loudness(page) > AUDIBLE
+    wait_for_beep(page)
 
 
 def test_sound_goes_on_in_another_turn(page):
@@ -189,8 +198,8 @@ def test_sound_goes_on_in_another_turn(page):
 
     wait_for_sound(page)
 
-    assert sent(page)[-1]["number"] < 40
-    assert loudness(page) > AUDIBLE
+    assert [packet["number"] for packet in sent(page)].count(0) == 2
+    wait_for_beep(page)
 
 
 def test_sound_goes_on_from_another_microphone(page):
@@ -202,7 +211,7 @@ def test_sound_goes_on_from_another_microphone(page):
     wait_for_sound(page)
 
     assert sent(page)[-1]["number"] > number
-    assert loudness(page) > AUDIBLE
+    wait_for_beep(page)
 
 
 def test_microphone_goes_on_if_the_other_one_is_missing(page):
@@ -258,7 +267,7 @@ def test_player_that_is_closed_leaves_the_element_to_another(page):
 
     wait_for_sound(page)
 
-    assert loudness(page) > AUDIBLE
+    wait_for_beep(page)
 
 
 def test_browser_without_a_tap_says_that_it_needs_one(open_page):

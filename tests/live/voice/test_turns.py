@@ -1,4 +1,4 @@
-"""Who speaks in which channel: taking it, keeping it, losing it."""
+"""The speakers of channels: how they take a channel, keep it and lose it."""
 
 from datetime import timedelta
 

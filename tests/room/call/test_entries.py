@@ -1,4 +1,4 @@
-"""What an organiser types about a call: what is stored of it, and what is refused."""
+"""The form of a call: how its fields are stored, and which are refused."""
 
 import pytest
 

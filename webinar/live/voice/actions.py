@@ -56,16 +56,16 @@ def silence(change: Change, channel: str) -> None:
 
     The turn must end: a speaker whose link was down takes back a channel that has only lapsed.
     """
-    row = change.db.get(VoiceChannel, (change.room.id, channel))
-    if row is not None and row.member_id is not None:
+    row = _taken_row(change, channel)
+    if row is not None:
         row.turn += 1
         _free(change, row)
 
 
 def lapse(change: Change, channel: str) -> None:
     """Free a channel whose speaker has not renewed it."""
-    row = change.db.get(VoiceChannel, (change.room.id, channel))
-    if row is not None and row.member_id is not None:
+    row = _taken_row(change, channel)
+    if row is not None:
         _free(change, row)
 
 
@@ -89,6 +89,12 @@ def _channel_of(member: Member) -> str:
     if member.interprets is None:
         raise Refused("no_lane")
     return member.interprets
+
+
+def _taken_row(change: Change, channel: str) -> VoiceChannel | None:
+    """Return the channel if somebody speaks there now."""
+    row = change.db.get(VoiceChannel, (change.room.id, channel))
+    return row if row is not None and row.member_id is not None else None
 
 
 def _row_of(change: Change, member: Member) -> VoiceChannel | None:

@@ -6,7 +6,7 @@ The commands decide who speaks in a channel. The sound itself passes as events o
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 import msgspec
 
@@ -82,7 +82,7 @@ class SendVoice(Message, frozen=True):
 
 
 class VoiceView(msgspec.Struct, frozen=True):
-    """Who speaks in a channel: the member's number and name, both null while it is free."""
+    """The speaker of a channel: the member's number and name, both null while it is free."""
 
     holder: MemberNumber | None
     name: str | None
@@ -100,7 +100,9 @@ class VoiceChanged(PartState, frozen=True, kw_only=True):
 
 
 class VoiceHeard(SoundState, frozen=True, kw_only=True):
-    """60 ms of sound, to the links that listen to this channel. The names are short: it is often.
+    """60 ms of sound, to the links that listen to this channel.
+
+    The names are short, because it is sent often.
 
     `c` is the channel, `t` the turn, `n` the number of the packet in it, `at` the server's time in
     ms at which it was captured, and `d` the sound, as in `voice.send`.
@@ -112,6 +114,3 @@ class VoiceHeard(SoundState, frozen=True, kw_only=True):
     t: int
     n: int
     d: str
-
-    def body(self) -> dict[str, Any]:
-        return {"c": self.c, "t": self.t, "n": self.n, "at": self.at, "d": self.d}

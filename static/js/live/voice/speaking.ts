@@ -25,8 +25,6 @@ export interface Speaking {
   readonly state: SpeakingState;
   readonly isMuted: boolean;
   readonly track: MediaStreamTrack | null;
-  /** From 0 to 1: how loud the microphone is. */
-  readonly level: number;
   start: (deviceId?: string) => Promise<void>;
   /** Shows how loud the microphone is, and sends nothing. */
   test: (deviceId?: string) => Promise<void>;
@@ -42,7 +40,7 @@ export interface SpeakingOptions {
   /** Takes the channel; resolves with whether the server agreed. */
   take: () => Promise<boolean>;
   onChange: () => void;
-  /** Called ten times a second. */
+  /** Called ten times a second with the loudness of the microphone, from 0 to 1. */
   onLevel: (level: number) => void;
 }
 
@@ -53,7 +51,6 @@ const MOST_UNSENT_BYTES = 12_000;
 export function createSpeaking({ room, channel, workletUrl, take, onChange, onLevel }: SpeakingOptions): Speaking {
   let state: SpeakingState = "off";
   let isMuted = false;
-  let level = 0;
   let turn = 0;
   let renewTimer: ReturnType<typeof setInterval> | undefined;
   const microphone = new Microphone({ workletUrl, now: room.now, onPacket: send, onLevel: noteLevel, onFault: end });
@@ -67,9 +64,8 @@ export function createSpeaking({ room, channel, workletUrl, take, onChange, onLe
     onChange();
   }
 
-  function noteLevel(newLevel: number) {
-    level = isMuted ? 0 : newLevel;
-    onLevel(level);
+  function noteLevel(level: number) {
+    onLevel(isMuted ? 0 : level);
   }
 
   function send({ number, at, full, thin }: SpokenPacket) {
@@ -162,9 +158,6 @@ export function createSpeaking({ room, channel, workletUrl, take, onChange, onLe
     },
     get isMuted() {
       return isMuted;
-    },
-    get level() {
-      return level;
     },
     get track() {
       return microphone.track;

@@ -826,7 +826,7 @@ export interface MinutesView {
   planned_minutes: number;
 }
 
-/** Who speaks in a channel: the member's number and name, both null while it is free. */
+/** The speaker of a channel: the member's number and name, both null while it is free. */
 export interface VoiceView {
   holder: number | null;
   name: string | null;
@@ -1304,7 +1304,9 @@ export interface RoomExtended {
 }
 
 /**
- * 60 ms of sound, to the links that listen to this channel. The names are short: it is often.
+ * 60 ms of sound, to the links that listen to this channel.
+ *
+ * The names are short, because it is sent often.
  *
  * `c` is the channel, `t` the turn, `n` the number of the packet in it, `at` the server's time in
  * ms at which it was captured, and `d` the sound, as in `voice.send`.

@@ -1,0 +1,1 @@
+"""Slow, lossy and broken links, on which real programs of this machine meet."""
