@@ -18,7 +18,7 @@ globalThis.document = {
     },
     remove: () => (notice.text = ""),
   }),
-  querySelector: () => ({ after() {} }),
+  querySelector: () => ({ after() {}, matches: () => true }),
 };
 
 /** Begins to listen to the floor, where member 7 speaks in turn 3. */

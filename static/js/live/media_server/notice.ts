@@ -6,9 +6,11 @@ let notice: HTMLElement | null = null;
 export function showNotice(text: string) {
   if (!notice) {
     notice = document.createElement("p");
-    notice.className = "voice voice-away";
+    const place = document.querySelector(".voice, .voice-hear");
+    // On a phone it is a bar below the voice, on the console a part of the voice's bar.
+    notice.className = place?.matches(".voice") ? "voice voice-away" : "voice-away";
     notice.setAttribute("role", "status");
-    document.querySelector(".voice, .voice-hear")?.after(notice);
+    place?.after(notice);
   }
   notice.textContent = text;
 }
