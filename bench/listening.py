@@ -36,7 +36,7 @@ from webinar.people.accounts.models import User
 EARS = Path(__file__).with_name("links") / "ears.js"
 RATE, TONE_HZ, TONE_S, PERIOD_S = 48000, 1000, 0.15, 4
 # A phone that loads the room over 20 kbit/s takes its time.
-PATIENCE_MS = 60_000
+PATIENCE_MS = 180_000
 SLIDE_EVERY_S = 15
 SETTLE_S = 10
 

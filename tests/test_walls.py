@@ -46,8 +46,11 @@ TRANSPORT_MAY_IMPORT = {"webinar.kit.concurrency", "webinar.room.transport"}
 ENGINE_MAY_IMPORT = {"kit", "engine", "rooms", "transport"}
 
 SPEAKER = "webinar/room/engine/fanout.py"
-# A client, not the server: it sends commands, as a browser does.
-CLIENTS = {"webinar/operate/rehearsal/client.py"}
+# Clients, not the server: they send commands and sound, as a browser does.
+CLIENTS = {
+    "webinar/operate/rehearsal/client.py",
+    "webinar/operate/rehearsal/voice/sound_client.py",
+}
 COMMITTER = "webinar/kit/db.py"
 
 # These files describe code of higher layers, which they import for the type checker only.

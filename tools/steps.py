@@ -17,6 +17,7 @@ from tools.surroundings import (
     apart,
     as_it_is,
     with_browser,
+    with_firefox,
     with_proxy,
     with_servers,
     with_threads,
@@ -26,7 +27,8 @@ Command = list[str]
 QUICK_NAMES = {"format", "ruff", "mypy", "imports", "djlint", "tsc", "js", "modules"}
 # The places are named so that pytest does not collect all other tests first.
 PROTOCOL_PLACES = ["tests/protocol", "tests/operate/rehearsal/test_run.py", "tests/test_docs.py"]
-BROWSER = ["-m", "browser", "-n", "3", "--dist", "worksteal", "tests/browser"]
+BROWSER = ["-m", "browser and not firefox", "-n", "3", "--dist", "worksteal", "tests/browser"]
+FIREFOX = ["-m", "firefox", "tests/browser/test_firefox.py"]
 # Checks only that measuring works: figures need a quiet machine. The `node` side is left out,
 # because its packages would have to be fetched.
 BENCH = ["--short", "--sides", "ours,stock,raw"]
@@ -125,6 +127,7 @@ STEPS = [
         waits=True,
     ),
     Step("browser", _pytest(*BROWSER), with_browser, alone=True),
+    Step("firefox", _pytest(*FIREFOX), with_firefox, alone=True),
 ]
 
 # The checks to run while working: those that read all of the code, and the unit tests beside the

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tools import chromium, nginx, old_chromium, services
+from tools import chromium, firefox, nginx, old_chromium, services
 
 # Some tests check the same in many ways (each role, each refused form). Some steps run only the
 # first way, because the others send the database other values, but the same statements.
@@ -37,6 +37,18 @@ def with_browser() -> Iterator[dict[str, str]]:
         # The other browser tests do not need old browsers.
         print(f"\n!!! NOT CHECKED in old browsers: {missing}", flush=True)
     yield {"CHROMIUM": path}
+
+
+@contextmanager
+def with_firefox() -> Iterator[dict[str, str]]:
+    path = firefox.find()
+    if path is None:
+        reason = "no Firefox (INSTALL_BROWSER=1 lets root install it)"
+        raise Unavailable(reason, fails_on_ci=firefox.is_packaged())
+    chromium_path = chromium.find()
+    if chromium_path is None:
+        raise Unavailable("no Chromium for the other side", fails_on_ci=True)
+    yield {"FIREFOX": path, "CHROMIUM": chromium_path}
 
 
 @contextmanager

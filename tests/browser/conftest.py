@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from tests.browser import joined_lists, statements
 from tests.browser.audit import Auditor
+from tests.browser.hearing import write_tone
 from tests.browser.kept_course import make_course, single_choices
 from tests.browser.lateness import put_clock_back
 from tests.browser.lesson import Lesson
@@ -35,11 +36,14 @@ LAPTOP = {"viewport": {"width": 1280, "height": 800}}
 # permission before letting it reach a server on this machine.
 FLAGS = [
     "--no-sandbox",
-    # A microphone that beeps once a second, and that nobody is asked about.
+    # A pretended microphone that beeps once a second, and that nobody is asked about.
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
     "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets",
 ]
+
+# The tone of everybody's microphone: a browser has one for all its pages.
+FLOOR_HZ = 440
 
 # For anything that happens eventually. A busy machine is slow, which is not a fault.
 PATIENCE_MS = 20_000
@@ -54,9 +58,18 @@ def pytest_configure():
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
+def browser_type_launch_args(browser_type_launch_args, tmp_path_factory):
     path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    return {**browser_type_launch_args, "executable_path": path, "args": FLAGS}
+    flags = [
+        *FLAGS,
+        microphone(write_tone(tmp_path_factory.mktemp("tone") / "floor.wav", FLOOR_HZ)),
+    ]
+    return {**browser_type_launch_args, "executable_path": path, "args": flags}
+
+
+def microphone(path):
+    """Return the flag that lets the microphone hear this WAV file again and again."""
+    return f"--use-file-for-fake-audio-capture={path}"
 
 
 @pytest.fixture(scope="session")
@@ -132,7 +145,7 @@ def visit(server, wire, browser):
     """Open a page as a new person; any fault in their browser fails the test."""
     watches = []
 
-    def visit(language="en", look=LAPTOP, url=server.url, **options):
+    def visit(language="en", look=LAPTOP, url=server.url, browser=browser, **options):
         context = browser.new_context(
             base_url=url, locale=LOCALES[language], reduced_motion="reduce", **look, **options
         )

@@ -4,27 +4,16 @@ import json
 import re
 import subprocess
 import tempfile
-import time
 from contextlib import closing, contextmanager
 
 import websocket
 
-PATIENCE_S = 30
+from tests.browser.driven_page import PATIENCE_S, DrivenPage
+
 ADDRESS = re.compile(r"DevTools listening on (ws://\S+)")
 # A policy may contain directives that an old browser does not know.
 UNKNOWN_DIRECTIVE = "Unrecognized Content-Security-Policy directive"
 PHONE = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
-# Where a tap would land: on the element or the control it labels, and on nothing above it.
-POINT_TO_TAP = """(() => {
-  const element = document.querySelector(%s);
-  if (!element || element.disabled) return null;
-  element.scrollIntoView({ block: "center" });
-  const box = element.getBoundingClientRect();
-  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-  const hit = document.elementFromPoint(x, y);
-  const owner = hit && hit.closest("label");
-  return hit && (element.contains(hit) || (owner && owner.control === element)) ? [x, y] : null;
-})()"""
 
 
 @contextmanager
@@ -84,14 +73,14 @@ class Devtools:
         return message
 
 
-class OldPage:
-    """`faults` are the errors that no reader of the page sees."""
+class OldPage(DrivenPage):
+    """A page of the old browser."""
 
     def __init__(self, devtools, session, language):
+        super().__init__()
         self._devtools = devtools
         self._session = session
         self._language = language
-        self.faults = []
 
     def begin(self):
         for domain in ("Page", "Runtime", "Log", "Network"):
@@ -128,41 +117,7 @@ class OldPage:
         assert "exceptionDetails" not in answer, f"{expression}: {answer['exceptionDetails']}"
         return answer["result"].get("value")
 
-    def until(self, expression):
-        """Waits until the expression is truthy, and returns its value."""
-        deadline = time.monotonic() + PATIENCE_S
-        while not (value := self._try(expression)):
-            assert time.monotonic() < deadline, self._missed(expression)
-            time.sleep(0.05)
-        return value
-
-    def _missed(self, expression):
-        text = self.run("document.body.innerText.slice(0, 2000)")
-        ticked = self.run("[...document.querySelectorAll('input:checked')].map((e) => e.value)")
-        return f"never so: {expression}; faults: {self.faults}; chosen: {ticked}; on it: {text}"
-
-    def _try(self, expression):
-        """Return the value; None while the page is being replaced by another one."""
-        try:
-            return self.run(expression)
-        except AssertionError:
-            return None
-
-    def until_there(self, selector):
-        """Waits until the element is there and visible."""
-        self.until(f"((e) => e && e.getClientRects().length > 0)({query(selector)})")
-
-    def until_text(self, selector, text):
-        self.until(f"((e) => e && e.textContent.trim() === {json.dumps(text)})({query(selector)})")
-
-    def tap(self, selector):
-        """Waits until a tap on its middle would hit it and the page is at rest, then taps."""
-        self.until_there(selector)
-        before, spot = None, self.until(POINT_TO_TAP % json.dumps(selector))
-        while spot != before:
-            time.sleep(0.1)
-            before, spot = spot, self.until(POINT_TO_TAP % json.dumps(selector))
-        x, y = spot
+    def press(self, x, y):
         for kind in ("mousePressed", "mouseReleased"):
             self.ask("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
@@ -173,7 +128,3 @@ class OldPage:
     def picture(self):
         """A screenshot, as base64 of a PNG."""
         return self.ask("Page.captureScreenshot")["data"]
-
-
-def query(selector):
-    return f"document.querySelector({json.dumps(selector)})"

@@ -75,7 +75,7 @@ def test_participant_hears_the_interpreter_of_their_language(desk, sign_in, run,
 
     expect(aida.page.locator(".voice-who")).to_contain_text("Dana")
     expect_sound(aida.page)
-    aida.page.locator(".voice select").select_option("floor")
+    aida.page.locator(".voice select").first.select_option("floor")
     expect(aida.page.locator(".voice-who")).to_contain_text("Administrator")
     expect_sound(aida.page)
     press(dana, "Listen")

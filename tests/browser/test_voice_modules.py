@@ -25,6 +25,14 @@ PAGE = (
 DIST = ROOT / "static/dist"
 # A beep's samples come close to 1.
 AUDIBLE = 0.1
+STAND_STILL = """(() => {
+  AudioContext.prototype.resume = () => new Promise(() => {});
+  const Node = AudioWorkletNode;
+  globalThis.AudioWorkletNode = function (context, ...rest) {
+    context.suspend();
+    return new Node(context, ...rest);
+  };
+})()"""
 
 
 @pytest.fixture(scope="module")
@@ -299,6 +307,18 @@ def test_reasons_why_nobody_can_speak_are_told_apart(open_page):
 
     page.evaluate("Object.defineProperty(globalThis, 'isSecureContext', { value: false })")
     assert page.evaluate("voice.microphone.start()") == "insecure"
+
+
+def test_microphone_that_gives_nothing_from_the_beginning_says_so(open_page):
+    """As in Firefox on a device without a loudspeaker, where Web Audio stands still."""
+    page = open_page()
+    page.mouse.click(5, 5)
+    page.evaluate(STAND_STILL)
+
+    assert page.evaluate("voice.microphone.start()") is None
+
+    wait_until(page, "voice.events.includes('fault failed')")
+    assert sent(page) == []
 
 
 def test_microphone_that_is_unplugged_says_so_and_stops(page):

@@ -32,7 +32,7 @@ function listen(t, { slow = false, ...faults } = {}) {
     return { state: "playing", rendition: "thin", lag: () => 400, resume() {}, stop: () => (own.isOn = false) };
   };
   const around = { gate: media.gate, listenHere, isSlow: () => slow };
-  const listening = listenTo(media.room, null, "floor", () => {}, around);
+  const listening = listenTo(media.room, null, "floor", () => {}, undefined, around);
   return { media, own, listening };
 }
 

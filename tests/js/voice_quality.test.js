@@ -64,3 +64,19 @@ test("what a broken link missed, and a new turn, say nothing about the speed", (
 
   assert.equal(listen(quality, { from: 900, seconds: 6, turn: 2 }).rendition, "full");
 });
+
+test("something else is given up before the full sound", () => {
+  const answers = [true, false];
+  const quality = createQuality(() => answers.shift());
+
+  const first = listen(quality, { seconds: 6, nth: 3 });
+  assert.equal(first.rendition, "full");
+
+  assert.equal(listen(quality, { from: first.from, seconds: 6, nth: 3 }).rendition, "thin");
+});
+
+test("a good link gives nothing up", () => {
+  const quality = createQuality(() => assert.fail("something was given up"));
+
+  assert.equal(listen(quality, { seconds: 60, nth: 20 }).rendition, "full");
+});

@@ -80,6 +80,28 @@ def test_sound_of_a_speaker_on_one_process_is_heard_on_the_other(pair):
         assert listener.hear("voice")["d"] == sound["full"]
 
 
+def test_host_gets_the_listeners_of_both_processes(pair):
+    first, second = pair
+    session = begin(first)
+    with Raw(first) as host, Raw(first) as one, Raw(second) as other:
+        host.sit(session.host)
+        for link, name in ((one, "A"), (other, "B")):
+            link.sit(session.join(name))
+            link.send("42" + json.dumps(["voice.listen", {"channel": "kk"}]))
+
+        def reports():
+            host.call("room.snapshot", {})
+            return {
+                body["process"]: body["channels"]
+                for name, body in host.heard
+                if name == "voice.listeners"
+            }
+
+        until(lambda: len(reports()) == 2, problem="one process does not report its listeners")
+        counts = {"kk": {"full": 1, "thin": 0, "text": 0}}
+        assert list(reports().values()) == [counts, counts]
+
+
 def test_tabs_on_both_processes_share_one_attendance_row(pair):
     first, second = pair
     session = begin(first)

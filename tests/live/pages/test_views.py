@@ -1,5 +1,6 @@
 """Visitors join and vote by form or API, and only hosts open the console and the stage."""
 
+import html
 import json
 import re
 
@@ -243,6 +244,18 @@ def test_console_is_drawn_by_scripts_alone_and_says_so_without_them(app, db, roo
     assert "нужен JavaScript" in other and f"/desk/{room.code}" not in other
     assert all('href="/desk"' in page for page in (own, other))
     assert {*re.findall(r"/do/([\w.]+)", pages[0].text)} == {"member.language"}
+
+
+def test_texts_of_the_console_are_in_the_language_that_its_member_chose(app, room, owner):
+    console, visitor = f"/rooms/{room.code}/console", signed_in(app, owner)
+    visitor.get(console)
+
+    visitor.post(f"/rooms/{room.code}/do/member.language", language="ru", back="console")
+    page = visitor.get(console).text
+
+    words = json.loads(html.unescape(re.search(r'data-words="([^"]*)"', page)[1]))
+    assert '<html lang="ru"' in page
+    assert words["languages"]["kk"] == "Казахский"
 
 
 def test_removed_presenter_cannot_open_the_console(app, db, room):

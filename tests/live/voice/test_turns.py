@@ -47,14 +47,17 @@ def speaker(rig, member, channel="floor"):
     return view and (view["holder"], view["turn"])
 
 
-def test_everybody_hears_who_begins_to_speak_and_in_which_channel(rig, scene, dana):
+def test_everybody_hears_who_begins_to_speak_where_and_since_when(rig, scene, dana, monkeypatch):
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now)
     assert rig.do(scene.host, "voice.take")["ok"]
     assert rig.do(dana, "voice.take")["ok"]
 
     heard = [body["set"] for name, body in rig.heard_by(scene.ada) if name == "voice.changed"]
+    began = {"turn": 1, "since": int(now.timestamp()), "offered": False}
     assert heard == [
-        {"floor": {"holder": scene.host.number, "name": "Grace", "turn": 1}},
-        {"kk": {"holder": dana.number, "name": "Dana", "turn": 1}},
+        {"floor": {"holder": scene.host.number, "name": "Grace"} | began},
+        {"kk": {"holder": dana.number, "name": "Dana"} | began},
     ]
     assert rig.snapshot(scene.ada)["voice"] == heard[0] | heard[1]
 
@@ -94,6 +97,46 @@ def test_speaker_stops_and_the_turn_is_not_used_again(rig, scene):
     assert speaker(rig, scene.host) == (None, 1)
     rig.do(scene.host, "voice.take")
     assert speaker(rig, scene.host) == (scene.host.number, 2)
+
+
+def is_offered(rig, member, channel="kk"):
+    return rig.snapshot(member)["voice"][channel]["offered"]
+
+
+def test_speaker_asks_to_be_relieved_until_a_colleague_follows(rig, dana, erlan):
+    rig.do(dana, "voice.take")
+
+    assert rig.do(dana, "voice.offer", turn=1, offered=True)["ok"]
+
+    assert is_offered(rig, erlan)
+    rig.do(erlan, "voice.take", holder=dana.number)
+    assert not is_offered(rig, dana)
+    assert rig.do(dana, "voice.offer", turn=1, offered=True)["code"] == "voice_lost"
+
+
+def test_speaker_who_goes_on_or_stops_asks_no_longer(rig, dana, erlan):
+    rig.do(dana, "voice.take")
+    rig.do(dana, "voice.offer", turn=1, offered=True)
+    rig.do(dana, "voice.offer", turn=1, offered=False)
+    assert not is_offered(rig, erlan)
+
+    rig.do(dana, "voice.offer", turn=1, offered=True)
+    rig.do(dana, "voice.stop", turn=1)
+
+    assert not is_offered(rig, erlan)
+
+
+def test_hosts_decide_whether_slides_wait_for_the_voice(rig, scene, dana):
+    assert rig.snapshot(scene.ada)["slides_held"] is None
+    assert rig.do(dana, "voice.hold_slides", held=False)["code"] == "not_allowed"
+
+    assert rig.do(scene.host, "voice.hold_slides", held=False)["ok"]
+
+    assert rig.snapshot(scene.ada)["slides_held"] == {"held": False}
+    heard = [body for name, body in rig.heard_by(scene.ada) if name == "voice.slides_held"]
+    assert [body["set"] for body in heard] == [{"held": False}]
+    rig.do(scene.host, "voice.hold_slides", held=True)
+    assert rig.snapshot(scene.ada)["slides_held"] is None
 
 
 def test_hosts_silence_a_speaker_and_interpreters_do_not(rig, scene, dana, pia):

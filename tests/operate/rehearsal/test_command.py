@@ -31,6 +31,15 @@ def test_unknown_languages_are_refused(languages):
     assert "kk, ru, en, prs" in result.output
 
 
+def test_voice_needs_no_link_of_its_own_in_a_played_session():
+    options = ["--play", "http://127.0.0.1:1/welcome/x", "--voice", "http://127.0.0.1:1/welcome/y"]
+
+    result = CliRunner().invoke(rehearse, options)
+
+    assert result.exit_code == 2
+    assert "leave --voice out" in result.output
+
+
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1", "nowhere", "ftp://example.test"])
 def test_unreachable_server_gives_a_readable_error(url):
     result = CliRunner().invoke(rehearse, ["--code", "ABCD2345", "--url", url])

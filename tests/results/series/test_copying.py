@@ -52,6 +52,7 @@ def make_copy(db, room, owner):
 def test_copy_has_the_settings_of_the_original(db, make_copy, owner, cohort):
     def prepare(s, room):
         room.is_guarded = True
+        room.holds_slides = False
         invite(s, room, cohort, takes_guests=False)
         s.add(StepTerms(room_id=room.id, rule=Rule.MAJORITY, quorum=40, shares_reasons=True))
         s.add(ExpectedName(room_id=room.id, key="ada", name="Ada"))
@@ -83,7 +84,8 @@ def test_copy_has_the_settings_of_the_original(db, make_copy, owner, cohort):
 
     with db.read() as s:
         copied = s.get(Room, new)
-        assert (copied.owner_id, copied.is_guarded, copied.planned_at) == (owner.id, True, LATER)
+        assert (copied.owner_id, copied.planned_at) == (owner.id, LATER)
+        assert (copied.is_guarded, copied.holds_slides) == (True, False)
         assert s.get(Invited, new).takes_guests is False
         assert s.get(Invited, new).cohort_id == cohort.id
         assert s.get(StepTerms, new).quorum == 40

@@ -36,6 +36,8 @@ FIELDS = {
     "floor.decline": {},
     "floor.offer": {"member": None},
     "floor.take": {"holder": None},
+    "voice.hold_slides": {"held": False},
+    "voice.offer": {"turn": 1, "offered": True},
     "voice.renew": {"turn": 1},
     "voice.silence": {"channel": "floor"},
     "voice.stop": {"turn": 1},

@@ -42,6 +42,8 @@ MAY = {
     "floor.decline": HOSTS,
     "floor.offer": HOSTS,
     "floor.take": HOSTS,
+    "voice.hold_slides": MODERATORS,
+    "voice.offer": HOSTS | {Role.MODERATOR, Role.INTERPRETER},
     "voice.renew": HOSTS | {Role.MODERATOR, Role.INTERPRETER},
     "voice.silence": MODERATORS,
     "voice.stop": HOSTS | {Role.MODERATOR, Role.INTERPRETER},

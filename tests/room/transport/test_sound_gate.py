@@ -65,3 +65,23 @@ def test_client_cannot_acknowledge_what_was_not_sent():
     gate.acknowledge(START_MS + 10**9)
 
     assert not gate.takes(START_MS + 10_000)
+
+
+def test_lesser_channel_falls_silent_first():
+    gate = SoundGate("lesser")
+    taken = {"main": 0, "lesser": 0}
+    for number in range(100):
+        for address in taken:
+            taken[address] += gate.takes(START_MS + PACKET_MS * number, address)
+
+    assert 0 < taken["lesser"] < 0.75 * taken["main"]
+
+
+def test_one_acknowledgement_covers_both_channels():
+    gate = SoundGate("lesser")
+    for number in range(100):
+        captured_ms = START_MS + PACKET_MS * number
+        assert gate.takes(captured_ms, "main")
+        # The other speaker's sound comes half a second later.
+        assert gate.takes(captured_ms - 500, "lesser")
+        gate.acknowledge(captured_ms)

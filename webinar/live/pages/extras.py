@@ -57,5 +57,7 @@ def _packed_words(tag: str) -> tuple[bytes, bytes, str]:
         other_refusals = {
             code: text for code, text in refusals.items() if code not in FIRST_REFUSALS
         }
-        content = msgspec.json.encode(script_words("extras.js", refusals=other_refusals))
+        content = msgspec.json.encode(
+            script_words("extras.js", "listener.js", refusals=other_refusals)
+        )
     return content, gzip.compress(content, 9), sha256(content).hexdigest()[:12]

@@ -37,7 +37,7 @@ from webinar.room.rooms.models import Room, RoomState
 from webinar.room.rooms.titles import title_in
 from webinar.room.sessions.seating import takes_guests
 from webinar.room.sessions.visitors import find_room_or_404, find_visitor, home_of, require_host
-from webinar.words import refusal_text, refusal_words, script_words
+from webinar.words import ScriptWords, refusal_text, refusal_words, script_words
 
 bp = Blueprint("rooms", __name__)
 bp.add_app_template_global(announced_of)
@@ -114,8 +114,7 @@ def more(code: str) -> ResponseReturnValue:
 @bp.get("/rooms/<code>/console")
 def console(code: str) -> ResponseReturnValue:
     """Show the console to presenters; moderators see only the controls that they may use."""
-    words = script_words("console.js", refusals=refusal_words())
-    return _host_page(code, "live/pages/console.html", Can.MODERATE, words=words)
+    return _host_page(code, "live/pages/console.html", Can.MODERATE, words=_words_of_console)
 
 
 @bp.get("/rooms/<code>/stage")
@@ -169,6 +168,11 @@ def _host_page(code: str, template: str, needs: Can, **context: Any) -> str:
         **context,
         **visitor.page,
     )
+
+
+def _words_of_console() -> ScriptWords:
+    """Return the texts of the console's script; called by its page, when its language is known."""
+    return script_words("console.js", refusals=refusal_words())
 
 
 def _begin_address(typed: str) -> str | None:

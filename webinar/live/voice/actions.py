@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from webinar.kit.errors import Refused
 from webinar.kit.permissions import Can, can
-from webinar.live.voice import wire
+from webinar.live.voice import direction, wire
 from webinar.live.voice.models import VoiceChannel
 from webinar.live.voice.queries import view_of
 from webinar.room.engine.change import Change
@@ -20,21 +20,26 @@ LEASE = timedelta(seconds=25)
 LAPSE = "voice.lapse"
 
 
-def take(change: Change, member: Member, holder: int | None) -> None:
+def take(change: Change, member: Member, holder: int | None, wished: str | None = None) -> None:
     """Let the member speak in their channel, in place of `holder` (a member's number, or nobody).
 
-    A member who takes it again begins a new turn: the older tab stops. Refused: `no_lane` if the
-    member has no language to interpret into, `voice_moved` if somebody else was quicker.
+    `wished` is another channel (see `direction`); the member then leaves the one they spoke in. A
+    member who takes a channel again begins a new turn: the older tab stops. Refused: `no_lane` if
+    the member may not speak there, `voice_moved` if somebody else was quicker.
     """
-    channel = _channel_of(member)
+    channel = direction.channel_for(change.db, change.room, member, _channel_of(member), wished)
     row = change.db.get(VoiceChannel, (change.room.id, channel))
     if row is None:
         row = VoiceChannel(room_id=change.room.id, channel=channel, turn=0)
         change.db.add(row)
     if row.member_id != member.id and _number_of_speaker(change, row) != holder:
         raise Refused("voice_moved")
+    left = _row_of(change, member)
+    if left is not None and left.channel != channel:
+        _free(change, left)
     row.member_id, row.since = member.id, change.at
     row.turn += 1
+    row.is_offered = False
     change.schedule(change.at + LEASE, LAPSE, channel)
     change.record("voice.taken", member, channel=channel)
     _announce(change, row)
@@ -49,6 +54,22 @@ def renew(change: Change, member: Member, turn: int) -> None:
 def stop(change: Change, member: Member, turn: int) -> None:
     """Free the channel. Refused: `voice_lost` if it is no longer the member's."""
     _free(change, _own_row(change, member, turn))
+
+
+def offer(change: Change, member: Member, turn: int, *, is_offered: bool) -> None:
+    """Ask a colleague to follow, or ask no longer. Refused: `voice_lost`."""
+    row = _own_row(change, member, turn)
+    if row.is_offered != is_offered:
+        row.is_offered = is_offered
+        _announce(change, row)
+
+
+def hold_slides(change: Change, member: Member, *, are_held: bool) -> None:
+    """Let slides wait for the voice on participants' screens, or turn at once."""
+    if change.room.holds_slides != are_held:
+        change.room.holds_slides = are_held
+        change.record("voice.slides_held", member, held=are_held)
+        change.announce(wire.SlidesHeld(set=wire.HeldView(are_held)))
 
 
 def silence(change: Change, channel: str) -> None:
@@ -116,6 +137,7 @@ def _number_of_speaker(change: Change, row: VoiceChannel) -> int | None:
 
 def _free(change: Change, row: VoiceChannel) -> None:
     row.member_id = row.since = None
+    row.is_offered = False
     change.unschedule(LAPSE, row.channel)
     change.record("voice.freed", channel=row.channel)
     _announce(change, row)

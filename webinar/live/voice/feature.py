@@ -11,5 +11,6 @@ FEATURE = Feature(
     timeline={
         "voice.taken": Replayed.HOSTS,
         "voice.freed": Replayed.HOSTS,
+        "voice.slides_held": Replayed.NOTHING,
     },
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webinar.kit.db import Base, Instant
@@ -24,3 +24,5 @@ class VoiceChannel(Base):
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     turn: Mapped[int] = mapped_column(default=0)
     since: Mapped[datetime | None] = mapped_column(Instant)
+    # Whether the speaker asks to be relieved.
+    is_offered: Mapped[bool] = mapped_column(default=False, server_default=false())

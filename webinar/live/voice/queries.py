@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.live.voice.models import VoiceChannel
 from webinar.live.voice.wire import VoiceView
-from webinar.room.rooms.models import Member, Room
+from webinar.room.rooms.models import Member, MemberNumber, Room
 
 
 def channel_views(db: Session, room: Room) -> dict[str, VoiceView]:
@@ -23,8 +25,9 @@ def channel_views(db: Session, room: Room) -> dict[str, VoiceView]:
 
 def view_of(channel: VoiceChannel, speaker: Member | None) -> VoiceView:
     if speaker is None:
-        return VoiceView(None, None, channel.turn)
-    return VoiceView(speaker.number, speaker.name, channel.turn)
+        return VoiceView(None, None, channel.turn, None, False)
+    since = None if channel.since is None else int(channel.since.timestamp())
+    return VoiceView(speaker.number, speaker.name, channel.turn, since, channel.is_offered)
 
 
 def speaker_of(db: Session, room_id: int, channel: str) -> tuple[int | None, int]:
@@ -35,3 +38,9 @@ def speaker_of(db: Session, room_id: int, channel: str) -> tuple[int | None, int
         )
     ).one_or_none()
     return (None, 0) if row is None else (row.member_id, row.turn)
+
+
+def numbers_of(db: Session, member_ids: Collection[int]) -> dict[int, MemberNumber]:
+    """Return the numbers of these members, by id."""
+    rows = db.execute(select(Member.id, Member.number).where(Member.id.in_(member_ids)))
+    return {member_id: number for member_id, number in rows}

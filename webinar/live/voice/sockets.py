@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.limits import ACKNOWLEDGING, LISTENING, RENEWING, SPEAKING
 from webinar.kit.permissions import Can
-from webinar.live.voice import actions, queries, wire
+from webinar.live.voice import actions, hearing, queries, wire
 from webinar.live.voice.speakers import Speaker, Speakers
 from webinar.room.engine.change import Change
 from webinar.room.engine.lifecycle import on_due, on_ended
 from webinar.room.engine.link_handle import LinkHandle
 from webinar.room.engine.link_registry import link_event
-from webinar.room.engine.registry import Reader, command, part
+from webinar.room.engine.registry import BEFORE_END, Reader, command, part
 from webinar.room.rooms.models import Member, Room, RoomState
 
 # Sound whose time of capture is further from now than this is not relayed: the speaker's clock is
@@ -24,7 +26,7 @@ WORTH_MS = 5000
 
 @command("voice.take", needs=Can.SPEAK, message=wire.TakeVoice)
 def take(change: Change, member: Member, message: wire.TakeVoice) -> None:
-    actions.take(change, member, message.holder)
+    actions.take(change, member, message.holder, message.channel)
 
 
 @command("voice.renew", needs=Can.SPEAK, message=wire.RenewVoice, limit=RENEWING)
@@ -35,6 +37,16 @@ def renew(change: Change, member: Member, message: wire.RenewVoice) -> None:
 @command("voice.stop", needs=Can.SPEAK, message=wire.StopVoice)
 def stop(change: Change, member: Member, message: wire.StopVoice) -> None:
     actions.stop(change, member, message.turn)
+
+
+@command("voice.offer", needs=Can.SPEAK, message=wire.OfferVoice)
+def offer(change: Change, member: Member, message: wire.OfferVoice) -> None:
+    actions.offer(change, member, message.turn, is_offered=message.offered)
+
+
+@command("voice.hold_slides", needs=Can.MODERATE, message=wire.HoldSlides, states=BEFORE_END)
+def hold_slides(change: Change, member: Member, message: wire.HoldSlides) -> None:
+    actions.hold_slides(change, member, are_held=message.held)
 
 
 @command("voice.silence", needs=Can.MODERATE, message=wire.SilenceVoice)
@@ -58,16 +70,29 @@ def voice_part(db: Session, room: Room, _reader: Reader) -> dict[str, wire.Voice
     return queries.channel_views(db, room) or None
 
 
+@part("slides_held")
+def slides_held_part(_db: Session, room: Room, _reader: Reader) -> wire.HeldView | None:
+    """Return whether slides wait for the voice; None if they do, as in nearly all sessions."""
+    return None if room.holds_slides else wire.HeldView(held=False)
+
+
 @link_event("voice.listen", message=wire.ListenVoice, limit=LISTENING, waits=True)
 def listen(link: LinkHandle, message: wire.ListenVoice) -> None:
-    """Let this link hear this channel only, or none."""
+    """Let this link hear this channel only, or none, and perhaps another one under it."""
     if message.channel is None:
         link.listen(None, among=_channel_prefix(link))
-        return
-    refusal = link.why_not(Can.FOLLOW)
-    if refusal is not None:
+    elif (refusal := link.why_not(Can.FOLLOW)) is not None:
         raise refusal
-    link.listen(_address(link, message.channel, thin=message.thin), among=_channel_prefix(link))
+    else:
+        heard, under = hearing.addresses(message, partial(_address, link))
+        link.listen(heard, among=_channel_prefix(link), lesser=under)
+    hearing.count(link, message)
+
+
+@link_event("voice.names", message=wire.ListenerNames, limit=LISTENING, waits=True)
+def names(link: LinkHandle, message: wire.ListenerNames) -> None:
+    """Tell this host's link the names of the listeners, too."""
+    hearing.want_names(link, is_wanted=message.wanted)
 
 
 @link_event("voice.ack", message=wire.AcknowledgeVoice, limit=ACKNOWLEDGING)

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from webinar.room.engine.wire import Message, Mutation, PartState, SoundState
+from webinar.room.engine.wire import Audience, Message, Mutation, PartState, SoundState, State
 from webinar.room.rooms.models import MemberNumber
 from webinar.room.rooms.numbering import NumberOfMember
 
@@ -29,10 +29,12 @@ class TakeVoice(Mutation, frozen=True):
     """Speak from now on: an interpreter in the language they interpret into, others on the floor.
 
     `holder` is the number of the speaker whom the client saw there when it sent this; null for
-    none.
+    none. An interpreter who names the presentation's language as `channel` interprets for the
+    presenters until they take another channel.
     """
 
     holder: NumberOfMember | None = None
+    channel: Channel | None = None
 
 
 class RenewVoice(Mutation, frozen=True):
@@ -47,6 +49,19 @@ class StopVoice(Mutation, frozen=True):
     turn: Turn
 
 
+class OfferVoice(Mutation, frozen=True):
+    """Ask a colleague to take the channel over, or stop asking."""
+
+    turn: Turn
+    offered: bool
+
+
+class HoldSlides(Mutation, frozen=True):
+    """Let slides turn when a participant hears the presenter say so, or at once."""
+
+    held: bool
+
+
 class SilenceVoice(Mutation, frozen=True):
     """Take the channel from the member who speaks there."""
 
@@ -54,10 +69,22 @@ class SilenceVoice(Mutation, frozen=True):
 
 
 class ListenVoice(Message, frozen=True):
-    """Hear this channel over this link, or none; `thin` asks for the sound that needs less."""
+    """Hear this channel over this link, or none; `thin` asks for the sound that needs less.
+
+    `under` is a second channel, to be heard quietly, whose sound is always thin. `text_only` says
+    that the link is too slow for the channel, so that none of its sound is sent.
+    """
 
     channel: Channel | None = None
     thin: bool = False
+    under: Channel | None = None
+    text_only: bool = False
+
+
+class ListenerNames(Message, frozen=True):
+    """Get `voice.listener_names` over this link from now on, or no longer."""
+
+    wanted: bool
 
 
 class AcknowledgeVoice(Message, frozen=True):
@@ -82,11 +109,16 @@ class SendVoice(Message, frozen=True):
 
 
 class VoiceView(msgspec.Struct, frozen=True):
-    """The speaker of a channel: the member's number and name, both null while it is free."""
+    """The speaker of a channel: the member's number and name, both null while it is free.
+
+    `since` is when they began, in seconds since 1970. `offered` means that they ask to be relieved.
+    """
 
     holder: MemberNumber | None
     name: str | None
     turn: int
+    since: int | None
+    offered: bool
 
 
 class VoiceChanged(PartState, frozen=True, kw_only=True):
@@ -97,6 +129,21 @@ class VoiceChanged(PartState, frozen=True, kw_only=True):
 
     key: str
     set: dict[str, VoiceView]
+
+
+class HeldView(msgspec.Struct, frozen=True):
+    """Whether slides wait for the voice."""
+
+    held: bool
+
+
+class SlidesHeld(PartState, frozen=True, kw_only=True):
+    """Slides wait for the voice from now on, or no longer."""
+
+    name: ClassVar[str] = "voice.slides_held"
+    part: ClassVar[str] = "slides_held"
+
+    set: HeldView
 
 
 class VoiceHeard(SoundState, frozen=True, kw_only=True):
@@ -114,3 +161,37 @@ class VoiceHeard(SoundState, frozen=True, kw_only=True):
     t: int
     n: int
     d: str
+
+
+class ListenerCounts(msgspec.Struct, frozen=True):
+    """How many hear a channel in each rendition, and for how many only text is left."""
+
+    full: int
+    thin: int
+    text: int
+
+
+class VoiceListeners(State, frozen=True, kw_only=True):
+    """How many members hear each channel through one `process` of the server.
+
+    Each process sends its own every few seconds while anybody listens there; a client adds them up,
+    and drops those of a process that has fallen silent.
+    """
+
+    name: ClassVar[str] = "voice.listeners"
+    audience: ClassVar[Audience] = Audience.HOSTS
+    of: ClassVar[str] = "process"
+
+    process: str
+    channels: dict[str, ListenerCounts]
+
+
+class VoiceListenerNames(State, frozen=True, kw_only=True):
+    """The numbers of the members who hear each channel through one `process` of the server."""
+
+    name: ClassVar[str] = "voice.listener_names"
+    audience: ClassVar[Audience] = Audience.HOSTS
+    of: ClassVar[str] = "process"
+
+    process: str
+    channels: dict[str, list[MemberNumber]]

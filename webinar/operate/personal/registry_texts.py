@@ -109,7 +109,7 @@ _TALK = {
         Keep.SESSION,
         of="member_id",
         deletes_rows=True,
-        technical="room_id channel member_id turn since",
+        technical="room_id channel member_id turn since is_offered",
     ),
 }
 

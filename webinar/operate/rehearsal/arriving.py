@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from webinar.operate.rehearsal.client import Client
 from webinar.operate.rehearsal.decks import Decks
@@ -13,10 +14,16 @@ from webinar.operate.rehearsal.http import Http, NotAdmitted
 from webinar.operate.rehearsal.member import Member
 from webinar.operate.rehearsal.participant import Participant
 from webinar.operate.rehearsal.people import Persona, cohort
+from webinar.operate.rehearsal.voice.ear import Ear
+from webinar.operate.rehearsal.voice.server_clock import ServerClock
+from webinar.operate.rehearsal.voice.sound_client import SoundClient
+from webinar.operate.rehearsal.voice.speaker import Speaker
 
 # People do not all come in the same second: this number joins per second, one after the other.
 ARRIVALS_PER_SECOND = 10.0
 JOIN_TRIES = 5
+# Every such listener compares the interpretation with the floor now and then.
+COMPARES = 4
 
 Say = Callable[[str], None]
 
@@ -25,7 +32,8 @@ Say = Callable[[str], None]
 class Options:
     """The options of a rehearsal. Without `minutes`, it lasts until the session ends.
 
-    With a `pace` of 2.0, simulated people are twice as quick as real ones.
+    With a `pace` of 2.0, simulated people are twice as quick as real ones. Sound has no pace:
+    `voice_link` is the sign-in link of an administrator who appoints speakers, empty for none.
     """
 
     url: str
@@ -35,6 +43,7 @@ class Options:
     pace: float = 1.0
     minutes: float | None = None
     seed: int = 7
+    voice_link: str = ""
 
 
 class Arriving:
@@ -43,6 +52,8 @@ class Arriving:
     def __init__(self, options: Options, code: str, stop: threading.Event) -> None:
         # All clients that have a seat, in the order of their arrival.
         self.clients: list[Client] = []
+        self.ears: list[Ear] = []
+        self.clock = ServerClock()
         self._options = options
         self._code = code
         self._stop = stop
@@ -63,16 +74,29 @@ class Arriving:
 
     def seat(self, member: Member, seat: str) -> Client:
         """Start a client for this member, whose seat has the token `seat`."""
-        options = self._options
-        client = Client(member, options.url, seat, self._decks, self._stop, options.pace)
-        client.thread.start()
-        self.clients.append(client)
-        return client
+        client: Client
+        if isinstance(member, Speaker):
+            client = SoundClient(member, *self._arguments(member, seat))
+        else:
+            client = Client(*self._arguments(member, seat))
+        return self._start(client)
 
     def _arrive(self, persona: Persona) -> Client:
         seat = self._join(persona)
         participant = Participant(persona, cohort_seed=self._options.seed, pace=self._options.pace)
-        return self.seat(participant, seat)
+        ear = Ear(participant, self.clock, compares=len(self.ears) % COMPARES == COMPARES - 1)
+        ear.listens = bool(self._options.voice_link)
+        self.ears.append(ear)
+        return self._start(SoundClient(ear, *self._arguments(participant, seat)))
+
+    def _arguments(self, member: Member, seat: str) -> tuple[Any, ...]:
+        options = self._options
+        return member, options.url, seat, self._decks, self._stop, options.pace
+
+    def _start(self, client: Client) -> Client:
+        client.thread.start()
+        self.clients.append(client)
+        return client
 
     def _join(self, persona: Persona) -> str:
         for tries_left in reversed(range(JOIN_TRIES)):

@@ -64,6 +64,14 @@ def _languages(_context: object, _parameter: object, value: str) -> tuple[str, .
     help="Speed; 2 is twice as fast as people.",
 )
 @click.option(
+    "--voice",
+    "voice_link",
+    metavar="LINK",
+    default="",
+    help="With --code: let simulated people speak, each with a tone in a channel of their own. LINK"
+    " is the sign-in link of an administrator without a password, who appoints them.",
+)
+@click.option(
     "--minutes", type=click.FloatRange(min=0), help="With --code: leave after this many minutes."
 )
 @click.option(
@@ -83,21 +91,27 @@ def rehearse(
     participants: int,
     languages: tuple[str, ...],
     pace: float,
+    voice_link: str,
     minutes: float | None,
     seed: int,
     json_file: Path | None,
 ) -> None:
     """Rehearse a session with simulated participants.
 
-    With --code, they join a session that you present: they follow, vote, propose and answer. With
+    With --code, they join a session that you present: they follow, vote, propose and answer; with
+    --voice, some speak, and the participants listen. With
     --play, the rehearsal sets up a session of its own and plays the hosts, too.
 
     The rehearsal ends with the session. Exits with 1 if the participants saw anything wrong.
     """
     if (code is None) == (link is None):
         raise click.UsageError("Give either --code, for a session that you present, or --play.")
+    if link is not None and voice_link:
+        raise click.UsageError("With --play, people speak anyway: leave --voice out.")
     code = (code or "").replace(" ", "").replace("-", "").upper()
-    options = Options(url.rstrip("/"), code, participants, languages, pace, minutes, seed)
+    options = Options(
+        url.rstrip("/"), code, participants, languages, pace, minutes, seed, voice_link
+    )
     try:
         if link is None:
             rehearsal = run_rehearsal(options, say=click.echo)

@@ -16,6 +16,9 @@ from webinar.operate.rehearsal.report import Rehearsal, act_line, judge
 from webinar.operate.rehearsal.run import say_farewell
 from webinar.operate.rehearsal.scene import NOT_THERE, ActReport, Missing, Scene
 from webinar.operate.rehearsal.staff import INTERPRETER, PRESENTER, TITLE, Staff
+from webinar.operate.rehearsal.voice.report import judge_sound
+from webinar.operate.rehearsal.voice.speaker import Speaker
+from webinar.operate.rehearsal.voice.tones import FLOOR
 
 # Seconds: a participant who comes within the first minute has missed nothing.
 LATE_AFTER = 62.0
@@ -47,15 +50,16 @@ def play(
     code = staff.set_up(play_options.module)
     language = next((tag for tag in options.languages if tag != "en"), options.languages[0])
     say(f"Session {code} is set up. Ctrl-C ends the rehearsal.")
-    with staff.helping(code, language) as (presenter_seat, interpreter_seat):
+    tasks = {PRESENTER: "presenter", INTERPRETER: f"interpreter.{language}"}
+    with staff.appointing(code, tasks) as (presenter_seat, interpreter_seat):
         arriving = Arriving(options, code, stop)
-        seats = {
-            ORGANISER: staff.seat(code),
-            PRESENTER: presenter_seat,
-            INTERPRETER: interpreter_seat,
-        }
-        host, presenter, interpreter = (
-            arriving.seat(Member(name, "en"), seat) for name, seat in seats.items()
+        host = arriving.seat(Member(ORGANISER, "en"), staff.seat(code))
+        presenter, interpreter = (
+            arriving.seat(Speaker(name, "en", channel, arriving.clock, speaks=False), seat)
+            for name, channel, seat in (
+                (PRESENTER, FLOOR, presenter_seat),
+                (INTERPRETER, language, interpreter_seat),
+            )
         )
         scene = Scene(
             host=host,
@@ -73,7 +77,10 @@ def play(
         finally:
             stop.set()
             say_farewell(arriving.clients)
-    return judge(scene.members, time.monotonic() - began, reports)
+    sound = judge_sound(arriving.ears)
+    return judge(
+        scene.members, time.monotonic() - began, reports, sound if sound.channels else None
+    )
 
 
 def _perform_all(scene: Scene, acts: Sequence[tuple[str, Act]], say: Say) -> list[ActReport]:

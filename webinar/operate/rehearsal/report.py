@@ -8,6 +8,7 @@ from typing import Any
 
 from webinar.operate.rehearsal.participant import Participant
 from webinar.operate.rehearsal.scene import ActReport
+from webinar.operate.rehearsal.voice.report import VoiceReport
 from webinar.operate.rehearsal.wording import refusals
 
 
@@ -43,13 +44,15 @@ class Rehearsal:
     """The report on a rehearsal.
 
     `problems` is empty if everybody ended on the same slide, the server kept everything that it
-    acknowledged, and everybody saw the right things in each of the `acts`.
+    acknowledged, everybody saw the right things in each of the `acts`, and nobody heard anything
+    wrong. `sound` is None if nobody was to speak.
     """
 
     seconds: float
     people: list[Figures]
     problems: list[str]
     acts: list[ActReport] = field(default_factory=list)
+    sound: VoiceReport | None = None
 
     @property
     def agrees(self) -> bool:
@@ -76,19 +79,27 @@ class Rehearsal:
 
 
 def judge(
-    people: Sequence[Participant], seconds: float, acts: Sequence[ActReport] = ()
+    people: Sequence[Participant],
+    seconds: float,
+    acts: Sequence[ActReport] = (),
+    sound: VoiceReport | None = None,
 ) -> Rehearsal:
     """Compare the server's promises to everybody with its last snapshots."""
     figures = [_figures_of(person) for person in people]
     act_problems = [f"{act.act}: {problem}" for act in acts for problem in act.problems]
-    return Rehearsal(round(seconds, 1), figures, [*act_problems, *_problems(figures)], list(acts))
+    # A played session has an act about the sound, which has named these problems already.
+    sound_problems = [] if sound is None or acts else sound.problems
+    problems = [*act_problems, *sound_problems, *_problems(figures)]
+    return Rehearsal(round(seconds, 1), figures, problems, list(acts), sound)
 
 
 def table(rehearsal: Rehearsal) -> str:
     """Return a table for a terminal: a header, a line per person, the refusals, the verdict."""
     refusals_text = refusals(person.refused for person in rehearsal.people)
+    sound_text = "" if rehearsal.sound is None else rehearsal.sound.sentence
     lines = [_HEADER, *(_line(person) for person in rehearsal.people), ""]
-    return "\n".join([*lines, *([refusals_text] if refusals_text else []), rehearsal.verdict])
+    remarks = [text for text in (refusals_text, sound_text) if text]
+    return "\n".join([*lines, *remarks, rehearsal.verdict])
 
 
 def act_line(report: ActReport) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -26,7 +26,6 @@ class Staff:
         if not token:
             raise Unreachable(f"{link} is not a link to log in")
         self.organiser = self._sign_in(token)
-        self._helpers: list[tuple[str, Browser]] = []
 
     def set_up(self, module: str) -> str:
         """Make a session of this programme or module, and return its code."""
@@ -41,24 +40,20 @@ class Staff:
         return _seat(self.organiser, f"/rooms/{code}/console")
 
     @contextmanager
-    def helping(self, code: str, language: str) -> Iterator[tuple[str, str]]:
-        """Yield the seats of a presenter, and of an interpreter into this language.
+    def appointing(self, code: str, tasks: Mapping[str, str]) -> Iterator[list[str]]:
+        """Yield the seats of helpers, whose `tasks` are by name: `presenter`, `interpreter.kk`.
 
         Their accounts are made or enabled for the block, and disabled when it ends.
         """
-        helpers = ((PRESENTER, "presenter"), (INTERPRETER, f"interpreter.{language}"))
-        accounts = []
+        accounts, seats = [], []
         try:
-            for name, task in helpers:
+            for name, task in tasks.items():
                 account, browser = self._helper(name)
                 accounts.append(account)
-                self._helpers.append((name, browser))
                 self.organiser.send(f"/desk/{code}", appoint=account, task=task)
-            (_, presenter), (_, interpreter) = self._helpers[-2:]
-            yield (
-                _seat(presenter, f"/rooms/{code}/console"),
-                _seat(interpreter, f"/rooms/{code}/interpreting"),
-            )
+                page = "console" if task == "presenter" else "interpreting"
+                seats.append(_seat(browser, f"/rooms/{code}/{page}"))
+            yield seats
         finally:
             for account in accounts:
                 self.organiser.send("/people", f"/people/{account}/disable")
@@ -88,7 +83,7 @@ class Staff:
             return self.organiser.get("/people")
         except Unreachable as error:
             raise Unreachable(
-                "the link is not an administrator's, who can make accounts for two helpers"
+                "the link is not an administrator's, who can make accounts for helpers"
             ) from error
 
     def _sign_in(self, token: str) -> Browser:

@@ -52,7 +52,7 @@ def duplicate(
         planned_minutes=planned_minutes,
         time_zone=time_zone,
     )
-    copy.is_guarded = room.is_guarded
+    copy.is_guarded, copy.holds_slides = room.is_guarded, room.holds_slides
     for feature in features.every():
         for table in feature.copies:
             _copy_rows(db, table, room, copy)

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from webinar.room.engine.change import AddressedBroadcast
 from webinar.room.engine.jobs import Settled, VersionedBroadcast
-from webinar.room.engine.wire import Audience, Broadcast, RoomTick, SoundState
+from webinar.room.engine.wire import Audience, Broadcast, RoomTick, State
 
 
 class Emitter(Protocol):
@@ -43,9 +43,9 @@ class Fanout:
         body = {**tick.body(), "version": version}
         self._emitter.emit(tick.name, body, to=address(room_id, audience), ignore_queue=True)
 
-    def sound(self, address: str, sound: SoundState) -> None:
-        """Send sound to the links that listen to this address, in all processes."""
-        self._emitter.emit(sound.name, sound.body(), to=address)
+    def fleeting(self, address: str, state: State) -> None:
+        """Send a state that belongs to no version, such as sound, to this address everywhere."""
+        self._emitter.emit(state.name, state.body(), to=address)
 
     def farewell(self, broadcast: Broadcast) -> None:
         """Send this to every socket of this process; those of other processes stay connected."""

@@ -9,7 +9,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.permissions import Can, may
 from webinar.room.engine.connections import Connection
 from webinar.room.engine.fanout import Fanout
-from webinar.room.engine.wire import SoundState
+from webinar.room.engine.wire import State
 from webinar.room.rooms.models import Member, Room, RoomState
 from webinar.room.transport.links import Link
 from webinar.room.transport.sound_gate import SoundGate
@@ -36,18 +36,36 @@ class LinkHandle:
             kept = self._memory.setdefault(kind, kind())
         return cast(Kept, kept)
 
-    def listen(self, address: str | None, among: str) -> None:
-        """Let the link hear this address, and no other whose name begins with `among`."""
+    def listen(self, address: str | None, among: str, lesser: str | None = None) -> None:
+        """Let the link hear these addresses, and no other whose name begins with `among`.
+
+        Sound of `lesser` is the first to be left out on a slow link.
+        """
         sid = self.connection.sid
+        wished = [name for name in (address, lesser) if name is not None]
         heard = [name for name in self._server.manager.rooms_of(sid) if name.startswith(among)]
         for name in heard:
-            if name != address:
+            if name not in wished:
                 self._server.leave_room(sid, name)
         link = self._link()
-        if address is not None and link is not None:
-            link.sound_gate = SoundGate()
-            if address not in heard:
-                self._server.enter_room(sid, address)
+        if not wished or link is None:
+            return
+        link.sound_gate = SoundGate(lesser)
+        for name in wished:
+            if name not in heard:
+                self._server.enter_room(sid, name)
+
+    def hear(self, address: str, *, is_heard: bool) -> None:
+        """Let the link hear this address besides those that it hears, or no longer."""
+        sid = self.connection.sid
+        if is_heard == (address in self._server.manager.rooms_of(sid)):
+            return
+        change = self._server.enter_room if is_heard else self._server.leave_room
+        change(sid, address)
+
+    def is_open(self, sid: str) -> bool:
+        """Return whether the socket with this id is still connected to this process."""
+        return bool(self._server.manager.rooms_of(sid))
 
     def acknowledge(self, captured_ms: int) -> None:
         """Note that the client has sound up to this moment (see `transport.sound_gate`)."""
@@ -55,9 +73,9 @@ class LinkHandle:
         if link is not None and link.sound_gate is not None:
             link.sound_gate.acknowledge(captured_ms)
 
-    def send(self, address: str, state: SoundState) -> None:
+    def send(self, address: str, state: State) -> None:
         """Send this to the links that listen to the address, in all processes."""
-        Fanout(self._server).sound(address, state)
+        Fanout(self._server).fleeting(address, state)
 
     def _link(self) -> Link | None:
         link: Link | None = self._server.eio.sockets.get(self.connection.eio_sid)

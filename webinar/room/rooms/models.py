@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     false,
+    true,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -60,6 +61,8 @@ class Room(Base):
     is_guarded: Mapped[bool] = mapped_column(default=False, server_default=false())
     # Whether no new people may join by the room's code or link.
     is_closed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Whether a participant's slides turn when they hear the presenter say so, not before.
+    holds_slides: Mapped[bool] = mapped_column(default=True, server_default=true())
     planned_at: Mapped[datetime | None] = mapped_column(Instant)
     planned_minutes: Mapped[int] = mapped_column(default=60)
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")

@@ -59,7 +59,8 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
         """Send the event to all in the room, encoded and framed once, and once more for remotes."""
         if options.get("callback") or options.get("skip_sid"):
             raise NotImplementedError("our broadcasts have no callback and skip no client")
-        receivers = list(self.get_participants(namespace, options.get("to") or room))
+        address = options.get("to") or room
+        receivers = list(self.get_participants(namespace, address))
         if not receivers:
             return  # as often happens to a rendition of a channel's sound
         body = data[0] if isinstance(data, tuple) else data  # the queue hands over a tuple
@@ -71,7 +72,7 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
             link: Link | None = links.get(eio_sid)
             if link is None:
                 continue
-            if captured_ms is not None and not _takes(link, captured_ms):
+            if captured_ms is not None and not _takes(link, captured_ms, address):
                 continue
             if link.is_remote:
                 remotes.append(link)
@@ -142,6 +143,6 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
             del rooms[room]
 
 
-def _takes(link: Link, captured_ms: int) -> bool:
-    """Return whether to send sound captured at this time to this link."""
-    return link.sound_gate is not None and link.sound_gate.takes(captured_ms)
+def _takes(link: Link, captured_ms: int, address: str | None) -> bool:
+    """Return whether to send sound of this address, captured at this time, to this link."""
+    return link.sound_gate is not None and link.sound_gate.takes(captured_ms, address)

@@ -4,6 +4,7 @@
  * listeners need not wait for it, and do not miss a speaker whom it does not reach.
  */
 
+import type { Words } from "../../kit/words.ts";
 import { channelOf } from "../voice/channels.ts";
 import { listenTo as listenHere, type Listening } from "../voice/listening.ts";
 import type { Room } from "../../room/engine/room.ts";
@@ -28,6 +29,7 @@ export function listenTo(
   audio: HTMLAudioElement,
   channel: string,
   onChange: () => void,
+  words?: Words,
   around: Surroundings = { gate, listenHere, isSlow },
 ): Listening {
   let own: Listening | null = null;
@@ -38,7 +40,7 @@ export function listenTo(
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   function useOwn() {
-    own ??= around.listenHere(room, audio, channel, onChange);
+    own ??= around.listenHere(room, audio, channel, onChange, words);
   }
 
   function useMediaServer() {
@@ -99,6 +101,9 @@ export function listenTo(
       return own ? own.rendition : "full";
     },
     lag: () => own?.lag() ?? null,
+    get control() {
+      return own?.control ?? null;
+    },
     resume: () => own?.resume(),
     stop() {
       isStopped = true;

@@ -9,9 +9,12 @@ import { every, together } from "../../kit/subscriptions.ts";
 import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
 import { msg, type Msg } from "../../kit/words.ts";
-import { channelName, channelOf, channelsOf } from "./channels.ts";
-import { createHearing } from "./hearing.ts";
+import { channelName, channelOf, channelsOf, FLOOR } from "./channels.ts";
+import { directionChoice, onDirectionKey, relayWords } from "./direction.ts";
 import { hearingView } from "./hearing_view.ts";
+import { createListeners } from "./listeners.ts";
+import { listenersMenu } from "./listeners_view.ts";
+import { createRelay } from "./relay.ts";
 import type { Speaking, SpeakingState } from "./speaking.ts";
 
 const CONTROL = "voice.take";
@@ -35,7 +38,14 @@ const NOT_LOADED = msg("The microphone could not be loaded. Try again.");
 /** @param channel the channel in which this member speaks; null if they only listen */
 export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: string | null) {
   const { room, words } = lectern;
-  const hearing = createHearing(room, room.state.me.language, spokenChannel);
+  const presentation = room.state.room.languages[0];
+  const isInterpreter = channel !== null && channel !== FLOOR;
+  const hearing = createRelay(room, { isInterpreter, presentation, spoken: spokenChannel });
+  const listeners = createListeners(room);
+  /** An interpreter may speak into two languages; `into` is the present one, `asked` one that a press asked about. */
+  const directions = isInterpreter ? [...new Set([channel, presentation])] : [];
+  let into = channel ?? "";
+  let asked = into;
   let speaking: Speaking | null = null;
   let isLoading = false;
   let hasFailed = false;
@@ -46,7 +56,7 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
   let redraw = () => {};
 
   function spokenChannel() {
-    return isSpeaking() ? channel : null;
+    return isSpeaking() ? into : null;
   }
 
   const isTesting = () => speaking?.state === "testing";
@@ -61,7 +71,7 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
     try {
       // A browser does not fetch a module again under the same name after a failure.
       const { createSpeaking, listMicrophones } = await import(`${speaker}?${failures}`);
-      speaking = createSpeaking({ room, channel, workletUrl: worklet, take: takeChannel, onChange, onLevel: showLevel });
+      speaking = createSpeaking({ room, channel: into, workletUrl: worklet, take: takeChannel, onChange, onLevel: showLevel });
       listNow = listMicrophones;
     } catch {
       hasFailed = true;
@@ -75,6 +85,7 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
   let listNow: () => Promise<typeof microphones> = async () => [];
 
   function onChange() {
+    into = speaking?.channel ?? into;
     void listNow().then((list) => {
       microphones = list.filter(({ label }) => label);
       redraw();
@@ -82,9 +93,9 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
     redraw();
   }
 
-  async function takeChannel() {
-    const { holder } = channelOf(room.state, channel ?? "");
-    const answer = await room.send("voice.take", { holder });
+  async function takeChannel(channel: string) {
+    const { holder } = channelOf(room.state, channel);
+    const answer = await room.send("voice.take", { holder, channel });
     lectern.note(CONTROL, answer);
     return answer.ok;
   }
@@ -94,12 +105,22 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
   }
 
   async function speak() {
-    const { holder } = channelOf(room.state, channel ?? "");
-    if (holder !== null && holder !== room.state.me.member && !lectern.twice.press(CONTROL)) return;
-    if (!lectern.isReady) return;
-    const loaded = await load();
-    if (hearing.channel === channel) hearing.stop();
-    await loaded?.start(chosenMicrophone || undefined);
+    if (!mayTake(into) || !lectern.isReady) return;
+    await (await load())?.start(chosenMicrophone || undefined);
+  }
+
+  /** Whether nobody else speaks in this channel, or this is the second press that takes it over. */
+  function mayTake(wished: string) {
+    const { holder, offered } = channelOf(room.state, wished);
+    asked = wished;
+    return holder === null || offered || holder === room.state.me.member || lectern.twice.press(CONTROL);
+  }
+
+  function turnTo(next: string) {
+    if (next === into || !lectern.isReady || (isSpeaking() && !mayTake(next))) return;
+    into = next;
+    speaking?.move(next);
+    redraw();
   }
 
   function showLevel(level: number) {
@@ -112,23 +133,32 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
     if (isLoading) return words.say("Loading…");
     if (speaking?.isMuted && speaking.state === "on") return words.say(MUTED);
     const state = STATES[speaking?.state ?? "off"];
+    const { name } = channelOf(room.state, asked);
+    if (name !== null && lectern.twice.isAsked(CONTROL)) return words.say("{name} is speaking. Press once more to take over.", { name: isolated(name) });
+    if (isSpeaking() && channelOf(room.state, into).offered) return words.say("You have asked to be followed");
     if (state) return words.say(state);
-    const { name, holder } = channelOf(room.state, channel ?? "");
-    if (name === null) return "";
-    if (lectern.twice.isAsked(CONTROL)) return words.say("{name} is speaking. Press once more to take over.", { name: isolated(name) });
+    const { holder, offered, name: speaker } = channelOf(room.state, into);
+    if (offered) return words.say("{name} asks you to take over", { name: isolated(speaker ?? "") });
     return holder === room.state.me.member ? words.say("You speak in another tab") : "";
   }
 
   function speakingControls() {
     if (channel === null) return nothing;
     if (!isSpeaking() || !speaking) {
-      return html`<button type="button" class="button" aria-disabled=${String(!lectern.isReady || isLoading)} @click=${() => void speak()}>${words.say("Speak")}</button>`;
+      return html`<button type="button" class="button" aria-disabled=${String(!lectern.isReady || isLoading)} @click=${() => void speak()}>${words.say(channelOf(room.state, into).offered ? "Take over" : "Speak")}</button>`;
     }
     const { isMuted, stop, mute } = speaking;
     return html`${meter()}
       <button type="button" class="button quiet" aria-pressed=${String(isMuted)} @click=${() => mute(!isMuted)}>${words.say("Mute")}</button>
-      ${microphones.length > 1 ? microphoneChoice() : nothing}
+      ${microphones.length > 1 ? microphoneChoice() : nothing} ${isInterpreter ? offerButton() : nothing}
       <button type="button" class="button stop" @click=${stop}>${words.say("Stop speaking")}</button>`;
+  }
+
+  /** Asks the colleagues of the booth to take over, as at the lane of captions. */
+  function offerButton() {
+    const { offered, turn } = channelOf(room.state, into);
+    const label = words.say(offered ? "I go on" : "Ask to be followed");
+    return commandButton(lectern, { name: "voice.offer", command: "voice.offer", fields: { turn, offered: !offered }, label, look: "quiet" });
   }
 
   function microphoneChoice() {
@@ -149,6 +179,13 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
     }
     return html`${meter()} ${microphones.length > 1 ? microphoneChoice() : nothing}
       <button type="button" class="button quiet" @click=${speaking.stop}>${words.say("Stop")}</button>`;
+  }
+
+  /** The channels that can be chosen before anybody has spoken there. */
+  function offeredChannels() {
+    if (isInterpreter) return [FLOOR, ...room.state.room.languages];
+    const hasInterpreters = room.state.people?.members.some(({ role }) => role === "interpreter");
+    return hasInterpreters && isSpeaking() ? [presentation] : [];
   }
 
   const meter = () => html`<meter class="voice-level" min="0" max="1" aria-label=${words.say("Loudness of the microphone")}></meter>`;
@@ -172,14 +209,16 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
     const text = stateText();
     if (text !== shownState && text) announce(text);
     shownState = text;
-    return html`<div class="voice-speak">${state === "live" ? speakingControls() : testControls()}<p class="voice-state" data-on=${String(isSpeaking() && !speaking?.isMuted)}>${text}</p></div>
-      <div class="voice-hear">${hearingView(room, words, hearing, spokenChannel())}</div>
+    return html`<div class="voice-speak">${directionChoice(lectern, directions, into, turnTo)} ${state === "live" ? speakingControls() : testControls()}<p class="voice-state" data-on=${String(isSpeaking() && !speaking?.isMuted)}>${text}</p></div>
+      <div class="voice-hear">${hearingView(room, words, hearing, spokenChannel(), state === "live" ? offeredChannels() : [])}</div>
+      ${isInterpreter && state === "live" ? relayWords(words, hearing, into) : nothing} ${listenersMenu(lectern, listeners)}
       <div class="voice-others">${others()}</div>
       ${refusalLine(lectern.refusalOf(CONTROL))}`;
   }
 
+  onDirectionKey(directions, () => into, turnTo);
   return drawInto(element, template, (draw) => {
     redraw = draw;
-    return together(lectern.onChange, hearing.subscribe, every(5000))(draw);
+    return together(lectern.onChange, hearing.subscribe, listeners.subscribe, every(5000))(draw);
   });
 }

@@ -17,7 +17,7 @@ export function channelsOf(state: State): [string, VoiceView][] {
 
 /** Returns the view of a channel, even of one in which nobody has spoken yet. */
 export function channelOf(state: State, channel: string): VoiceView {
-  return state.voice?.[channel] ?? { holder: null, name: null, turn: 0 };
+  return state.voice?.[channel] ?? { holder: null, name: null, turn: 0, since: null, offered: false };
 }
 
 /** Returns a channel's name in the page's language. */

@@ -1,8 +1,9 @@
 /** Chooses the channel that this page plays, and loads the player at the first tap. */
 
 import { createListeners } from "../../kit/listeners.ts";
+import type { Words } from "../../kit/words.ts";
 import type { Room } from "../../room/engine/room.ts";
-import { channelOf, channelsOf, FLOOR } from "./channels.ts";
+import { channelOf, FLOOR } from "./channels.ts";
 import type { Listening, ListeningState } from "./listening.ts";
 import type { Rendition } from "./quality.ts";
 
@@ -16,6 +17,8 @@ export interface Hearing {
   lag: () => number;
   /** The channel that the page plays, or would play. */
   readonly channel: string;
+  /** What the player itself adds to the page. */
+  readonly control: HTMLElement | null;
   /** Plays this channel from now on; call it at a tap. */
   choose: (channel: string) => void;
   listen: () => void;
@@ -23,26 +26,31 @@ export interface Hearing {
   subscribe: (fn: () => void) => () => void;
 }
 
-/**
- * @param own the channel to begin with as soon as somebody speaks there; before that, it is the floor
- * @param spoken returns the channel in which this page itself speaks, which it does not hear
- */
-export function createHearing(room: Room, own: string, spoken: () => string | null = () => null): Hearing {
+interface HearingOptions {
+  /** Until somebody chooses: this channel while somebody speaks there, and the floor otherwise. */
+  own: string;
+  /** The channel that was chosen earlier. */
+  chosen?: string | null;
+  /** Returns the channel in which this page itself speaks, which it does not hear. */
+  spoken?: () => string | null;
+  /** If the original may be heard under an interpretation. */
+  words?: Words;
+}
+
+export function createHearing(room: Room, { own, chosen = null, spoken = () => null, words }: HearingOptions): Hearing {
   const { subscribe, tell } = createListeners();
   const audio = document.body.appendChild(new Audio());
   let listening: Listening | null = null;
   let isLoading = false;
   let hasFailed = false;
   let failures = 0;
-  let chosen: string | null = null;
+  let heard = "";
   /** Counts the presses: one that has become outdated while the script loaded begins nothing. */
   let presses = 0;
 
   function channel() {
-    const wished = chosen ?? (channelOf(room.state, own).holder === null ? FLOOR : own);
-    if (wished !== spoken()) return wished;
-    const [other] = channelsOf(room.state).filter(([name]) => name !== wished);
-    return other?.[0] ?? wished;
+    const isOwn = channelOf(room.state, own).holder !== null || spoken() === FLOOR;
+    return chosen && chosen !== spoken() ? chosen : isOwn ? own : FLOOR;
   }
 
   async function listen() {
@@ -56,8 +64,7 @@ export function createHearing(room: Room, own: string, spoken: () => string | nu
       // A browser does not fetch a module again under the same name after a failure.
       const { listenTo } = await import(`${document.body.dataset.listener}?${failures}`);
       if (press !== presses) return;
-      chosen = channel();
-      listening = listenTo(room, audio, chosen, tell);
+      listening = listenTo(room, audio, (heard = channel()), tell, words);
     } catch {
       failures += 1;
       if (press !== presses) return;
@@ -77,12 +84,19 @@ export function createHearing(room: Room, own: string, spoken: () => string | nu
   }
 
   function choose(next: string) {
-    const isOn = listening !== null;
-    stop();
     chosen = next;
-    if (isOn) void listen();
+    follow();
     tell();
   }
+
+  /** Plays the channel that is due now, once anything plays. */
+  function follow() {
+    if (!listening || heard === channel()) return;
+    stop();
+    void listen();
+  }
+
+  room.subscribe(follow);
 
   return {
     get state() {
@@ -95,6 +109,9 @@ export function createHearing(room: Room, own: string, spoken: () => string | nu
     lag: () => (listening?.state === "playing" ? Math.max(0, listening.lag() ?? 0) : 0),
     get channel() {
       return channel();
+    },
+    get control() {
+      return listening?.control ?? null;
     },
     choose,
     listen: () => void listen(),

@@ -18,10 +18,14 @@ const RENDITIONS = {
   none: msg("The connection is too slow for sound. Slides and polls go on."),
 };
 
-/** @param spoken the channel in which this page itself speaks, which it does not hear */
-export function hearingView(room: Room, words: Words, hearing: Hearing, spoken: string | null = null) {
-  const channels = channelsOf(room.state).flatMap(([channel]) => (channel === spoken ? [] : [channel]));
+/**
+ * @param spoken the channel in which this page itself speaks, which it does not hear
+ * @param offered channels that can be chosen before anybody has spoken there
+ */
+export function hearingView(room: Room, words: Words, hearing: Hearing, spoken: string | null = null, offered: string[] = []) {
   const isOn = !["off", "unloaded"].includes(hearing.state);
+  const all = new Set([...channelsOf(room.state).map(([channel]) => channel), ...offered, ...(isOn ? [hearing.channel] : [])]);
+  const channels = [...all].filter((channel) => channel !== spoken);
   if (channels.length === 0 && !isOn) return nothing;
   const { name } = channelOf(room.state, hearing.channel);
   const trouble = troubleOf(words, hearing);
@@ -30,7 +34,7 @@ export function hearingView(room: Room, words: Words, hearing: Hearing, spoken: 
       ${trouble ? html`<small>${trouble}</small>` : nothing}</span></p>
     ${!isOn || hearing.state === "blocked" ? button("", hearing.listen, words.say("Listen")) : nothing}
     ${isOn && channels.length < 2 ? button("quiet", hearing.stop, words.say("Stop")) : nothing}
-    ${isOn && channels.length > 1 ? choice(words, hearing, channels) : nothing}`;
+    ${isOn && channels.length > 1 ? choice(words, hearing, channels) : nothing} ${hearing.control}`;
 }
 
 const button = (look: string, press: () => void, label: string) =>

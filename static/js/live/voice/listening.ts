@@ -3,10 +3,12 @@
  * only when somebody taps *Listen*.
  */
 
+import type { Words } from "../../kit/words.ts";
 import type { Room } from "../../room/engine/room.ts";
 import { canPlay, Player } from "./player.ts";
 import { fromBase64 } from "./packets.ts";
 import { createQuality, type Rendition } from "./quality.ts";
+import { createUnder, type Sound } from "./under.ts";
 
 /**
  * `waiting`: nobody speaks now. `blocked`: the browser wants a tap. `failed`: this browser cannot play it.
@@ -20,11 +22,10 @@ export interface Listening {
   lag: () => number | null;
   /** Plays after `blocked`; call it at a tap. */
   resume: () => void;
+  /** The choice of how loud the original is under an interpretation; null if there is none. */
+  readonly control: HTMLElement | null;
   stop: () => void;
 }
-
-/** A broadcast `voice`; webinar/live/voice/wire.py explains its fields. */
-type Sound = { c: string; t: number; n: number; at: number; d: string };
 
 const ACKNOWLEDGE_EVERY_MS = 500;
 /** After this long with no packet, sound has stopped, or the link has. */
@@ -34,9 +35,13 @@ const RETRY_MS = 60_000;
 /** After more failures than this, the browser counts as unable to play the sound. */
 const MOST_FAILURES = 5;
 
-/** Begins to listen; call it at a tap. `onChange` is called when the state or the rendition has changed. */
-export function listenTo(room: Room, audio: HTMLAudioElement, channel: string, onChange: () => void): Listening {
-  const quality = createQuality();
+/**
+ * Begins to listen; call it at a tap. `onChange` is called when the state or the rendition has changed.
+ * @param words if the original may be heard under an interpretation
+ */
+export function listenTo(room: Room, audio: HTMLAudioElement, channel: string, onChange: () => void, words?: Words): Listening {
+  const under = words ? createUnder(room, words, channel, ask) : null;
+  const quality = createQuality(() => under?.giveUp() ?? false);
   let state: ListeningState = canPlay() ? "waiting" : "failed";
   let failures = 0;
   let isUp = false;
@@ -66,7 +71,8 @@ export function listenTo(room: Room, audio: HTMLAudioElement, channel: string, o
 
   function ask() {
     const isHeard = quality.rendition !== "none";
-    room.tell("voice.listen", { channel: isHeard ? channel : null, thin: quality.rendition === "thin" });
+    const thin = quality.rendition !== "full";
+    room.tell("voice.listen", { channel, thin, text_only: !isHeard, under: under?.channel ?? null });
     clearTimeout(retryTimer);
     if (!isHeard) retryTimer = setTimeout(retry, RETRY_MS);
   }
@@ -83,18 +89,21 @@ export function listenTo(room: Room, audio: HTMLAudioElement, channel: string, o
     isUp = room.connection === "connected";
     if (isUp && !wasUp) {
       quality.restart();
+      under?.restart();
       ask();
     }
   }
 
-  function hear({ c, t, n, at, d }: Sound) {
-    const sound = c === channel ? fromBase64(d) : null;
-    if (!sound) return;
+  function hear(packet: Sound) {
+    const { c, t, n, at, d } = packet;
+    const sound = fromBase64(d);
+    if (!sound || ![channel, under?.channel].includes(c)) return;
     newestAt = Math.max(newestAt, at);
     if (newestAt - acknowledgedAt >= ACKNOWLEDGE_EVERY_MS) {
       acknowledgedAt = newestAt;
       room.tell("voice.ack", { at: newestAt });
     }
+    if (c !== channel) return under?.hear(packet, sound);
     player.push({ turn: t, number: n, at, sound });
     clearTimeout(silenceTimer);
     silenceTimer = setTimeout(() => state === "playing" && become("waiting"), SILENT_AFTER_MS);
@@ -117,8 +126,13 @@ export function listenTo(room: Room, audio: HTMLAudioElement, channel: string, o
       return quality.rendition;
     },
     lag: () => player.lag(),
-    resume: () => player.resume(),
+    resume() {
+      player.resume();
+      under?.resume();
+    },
+    control: under?.control ?? null,
     stop() {
+      under?.close();
       unsubscribe();
       clearTimeout(silenceTimer);
       clearTimeout(retryTimer);

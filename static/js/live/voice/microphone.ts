@@ -25,6 +25,8 @@ export type MicrophoneOptions = {
 // Older sound is not sent: nobody would hear it.
 const OLDEST_MS = 2_000;
 const FRAMES_A_LEVEL = 5;
+// A microphone that has given nothing by then gives nothing later: some browsers stand still without a loudspeaker.
+const FIRST_FRAME_WITHIN_MS = 8_000;
 
 /** Returns why no microphone can work on this page, or null, without asking for permission. */
 export async function faultBeforeStart(): Promise<MicrophoneFault | null> {
@@ -48,6 +50,7 @@ export class Microphone {
   private number = 0;
   private isMuted = false;
   private levels: number[] = [];
+  private firstFrameTimer: ReturnType<typeof setTimeout> | undefined;
   /** Counts starts and stops, so that a start that has become outdated is noticed. */
   private generation = 0;
 
@@ -82,6 +85,7 @@ export class Microphone {
     this.clock = new CaptureClock();
     this.encoding = new Encoding(capture.sampleRate, (packet) => this.send(packet), () => this.fail("failed"));
     capture.mute(this.isMuted);
+    this.firstFrameTimer = setTimeout(() => this.fail("failed"), FIRST_FRAME_WITHIN_MS);
     return null;
   }
 
@@ -107,6 +111,7 @@ export class Microphone {
 
   private take({ samples, first, endedAt }: CapturedFrame) {
     if (!this.encoding || !this.capture) return;
+    clearTimeout(this.firstFrameTimer);
     this.measure(samples);
     this.clock.observe(toMs(first + samples.length, this.capture.sampleRate), endedAt);
     // After the page was busy, frames come in a burst.
@@ -132,6 +137,7 @@ export class Microphone {
   }
 
   private release() {
+    clearTimeout(this.firstFrameTimer);
     this.capture?.stop();
     this.encoding?.close();
     this.capture = this.encoding = null;

@@ -6,6 +6,7 @@ import { drawInto } from "../../kit/view.ts";
 import type { Words } from "../../kit/words.ts";
 import type { InRoom, Shared } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
+import type { State } from "../../room/engine/store.ts";
 import { channelsOf } from "./channels.ts";
 import { createHearing } from "./hearing.ts";
 import { hearingView, troubleOf } from "./hearing_view.ts";
@@ -15,9 +16,14 @@ export const voice: InRoom = { mounts: { "voice/listener": mountListener } };
 /** The most ms by which slides wait for the voice; beyond that, something is wrong with its clock. */
 const MOST_LAG_MS = 5000;
 
+/** Returns by how many ms slides turn late for somebody who hears the voice late by `lag`. */
+export function slideLag({ slides_held }: State, lag: number): number {
+  return slides_held?.held === false ? 0 : Math.min(lag, MOST_LAG_MS);
+}
+
 function mountListener(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
-  const hearing = createHearing(room, room.state.me.language);
-  screen.lag = () => Math.min(hearing.lag(), MOST_LAG_MS);
+  const hearing = createHearing(room, { own: room.state.me.language, words });
+  screen.lag = () => slideLag(room.state, hearing.lag());
   let lastTrouble = "";
 
   function template() {

@@ -24,7 +24,8 @@ export interface Quality {
   restart: () => void;
 }
 
-export function createQuality(): Quality {
+/** @param giveUpFirst gives up something else if it can, and returns whether it did: the rendition then stays */
+export function createQuality(giveUpFirst: () => boolean = () => false): Quality {
   let rendition: Rendition = "full";
   let turn = 0;
   let lastNumber = 0;
@@ -60,6 +61,7 @@ export function createQuality(): Quality {
     if (arrived + missing < WINDOW_MS / PACKET_MS) return false;
     const share = missing / (arrived + missing);
     restart();
+    if (share > TOO_MANY && giveUpFirst()) return false;
     if (share > TOO_MANY) {
       if (rendition === "full") retryMs = Math.min(LONGEST_RETRY_MS, hasRetried ? 2 * retryMs : RETRY_MS);
       return change(rendition === "full" ? "thin" : "none", at);

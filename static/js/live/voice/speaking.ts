@@ -23,11 +23,15 @@ export type SpeakingState = "off" | "testing" | "taking" | "on" | "waiting" | "l
 
 export interface Speaking {
   readonly state: SpeakingState;
+  /** Where this member speaks, or would speak. */
+  readonly channel: string;
   readonly isMuted: boolean;
   readonly track: MediaStreamTrack | null;
   start: (deviceId?: string) => Promise<void>;
   /** Shows how loud the microphone is, and sends nothing. */
   test: (deviceId?: string) => Promise<void>;
+  /** Speaks in another channel from now on; goes on in the old one if the server refuses. */
+  move: (channel: string) => void;
   mute: (isMuted: boolean) => void;
   stop: () => void;
 }
@@ -38,7 +42,7 @@ export interface SpeakingOptions {
   /** The address of worklets/capture.ts as built. */
   workletUrl: string;
   /** Takes the channel; resolves with whether the server agreed. */
-  take: () => Promise<boolean>;
+  take: (channel: string) => Promise<boolean>;
   onChange: () => void;
   /** Called ten times a second with the loudness of the microphone, from 0 to 1. */
   onLevel: (level: number) => void;
@@ -48,7 +52,8 @@ const RENEW_EVERY_MS = 10_000;
 /** About two seconds of sound. While more than this waits to be sent, new sound would arrive too late. */
 const MOST_UNSENT_BYTES = 12_000;
 
-export function createSpeaking({ room, channel, workletUrl, take, onChange, onLevel }: SpeakingOptions): Speaking {
+export function createSpeaking({ room, channel: first, workletUrl, take, onChange, onLevel }: SpeakingOptions): Speaking {
+  let channel = first;
   let state: SpeakingState = "off";
   let isMuted = false;
   let turn = 0;
@@ -97,9 +102,9 @@ export function createSpeaking({ room, channel, workletUrl, take, onChange, onLe
     else onChange();
   }
 
-  async function takeChannel() {
+  async function takeChannel(refused: () => unknown = () => end("rejected")) {
     const turnBefore = channelOf(room.state, channel).turn;
-    if (!(await take())) return end("rejected");
+    if (!(await take(channel))) return void refused();
     // The answer may come before the broadcast with the new turn.
     const unsubscribe = room.subscribe(begin);
     begin();
@@ -117,6 +122,21 @@ export function createSpeaking({ room, channel, workletUrl, take, onChange, onLe
       renewTimer = setInterval(renew, RENEW_EVERY_MS);
       become("on");
     }
+  }
+
+  function move(next: string) {
+    if (next === channel || isTaking()) return;
+    const before = channel;
+    channel = next;
+    if (!holds()) return;
+    become("taking");
+    void takeChannel(() => {
+      channel = before;
+      // The member has stopped meanwhile.
+      if (state !== "taking") return isMine() && void room.send("voice.stop", { turn });
+      become("on");
+      follow();
+    });
   }
 
   function renew() {
@@ -156,6 +176,9 @@ export function createSpeaking({ room, channel, workletUrl, take, onChange, onLe
     get state() {
       return state;
     },
+    get channel() {
+      return channel;
+    },
     get isMuted() {
       return isMuted;
     },
@@ -164,6 +187,7 @@ export function createSpeaking({ room, channel, workletUrl, take, onChange, onLe
     },
     start,
     test,
+    move,
     mute(muted) {
       isMuted = muted;
       microphone.mute(muted);

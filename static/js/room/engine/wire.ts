@@ -826,11 +826,29 @@ export interface MinutesView {
   planned_minutes: number;
 }
 
-/** The speaker of a channel: the member's number and name, both null while it is free. */
+/**
+ * The speaker of a channel: the member's number and name, both null while it is free.
+ *
+ * `since` is when they began, in seconds since 1970. `offered` means that they ask to be relieved.
+ */
 export interface VoiceView {
   holder: number | null;
   name: string | null;
   turn: number;
+  since: number | null;
+  offered: boolean;
+}
+
+/** Whether slides wait for the voice. */
+export interface HeldView {
+  held: boolean;
+}
+
+/** How many hear a channel in each rendition, and for how many only text is left. */
+export interface ListenerCounts {
+  full: number;
+  thin: number;
+  text: number;
 }
 
 /** The room as a member sees it. */
@@ -855,6 +873,7 @@ export interface Snapshot {
   questions: QuestionsPart;
   room: RoomView;
   signals: SignalsView;
+  slides_held: HeldView | null;
   stage: StageView;
   steps: StepView[];
   terms: TermsView;
@@ -1326,6 +1345,29 @@ export interface VoiceChanged {
   set: Record<string, VoiceView>;
 }
 
+/** Slides wait for the voice from now on, or no longer. */
+export interface SlidesHeld {
+  part: "slides_held";
+  set: HeldView;
+}
+
+/**
+ * How many members hear each channel through one `process` of the server.
+ *
+ * Each process sends its own every few seconds while anybody listens there; a client adds them up,
+ * and drops those of a process that has fallen silent.
+ */
+export interface VoiceListeners {
+  process: string;
+  channels: Record<string, ListenerCounts>;
+}
+
+/** The numbers of the members who hear each channel through one `process` of the server. */
+export interface VoiceListenerNames {
+  process: string;
+  channels: Record<string, number[]>;
+}
+
 /** What is said, by its name. */
 export interface Broadcasts {
   "room.tick": Said<RoomTick>;
@@ -1397,6 +1439,9 @@ export interface Broadcasts {
   "room.extended": Sequenced<RoomExtended>;
   voice: Said<VoiceHeard>;
   "voice.changed": Said<VoiceChanged>;
+  "voice.slides_held": Said<SlidesHeld>;
+  "voice.listeners": Said<VoiceListeners>;
+  "voice.listener_names": Said<VoiceListenerNames>;
 }
 
 /** Read the session in another language; any interface language is accepted. */
@@ -1966,10 +2011,12 @@ export interface ExtendSession {
  * Speak from now on: an interpreter in the language they interpret into, others on the floor.
  *
  * `holder` is the number of the speaker whom the client saw there when it sent this; null for
- * none.
+ * none. An interpreter who names the presentation's language as `channel` interprets for the
+ * presenters until they take another channel.
  */
 export interface TakeVoice {
   holder?: number | null;
+  channel?: string | null;
 }
 
 /** Go on speaking: without this the channel becomes free after a while. */
@@ -1980,6 +2027,17 @@ export interface RenewVoice {
 /** Stop speaking. */
 export interface StopVoice {
   turn: number;
+}
+
+/** Ask a colleague to take the channel over, or stop asking. */
+export interface OfferVoice {
+  turn: number;
+  offered: boolean;
+}
+
+/** Let slides turn when a participant hears the presenter say so, or at once. */
+export interface HoldSlides {
+  held: boolean;
 }
 
 /** Take the channel from the member who speaks there. */
@@ -2134,6 +2192,8 @@ export interface Commands {
   "voice.take": TakeVoice;
   "voice.renew": RenewVoice;
   "voice.stop": StopVoice;
+  "voice.offer": OfferVoice;
+  "voice.hold_slides": HoldSlides;
   "voice.silence": SilenceVoice;
 }
 

@@ -19,6 +19,7 @@ from webinar.operate.rehearsal.acts.steps import steps
 from webinar.operate.rehearsal.acts.talk import talk
 from webinar.operate.rehearsal.acts.tests import post_test, pre_test
 from webinar.operate.rehearsal.acts.timing import pause, timed
+from webinar.operate.rehearsal.acts.voice import voice
 from webinar.operate.rehearsal.scene import Scene
 
 Act = Callable[[Scene], str]
@@ -28,6 +29,7 @@ ACTS: Sequence[tuple[str, Act]] = (
     ("pre-test", pre_test),
     ("beginning", begin),
     ("captions", captions),
+    ("voice", voice),
     ("polls", every_kind),
     ("two rounds", two_rounds),
     ("hall", hall),

@@ -1,0 +1,70 @@
+/** Draws, for those who run a session, who hears each channel, and who speaks there since when. */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+
+import { inputOf } from "../../kit/events.ts";
+import { isolated } from "../../kit/texts.ts";
+import { localeOf, msg } from "../../kit/words.ts";
+import { refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { channelName, channelOf, channelsOf, FLOOR } from "./channels.ts";
+import type { Counts, Listeners } from "./listeners.ts";
+
+const NONE: Counts = { full: 0, thin: 0, text: 0 };
+const HOLD = "voice.hold_slides";
+/** More names than this would fill the screen. */
+const MOST_NAMES = 60;
+
+export function listenersMenu(lectern: Lectern, listeners: Listeners) {
+  const { room, words } = lectern;
+  if (room.state.room.state !== "live") return nothing;
+  const counts = listeners.counts();
+  const channels = [...new Set([...channelsOf(room.state).map(([channel]) => channel), ...counts.keys()])];
+  if (channels.length === 0 && !lectern.may(HOLD)) return nothing;
+  const all = [...counts.values()].reduce((sum, { full, thin, text }) => sum + full + thin + text, 0);
+  const toggle = (event: Event) => listeners.want((event.target as HTMLDetailsElement).open);
+  return html`<details class="menu voice-listeners" data-menu @toggle=${toggle}>
+    <summary class="button quiet">${words.say("Listeners: {n}", { n: all })}</summary>
+    <div class="menu-list">
+      ${channels.map((channel) => channelView(lectern, channel, counts.get(channel) ?? NONE, listeners.members().get(channel)))}
+      ${lectern.may(HOLD) ? holdingSwitch(lectern) : nothing}
+    </div>
+  </details>`;
+}
+
+/** Lets slides turn when a participant hears the presenter say so, or at once. */
+function holdingSwitch(lectern: Lectern) {
+  const isOn = lectern.room.state.slides_held?.held !== false;
+  const set = (event: Event) => void lectern.act(HOLD, HOLD, { held: inputOf(event).checked });
+  return html`<label class="choice"><input type="checkbox" .checked=${live(isOn)} @change=${set} /> <span>${lectern.words.say("Slides wait for the voice")}</span></label>
+    ${refusalLine(lectern.refusalOf(HOLD))}`;
+}
+
+function channelView(lectern: Lectern, channel: string, counts: Counts, members: Set<number> | undefined) {
+  const { room, words } = lectern;
+  const people = room.state.people?.members ?? [];
+  const names = people.filter(({ member }) => members?.has(member)).map(({ name }) => isolated(name));
+  const rest = names.length - MOST_NAMES;
+  return html`<div class="voice-channel">
+    <p><b>${channelName(words, channel)}</b> · ${countWords(lectern, counts)}</p>
+    <p>${speakerWords(lectern, channel)}</p>
+    ${names.length ? html`<p class="small quietly">${names.slice(0, MOST_NAMES).join(", ")}${rest > 0 ? html` ${words.say(msg("and {n} more", "and {n} more"), { n: rest })}` : nothing}</p>` : nothing}
+  </div>`;
+}
+
+function countWords({ words }: Lectern, { full, thin, text }: Counts) {
+  const parts = [words.say(msg("{n} listener", "{n} listeners"), { n: full + thin })];
+  if (thin) parts.push(words.say("simpler sound: {n}", { n: thin }));
+  if (text) parts.push(words.say("text only: {n}", { n: text }));
+  return parts.join(" · ");
+}
+
+function speakerWords({ room, words }: Lectern, channel: string) {
+  const { name, since } = channelOf(room.state, channel);
+  if (name === null || since === null) return words.say(channel === FLOOR ? "Nobody is speaking now" : "Nobody is interpreting now");
+  const options: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit" };
+  const time = new Date(since * 1000).toLocaleTimeString(localeOf(words.language), options);
+  const values = { name: isolated(name), time };
+  return channel === FLOOR ? words.say("{name} has been speaking since {time}", values) : words.say("{name} has been interpreting since {time}", values);
+}

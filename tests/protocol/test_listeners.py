@@ -1,0 +1,98 @@
+"""Two channels over one link, and the figures about listeners, through a real server."""
+
+import pytest
+
+from tests.protocol.test_voice import (  # noqa: F401
+    THIN,
+    link,
+    listen,
+    now_ms,
+    server,
+    session,
+    sounds,
+    speak,
+    start,
+    tell,
+)
+from tests.protocol.waiting import until
+
+
+def reports(link, name="voice.listeners"):  # noqa: F811
+    link.call("room.snapshot", {})
+    return [body["channels"] for heard, body in link.heard if heard == name]
+
+
+def test_listener_hears_a_second_channel_in_its_thin_rendition(session, link):  # noqa: F811
+    host, listener = link(session.host), link(session.join())
+    tell(listener, "voice.listen", channel="kk", under="floor")
+    start(host, listener)
+
+    at = now_ms()
+    speak(host, 7, at=at)
+
+    assert sounds(listener)[-1] == {"c": "floor", "t": 1, "n": 7, "at": at, "d": THIN}
+    heard = len(sounds(listener))
+    listen(listener, "kk")
+    speak(host, 8)
+    assert len(sounds(listener)) == heard
+
+
+def test_second_channel_falls_silent_first_on_a_link_that_acknowledges_nothing(session, link):  # noqa: F811
+    host, main, under = link(session.host), link(session.join("A")), link(session.join("B"))
+    listen(main)
+    tell(under, "voice.listen", channel="kk", under="floor")
+    start(host, main)
+    start_ms = now_ms()
+    for number in range(40):
+        speak(host, 20 + number, at=start_ms + 60 * number)
+
+    last_ms = [sounds(listener)[-1]["at"] for listener in (main, under)]
+    assert start_ms < last_ms[1] < last_ms[0] - 300
+
+
+def test_link_too_slow_for_sound_gets_none_and_counts_as_reading(session, link):  # noqa: F811
+    host, near, far = link(session.host), link(session.join("A")), link(session.join("B"))
+    listen(near)
+    tell(far, "voice.listen", channel="floor", thin=True, text_only=True, under="kk")
+    start(host, near)
+
+    assert sounds(far) == []
+    counts = {"floor": {"full": 1, "thin": 0, "text": 1}}
+    until(lambda: counts in reports(host), problem="the listeners are not counted")
+
+
+def test_hosts_alone_get_the_counts_and_those_who_ask_the_names(session, link):  # noqa: F811
+    host, ada = link(session.host), link(session.join("Ada"))
+    number = ada.call("room.snapshot", {})["snapshot"]["me"]["member"]
+    tell(ada, "voice.names", wanted=True)
+    listen(ada)
+
+    until(lambda: reports(host), problem="the listeners are not counted")
+    assert reports(host, "voice.listener_names") == []
+    tell(host, "voice.names", wanted=True)
+
+    until(lambda: reports(host, "voice.listener_names"), problem="the names do not come")
+    assert reports(host, "voice.listener_names")[0] == {"floor": [number]}
+    assert reports(ada) == reports(ada, "voice.listener_names") == []
+
+
+def test_last_listener_who_leaves_is_counted_no_longer(session, link):  # noqa: F811
+    host, ada = link(session.host), link(session.join("Ada"))
+    listen(ada)
+    until(lambda: reports(host), problem="the listeners are not counted")
+
+    tell(ada, "voice.listen", channel=None)
+
+    until(lambda: reports(host)[-1] == {}, problem="the listener is still counted")
+
+
+@pytest.mark.parametrize("fields", [{"under": "x" * 9}, {"under": 1}, {"text_only": "yes"}])
+def test_malformed_wish_changes_nothing(session, link, fields):  # noqa: F811
+    host, listener = link(session.host), link(session.join())
+    listen(listener)
+    start(host, listener)
+
+    tell(listener, "voice.listen", channel="kk", **fields)
+    speak(host, 9)
+
+    assert sounds(listener)[-1]["n"] == 9
