@@ -6,12 +6,23 @@ Every setting has a safe default; docs/operators.md explains each.
 from __future__ import annotations
 
 import os
-import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from config_servers import (
+    MailServer,
+    MediaServer,
+    RecordStore,
+    read_mail_server,
+    read_media_server,
+    read_record_store,
+)
+from config_values import UnsafeSettings, flag, number, one_of
+
+__all__ = ["ROOT", "MailServer", "MediaServer", "RecordStore", "Settings", "UnsafeSettings"]
 
 ROOT = Path(__file__).resolve().parent
 
@@ -20,35 +31,6 @@ KNOWN_KEYS = frozenset(
     {"secret", "changeme", "change-me", "dev", "development", "test", "password", "key", "none"}
 )
 SHORTEST_KEY = 32  # characters
-_LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
-
-
-class UnsafeSettings(Exception):
-    """The server must not start like this; the message says what to do."""
-
-
-@dataclass(frozen=True)
-class MailServer:
-    """The server for reminders. `security`: `starttls`, `tls` (from the first byte), `none`."""
-
-    host: str
-    port: int
-    user: str
-    password: str
-    sender: str
-    security: str
-
-
-@dataclass(frozen=True)
-class RecordStore:
-    """The store for xAPI 1.0.3 statements. `endpoint` has no slash at its end; with `names`, the
-    statements have people's names.
-    """
-
-    endpoint: str
-    key: str
-    secret: str
-    names: bool
 
 
 @dataclass(frozen=True)
@@ -75,6 +57,7 @@ class Settings:
     forgotten_after_minutes: int
     mail: MailServer | None
     lrs: RecordStore | None
+    media_server: MediaServer | None
     signing_key_file: Path
     issuer_name: str
     log_level: str
@@ -103,12 +86,12 @@ class Settings:
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
         """Read the environment. Raises `UnsafeSettings`."""
-        production = _flag(env, "PRODUCTION")
-        port = _number(env, "PORT", 5000)
+        production = flag(env, "PRODUCTION")
+        port = number(env, "PORT", 5000)
         instance = Path(env.get("INSTANCE", str(ROOT / "instance"))).resolve()
         settings = cls(
             production=production,
-            demo=_flag(env, "DEMO", default=not production),
+            demo=flag(env, "DEMO", default=not production),
             host=env.get("HOST", "127.0.0.1"),
             port=port,
             public_url=env.get("PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/"),
@@ -120,16 +103,17 @@ class Settings:
             instance=instance,
             modules=Path(env.get("MODULES", str(ROOT / "modules"))).resolve(),
             static_dist=ROOT / "static" / "dist",
-            trusted_proxies=_number(env, "TRUSTED_PROXIES", 0),
-            transport=_one_of(env, "TRANSPORT", ("direct", "library")),
-            max_connections=_number(env, "MAX_CONNECTIONS", 10000),
-            exports_per_minute=_number(env, "EXPORTS_PER_MINUTE", 6),
-            forgotten_after_minutes=_number(env, "FORGOTTEN_AFTER_MINUTES", 60),
-            mail=_mail_server(env),
-            lrs=_record_store(env),
+            trusted_proxies=number(env, "TRUSTED_PROXIES", 0),
+            transport=one_of(env, "TRANSPORT", ("direct", "library")),
+            max_connections=number(env, "MAX_CONNECTIONS", 10000),
+            exports_per_minute=number(env, "EXPORTS_PER_MINUTE", 6),
+            forgotten_after_minutes=number(env, "FORGOTTEN_AFTER_MINUTES", 60),
+            mail=read_mail_server(env),
+            lrs=read_record_store(env),
+            media_server=read_media_server(env),
             signing_key_file=_signing_key_file(env, instance),
             issuer_name=env.get("ISSUER_NAME", "").strip(),
-            log_level=_one_of(env, "LOG_LEVEL", ("info", "debug")),
+            log_level=one_of(env, "LOG_LEVEL", ("info", "debug")),
         )
         settings._refuse_unsafe(env)
         return settings
@@ -137,71 +121,15 @@ class Settings:
     def _refuse_unsafe(self, env: Mapping[str, str]) -> None:
         if self.production and "PUBLIC_URL" not in env:
             raise UnsafeSettings("Set PUBLIC_URL to the address at which people reach the server.")
-        if self.production and not self.is_https and not _flag(env, "ALLOW_INSECURE_HTTP"):
+        if self.production and not self.is_https and not flag(env, "ALLOW_INSECURE_HTTP"):
             raise UnsafeSettings(
                 "PUBLIC_URL is not https. Put a proxy with TLS in front, or, on a closed network, "
                 "set ALLOW_INSECURE_HTTP=1."
             )
-        if _number(env, "WEB_CONCURRENCY", 1) > 1 and self.message_queue is None:
+        if number(env, "WEB_CONCURRENCY", 1) > 1 and self.message_queue is None:
             raise UnsafeSettings(
                 "Several processes need MESSAGE_QUEUE (redis://…) and a proxy with sticky sessions."
             )
-
-
-def _flag(env: Mapping[str, str], name: str, *, default: bool = False) -> bool:
-    value = env.get(name, "").strip().lower()
-    return default if not value else value in {"1", "true", "yes", "on"}
-
-
-def _number(env: Mapping[str, str], name: str, default: int) -> int:
-    value = env.get(name, "").strip() or str(default)
-    if not value.isdecimal():
-        raise UnsafeSettings(f"{name} is {value!r}, but it must be a whole number.")
-    return int(value)
-
-
-def _one_of(env: Mapping[str, str], name: str, values: tuple[str, ...]) -> str:
-    """Return one of these values; the first if the variable is not set."""
-    value = env.get(name, "").strip() or values[0]
-    if value not in values:
-        raise UnsafeSettings(f"{name} is {value!r}, but it must be one of: {', '.join(values)}.")
-    return value
-
-
-def _mail_server(env: Mapping[str, str]) -> MailServer | None:
-    """Return the mail server; None if the operator has not named one."""
-    host = env.get("SMTP_HOST", "").strip()
-    if not host:
-        return None
-    security = _one_of(env, "SMTP_SECURITY", ("starttls", "tls", "none"))
-    user, sender = env.get("SMTP_USER", ""), env.get("SMTP_SENDER", "").strip()
-    if not sender.isascii() or not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", sender):
-        raise UnsafeSettings(
-            "SMTP_SENDER must be the address that mail comes from: webinar@example.org"
-        )
-    if user and security == "none" and host not in _LOCAL:
-        raise UnsafeSettings(
-            "SMTP_PASSWORD would travel readably: set SMTP_SECURITY to starttls or tls."
-        )
-    port = _number(env, "SMTP_PORT", {"starttls": 587, "tls": 465, "none": 25}[security])
-    return MailServer(host, port, user, env.get("SMTP_PASSWORD", ""), sender, security)
-
-
-def _record_store(env: Mapping[str, str]) -> RecordStore | None:
-    """Return the record store; None if the operator has not named one."""
-    endpoint = env.get("LRS_ENDPOINT", "").strip().rstrip("/")
-    if not endpoint:
-        return None
-    parts = urlsplit(endpoint)
-    is_local = parts.scheme == "http" and parts.hostname in _LOCAL
-    if not parts.hostname or parts.username or not (parts.scheme == "https" or is_local):
-        raise UnsafeSettings(
-            "LRS_ENDPOINT must be an https address without a name in it: https://lrs.example.org/xapi"
-        )
-    key, secret = env.get("LRS_KEY", "").strip(), env.get("LRS_SECRET", "")
-    if not key or not secret:
-        raise UnsafeSettings("LRS_ENDPOINT needs LRS_KEY and LRS_SECRET, which the store gives.")
-    return RecordStore(endpoint, key, secret, _flag(env, "LRS_NAMES"))
 
 
 def _signing_key_file(env: Mapping[str, str], instance: Path) -> Path:

@@ -102,3 +102,31 @@ def test_configured_signing_key_must_exist(tmp_path):
 
     assert settings(tmp_path, SIGNING_KEY_FILE=str(file)).signing_key_file == file
     assert default == tmp_path / "signing" / "key.pem" and not default.exists()
+
+
+MEDIA = {"LIVEKIT_URL": "https://media.example/", "LIVEKIT_KEY": "key", "LIVEKIT_SECRET": "s" * 32}
+
+
+def test_media_server_is_off_until_its_address_is_set(tmp_path):
+    assert settings(tmp_path, **MEDIA | {"LIVEKIT_URL": ""}).media_server is None
+    media_server = settings(tmp_path, **MEDIA).media_server
+    assert media_server.url == "wss://media.example"
+    assert media_server.origins == ("wss://media.example", "https://media.example")
+    local = settings(tmp_path, **MEDIA | {"LIVEKIT_URL": "http://127.0.0.1:7880"}).media_server
+    assert local.url == "ws://127.0.0.1:7880"
+
+
+@pytest.mark.parametrize(
+    ("env", "named"),
+    [
+        ({"LIVEKIT_URL": "ws://media.example"}, "LIVEKIT_URL must be a wss"),
+        ({"LIVEKIT_URL": "media.example"}, "LIVEKIT_URL must be a wss"),
+        ({"LIVEKIT_URL": "wss://me@media.example"}, "LIVEKIT_URL must be a wss"),
+        ({"LIVEKIT_KEY": ""}, "needs LIVEKIT_KEY"),
+        ({"LIVEKIT_SECRET": ""}, "LIVEKIT_SECRET"),
+        ({"LIVEKIT_SECRET": "secret"}, "LIVEKIT_SECRET is shorter"),
+    ],
+)
+def test_incomplete_media_server_is_refused_in_words(tmp_path, env, named):
+    with pytest.raises(UnsafeSettings, match=named):
+        settings(tmp_path, **MEDIA | env)

@@ -42,6 +42,7 @@ FEATURES = (
     "live.voice",
     "live.stills",
     "live.transcription",
+    "live.media_server",
     "live.remote",
     "live.assessment",
     "live.proxies",

@@ -25,7 +25,7 @@ class Watch:
     """
 
     def __init__(self, context, hosts):
-        self._hosts = hosts
+        self.hosts = hosts
         self._faults = []
         self.is_cut = False
         self.foreseen = set()
@@ -58,7 +58,7 @@ class Watch:
     def _see(self, request):
         self.requests.append(request.url)
         parts = urlsplit(request.url)
-        if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc not in self._hosts:
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc not in self.hosts:
             self._faults.append(f"another host: {request.url}")
 
     def _judge(self, response):

@@ -49,11 +49,14 @@ test("scripts query only with selectors that an old browser knows", () => {
   assert.deepEqual(selectors, []);
 });
 
+/** LiveKit's package needs a newer browser. Where it does not run, our own voice goes on: tests/js/media_listening.test.js. */
+const isPromised = ({ name }) => !name.startsWith("livekit-");
+
 /** Names of properties and globals, and arguments of queries, each with a bundle that has it. */
 function uses() {
   const names = new Map();
   const texts = new Map();
-  for (const { name: file, text } of builtFiles(".js")) {
+  for (const { name: file, text } of builtFiles(".js").filter(isPromised)) {
     const options = { ecmaVersion: 2020, sourceType: "module" };
     full(parse(text, options), (node) => {
       if (node.type === "MemberExpression" && !node.computed) names.set(node.property.name, file);

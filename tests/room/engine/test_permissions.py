@@ -59,6 +59,7 @@ MAY = {
     "voice.silence": MODERATORS,
     "voice.stop": HOSTS | {Role.MODERATOR, Role.INTERPRETER},
     "voice.take": HOSTS | {Role.MODERATOR, Role.INTERPRETER},
+    "media.grants": EVERYONE,
     "lane.offer": {Role.INTERPRETER},
     "lane.take": {Role.INTERPRETER},
     "group.ask": {Role.PARTICIPANT},

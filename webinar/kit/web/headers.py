@@ -46,6 +46,7 @@ def policy(
     forms: Sequence[str] = (),
     keeps: bool = False,
     sounds: str = "",
+    media: Sequence[str] = (),
 ) -> str:
     """The content security policy: nothing inline, nothing from elsewhere.
 
@@ -53,11 +54,11 @@ def policy(
     the page that shows what a device keeps, images included. `frames` are the sites that may frame
     the page, and `forms` are the sites that it may send a form to. A page that `keeps` a course on
     the device may start a service worker, and a page that plays `sounds` names their sources
-    (`blob:` for those that it makes from the bytes that it receives); on all other pages these
-    words would only cost bytes.
+    (`blob:` for those that it makes from the bytes that it receives), `media` being the media
+    servers that it may connect to; on all other pages these words would only cost bytes.
     """
     framed_by = " ".join(frames) or "'none'"
-    sockets = " ".join(origin.replace("http", "ws", 1) for origin in origins)
+    sockets = " ".join([*(origin.replace("http", "ws", 1) for origin in origins), *media])
     return "; ".join(
         (
             "default-src 'none'",
@@ -81,12 +82,15 @@ def policy(
 class Wrapped:
     """The WSGI application with headers on every response."""
 
-    def __init__(self, inner: Wsgi, origins: Sequence[str], *, is_https: bool) -> None:
+    def __init__(
+        self, inner: Wsgi, origins: Sequence[str], *, is_https: bool, media: Sequence[str] = ()
+    ) -> None:
+        """`media` are the origins of the media servers that carry voice."""
         self._inner = inner
         self._limits, self._turns = Limits(), Turns()
         self._policies = {
             COURSES: policy(origins, keeps=True, sounds="'self'"),
-            ROOMS: policy(origins, sounds="blob:"),
+            ROOMS: policy(origins, sounds="blob:", media=media),
             REPLAYS: policy(origins, sounds="'self'"),
         }
         self._policy = policy(origins)

@@ -15,6 +15,7 @@ from webinar.operate.commands.machine import (
     check_proxy,
     check_settings,
 )
+from webinar.operate.commands.media import check_media_server
 from webinar.operate.commands.storage import check_storage
 from webinar.operate.commands.uploads import check_uploads
 
@@ -52,5 +53,6 @@ def findings(*, with_mail: bool = False) -> Iterator[Finding]:
     yield from check_storage(settings)
     yield from check_proxy(settings)
     yield from check_uploads(settings)
+    yield from check_media_server(settings)
     if with_mail:
         yield check_mail(settings)

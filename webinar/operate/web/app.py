@@ -79,7 +79,13 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     app.after_request(_compress)
     # The last one added runs first.
     app.after_request(word_names)
-    app.wsgi_app = Wrapped(app.wsgi_app, settings.origins, is_https=settings.is_https)  # type: ignore[method-assign]
+    media = settings.media_server
+    app.wsgi_app = Wrapped(  # type: ignore[method-assign]
+        app.wsgi_app,
+        settings.origins,
+        is_https=settings.is_https,
+        media=media.origins if media else (),
+    )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

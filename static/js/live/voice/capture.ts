@@ -9,7 +9,7 @@ const RATE = 48_000;
 
 export class Capture {
   readonly sampleRate: number;
-  private readonly track: MediaStreamTrack;
+  readonly track: MediaStreamTrack;
   private readonly context: AudioContext;
 
   private constructor(stream: MediaStream, context: AudioContext) {

@@ -100,6 +100,10 @@ export class Microphone {
     this.number = number;
   }
 
+  get track(): MediaStreamTrack | null {
+    return this.capture?.track ?? null;
+  }
+
   stop() {
     this.generation += 1;
     this.release();

@@ -27,6 +27,7 @@ export interface Speaking {
   /** Where this member speaks, or would speak. */
   readonly channel: string;
   readonly isMuted: boolean;
+  readonly track: MediaStreamTrack | null;
   start: (deviceId?: string) => Promise<void>;
   /** Shows how loud the microphone is, and sends nothing. */
   test: (deviceId?: string) => Promise<void>;
@@ -36,7 +37,7 @@ export interface Speaking {
   stop: () => void;
 }
 
-interface SpeakingOptions {
+export interface SpeakingOptions {
   room: Room;
   channel: string;
   /** The address of worklets/capture.ts as built. */
@@ -201,6 +202,9 @@ export function createSpeaking({ room, channel: first, workletUrl, take, yieldsT
     },
     get isMuted() {
       return isMuted;
+    },
+    get track() {
+      return microphone.track;
     },
     start,
     test,

@@ -2357,6 +2357,7 @@ export interface Queries {
   "chat.page": AskPage;
   "catchup.look": {};
   "lobby.look": {};
+  "media.grants": {};
   "pointer.move": Point;
   "remote.snapshot": AskSnapshot;
 }
