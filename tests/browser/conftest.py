@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from tests.browser import joined_lists, statements
 from tests.browser.audit import Auditor
+from tests.browser.console import Console
 from tests.browser.hearing import write_tone
 from tests.browser.kept_course import make_course, single_choices
 from tests.browser.lateness import put_clock_back
@@ -29,6 +30,7 @@ from webinar.people.accounts.models import User, UserRole
 # Let a test's routes intercept requests of service workers, too. Read when the browser starts.
 os.environ["PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS"] = "1"
 
+MODULE = "prevention-science"
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 LAPTOP = {"viewport": {"width": 1280, "height": 800}}
 
@@ -247,11 +249,44 @@ def join(visit, enter):
 
 
 @pytest.fixture
-def run(desk):
-    """A started session, run without opening its console."""
-    run = desk.run(desk.new_session())
+def run(desk, request):
+    """A started session, run without opening its console. A test file may name its MODULE."""
+    run = desk.run(desk.new_session(module=getattr(request.module, "MODULE", MODULE)))
     run.start()
     return run
+
+
+@pytest.fixture
+def console(desk, run):
+    """The presenter's console of the started session."""
+    return Console(desk.open()).open(run.code)
+
+
+@pytest.fixture
+def follower(run, join):
+    """A participant who follows on a phone with everything loaded: `follower(name, language)`."""
+
+    def follower(name, language="en"):
+        someone = join(run.code, name, language, look=PHONE)
+        someone.expect_extras()
+        return someone
+
+    return follower
+
+
+@pytest.fixture
+def interpreter(desk, sign_in, run):
+    """The desk of a new interpreter of the started session: `interpreter(name, language)`."""
+
+    def interpreter(name, language="kk"):
+        email = f"{name.lower()}{secrets.token_hex(4)}@demo.example"
+        link = desk.invite(name, email, "presenter")
+        desk.appoint(run.code, email, f"interpreter.{language}")
+        page = sign_in(link).open()
+        page.goto(f"/rooms/{run.code}/interpreting")
+        return page
+
+    return interpreter
 
 
 @pytest.fixture

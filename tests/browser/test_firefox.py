@@ -10,6 +10,9 @@ from tests.browser.conftest import FLOOR_HZ, PHONE
 from tests.browser.console import Console
 from tests.browser.hearing import expect_tone
 from tests.browser.office import take_seat
+from tests.browser.voices import press
+
+MODULE = "policing-science"
 
 pytestmark = pytest.mark.firefox
 
@@ -47,26 +50,15 @@ def open_page(browser_beside, server):
 
 
 @pytest.fixture
-def run(desk):
-    run = desk.run(desk.new_session(module="policing-science"))
-    run.start()
-    return run
-
-
-@pytest.fixture
 def olga(open_page, run, server):
     """A participant in Firefox."""
     return open_page(f"/rooms/{run.code}", take_seat(server.url, run.code, "Ольга", "ru"))
 
 
-def press(page, label):
-    page.get_by_role("button", name=label, exact=True).click()
-
-
 def test_listener_in_firefox_hears_a_speaker_in_chromium(desk, run, olga):
     console = Console(desk.open()).open(run.code)
     press(console.page, "Speak")
-    expect(console.page.locator(".voice-state")).to_have_text("You are speaking")
+    expect(console.page.locator("#voice .voice-state")).to_have_text("You are speaking")
 
     olga.tap(LISTEN)
 
@@ -83,7 +75,7 @@ def test_speaker_in_firefox_is_heard_in_chromium(desk, run, open_page, join):
 
     presenter.tap(".voice-speak .button:not(.quiet)")
 
-    presenter.until_text(".voice-state", "You are speaking")
+    presenter.until_text("#voice .voice-state", "You are speaking")
     press(aida.page, aida.words["Listen"])
     expect(aida.page.locator(".voice-who")).to_have_attribute("data-on", "true")
     expect_tone(aida.page.evaluate, firefox.TONE_HZ)

@@ -1,40 +1,13 @@
 """Interpreters speak in two directions, relay from each other, and are heard over the original."""
 
-import secrets
-
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_voice import (  # noqa: F401
-    console,
-    expect_sound,
-    listener,
-    press,
-    run,
-)
+from tests.browser.voices import begin_speaking, expect_sound, press
 from tests.protocol.waiting import until
 
+MODULE = "policing-science"
+
 SECOND = "document.querySelectorAll('audio')[1]"
-
-
-@pytest.fixture
-def interpreter(desk, sign_in, run):  # noqa: F811
-    """Opens the desk of a new interpreter."""
-
-    def interpreter(name, language="kk"):
-        email = f"{name.lower()}{secrets.token_hex(4)}@demo.example"
-        link = desk.invite(name, email, "presenter")
-        desk.appoint(run.code, email, f"interpreter.{language}")
-        page = sign_in(link).open()
-        page.goto(f"/rooms/{run.code}/interpreting")
-        return page
-
-    return interpreter
-
-
-def begin_speaking(page):
-    press(page, "Speak")
-    expect(page.locator(".voice-state")).to_have_text("You are speaking")
 
 
 def expect_speaker(page, name):
@@ -43,11 +16,11 @@ def expect_speaker(page, name):
 
 
 def test_listener_hears_the_original_quietly_under_the_interpretation(
-    console,  # noqa: F811
+    console,
     interpreter,
-    listener,  # noqa: F811
+    follower,
 ):
-    dana, aida = interpreter("Dana"), listener("Айда", "kk")
+    dana, aida = interpreter("Dana"), follower("Айда", "kk")
     begin_speaking(console.page)
     begin_speaking(dana)
     press(aida.page, aida.words["Listen"])
@@ -72,8 +45,8 @@ def test_listener_hears_the_original_quietly_under_the_interpretation(
     expect(under).to_have_count(0)
 
 
-def test_presenter_hears_a_question_interpreted(console, interpreter, listener):  # noqa: F811
-    dana, aida = interpreter("Dana"), listener("Айда", "kk")
+def test_presenter_hears_a_question_interpreted(console, interpreter, follower):
+    dana, aida = interpreter("Dana"), follower("Айда", "kk")
     begin_speaking(console.page)
     begin_speaking(dana)
     press(aida.page, aida.words["Listen"])
@@ -85,7 +58,7 @@ def test_presenter_hears_a_question_interpreted(console, interpreter, listener):
     expect(dana.locator(".voice-relay")).to_have_text(
         "You do not listen here. You speak into: English."
     )
-    expect(dana.locator(".voice-state")).to_have_text("You are speaking")
+    expect(dana.locator("#voice .voice-state")).to_have_text("You are speaking")
     expect_speaker(console.page, "Dana")
     # Whoever does not hear an interpreter hears the original.
     expect_speaker(aida.page, "Administrator")
@@ -104,15 +77,15 @@ def test_second_press_takes_the_presenters_channel_from_a_colleague(interpreter)
     begin_speaking(olga)
 
     press(olga, english)
-    expect(olga.locator(".voice-state")).to_contain_text("Press once more")
-    expect(dana.locator(".voice-state")).to_have_text("You are speaking")
+    expect(olga.locator("#voice .voice-state")).to_contain_text("Press once more")
+    expect(dana.locator("#voice .voice-state")).to_have_text("You are speaking")
     press(olga, english)
 
-    expect(dana.locator(".voice-state")).to_contain_text("You no longer speak")
+    expect(dana.locator("#voice .voice-state")).to_contain_text("You no longer speak")
     expect(olga.locator(".voice-relay")).to_contain_text("You speak into: English")
 
 
-def test_interpreter_relays_from_another_one(console, interpreter):  # noqa: F811
+def test_interpreter_relays_from_another_one(console, interpreter):
     olga, dana = interpreter("Olga", "ru"), interpreter("Dana")
     begin_speaking(console.page)
     begin_speaking(olga)
@@ -129,8 +102,8 @@ def test_interpreter_relays_from_another_one(console, interpreter):  # noqa: F81
     expect_speaker(dana, "Olga")
 
 
-def test_console_counts_and_names_the_listeners(console, interpreter, listener):  # noqa: F811
-    dana, aida, olga = interpreter("Dana"), listener("Айда", "kk"), listener("Ольга", "ru")
+def test_console_counts_and_names_the_listeners(console, interpreter, follower):
+    dana, aida, olga = interpreter("Dana"), follower("Айда", "kk"), follower("Ольга", "ru")
     begin_speaking(console.page)
     begin_speaking(dana)
     for person in (aida, olga):
@@ -147,24 +120,24 @@ def test_console_counts_and_names_the_listeners(console, interpreter, listener):
     expect(menu.locator(".voice-channel", has_text="Original")).to_contain_text("Ольга")
 
 
-def test_interpreters_hand_the_channel_over_at_one_press(interpreter, listener):  # noqa: F811
-    dana, erlan, aida = interpreter("Dana"), interpreter("Erlan"), listener("Айда", "kk")
+def test_interpreters_hand_the_channel_over_at_one_press(interpreter, follower):
+    dana, erlan, aida = interpreter("Dana"), interpreter("Erlan"), follower("Айда", "kk")
     begin_speaking(dana)
     press(aida.page, aida.words["Listen"])
     expect_speaker(aida.page, "Dana")
 
     press(dana, "Ask to be followed")
-    expect(dana.locator(".voice-state")).to_have_text("You have asked to be followed")
-    expect(erlan.locator(".voice-state")).to_contain_text("Dana⁩ asks you to take over")
+    expect(dana.locator("#voice .voice-state")).to_have_text("You have asked to be followed")
+    expect(erlan.locator("#voice .voice-state")).to_contain_text("Dana⁩ asks you to take over")
     erlan.locator(".voice-speak").get_by_role("button", name="Take over").click()
 
     expect_speaker(aida.page, "Erlan")
-    expect(erlan.locator(".voice-state")).to_have_text("You are speaking")
-    expect(dana.locator(".voice-state")).to_contain_text("You no longer speak")
+    expect(erlan.locator("#voice .voice-state")).to_have_text("You are speaking")
+    expect(dana.locator("#voice .voice-state")).to_contain_text("You no longer speak")
 
 
-def test_slides_turn_at_once_when_the_host_says_so(console, run, listener):  # noqa: F811
-    olga = listener("Ольга", "ru")
+def test_slides_turn_at_once_when_the_host_says_so(console, run, follower):
+    olga = follower("Ольга", "ru")
     begin_speaking(console.page)
     console.page.locator(".voice-listeners summary").click()
     switch = console.page.get_by_label("Slides wait for the voice")
@@ -173,7 +146,7 @@ def test_slides_turn_at_once_when_the_host_says_so(console, run, listener):  # n
     switch.uncheck()
 
     expect(switch).not_to_be_checked()
-    later = listener("Айда", "kk")
+    later = follower("Айда", "kk")
     for person in (olga, later):
         press(person.page, person.words["Listen"])
         expect_sound(person.page)

@@ -9,9 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.console import Console
 from tests.browser.office import Desk
-from tests.browser.test_voice import expect_sound, press
+from tests.browser.voices import expect_sound, press
 from tests.protocol.server import Server
 from tests.protocol.waiting import until
 
@@ -35,6 +34,8 @@ REFUSAL = (
     b"HTTP/1.1 503 Service Unavailable\r\nAccess-Control-Allow-Origin: *\r\n"
     b"Content-Length: 0\r\nConnection: close\r\n\r\n"
 )
+
+MODULE = "policing-science"
 
 
 class Engine:
@@ -90,18 +91,6 @@ def admin(server):
 
 
 @pytest.fixture
-def run(desk):
-    run = desk.run(desk.new_session(module="policing-science"))
-    run.start()
-    return run
-
-
-@pytest.fixture
-def console(desk, run):
-    return Console(desk.open()).open(run.code)
-
-
-@pytest.fixture
 def olga(run, join):
     person = join(run.code, "Ольга", "ru", look=PHONE)
     person.expect_extras()
@@ -136,7 +125,7 @@ def test_voice_goes_on_without_the_media_server_and_says_so(console, olga, engin
         assert not {"livekit", "media_listener", "media_speaker"} & {*scripts_of(page)}
 
     press(console.page, "Speak")
-    expect(console.page.locator(".voice-state")).to_have_text("You are speaking")
+    expect(console.page.locator("#voice .voice-state")).to_have_text("You are speaking")
     press(olga.page, olga.words["Listen"])
 
     expect_sound(olga.page)

@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
-from tests.browser.console import Console, Stage
+from tests.browser.console import Stage
 from tests.browser.lesson import Lesson
+
+MODULE = "policing-science"
 
 MARKED = "[data-pointed]"
 
@@ -13,30 +14,6 @@ MARKED = "[data-pointed]"
 @pytest.fixture
 def lesson(taught):
     return Lesson(taught, "policing-science")
-
-
-@pytest.fixture
-def run(desk):
-    run = desk.run(desk.new_session(module="policing-science"))
-    run.start()
-    return run
-
-
-@pytest.fixture
-def console(desk, run):
-    return Console(desk.open()).open(run.code)
-
-
-@pytest.fixture
-def follower(run, join):
-    """A participant who follows on a phone with everything loaded."""
-
-    def follower(name, language):
-        someone = join(run.code, name, language, look=PHONE)
-        someone.expect_extras()
-        return someone
-
-    return follower
 
 
 @pytest.fixture

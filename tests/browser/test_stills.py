@@ -7,7 +7,10 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console
+from tests.browser.voices import press
 from tests.protocol.waiting import until
+
+MODULE = "policing-science"
 
 # Keeps the streams that the page gets, to tell whether the camera's light is on.
 KEEP_STREAMS = """
@@ -32,31 +35,10 @@ SAVE_DATA = """
 
 
 @pytest.fixture
-def run(desk):
-    run = desk.run(desk.new_session(module="policing-science"))
-    run.start()
-    return run
-
-
-@pytest.fixture
 def console(desk, run):
     page = desk.open()
     page.add_init_script(KEEP_STREAMS)
     return Console(page).open(run.code)
-
-
-@pytest.fixture
-def viewer(run, join):
-    def viewer(name="Ольга", language="ru"):
-        person = join(run.code, name, language, look=PHONE)
-        person.expect_extras()
-        return person
-
-    return viewer
-
-
-def press(page, label):
-    page.get_by_role("button", name=label, exact=True).click()
 
 
 def show_me(console):
@@ -89,8 +71,8 @@ def expect_picture(image):
     assert image.evaluate("image => image.complete && image.naturalWidth") > 0
 
 
-def test_participant_sees_the_presenter_until_the_camera_is_off(console, viewer):
-    olga = viewer()
+def test_participant_sees_the_presenter_until_the_camera_is_off(console, follower):
+    olga = follower("Ольга", "ru")
 
     show_me(console)
 
@@ -107,8 +89,8 @@ def test_participant_sees_the_presenter_until_the_camera_is_off(console, viewer)
     assert console.page.evaluate(LIVE_TRACKS) == 0
 
 
-def test_newer_picture_follows(console, viewer):
-    olga = viewer()
+def test_newer_picture_follows(console, follower):
+    olga = follower("Ольга", "ru")
     show_me(console)
     expect_picture(speaker_of(olga.page))
     first = speaker_of(olga.page).get_attribute("src")
@@ -116,8 +98,8 @@ def test_newer_picture_follows(console, viewer):
     expect(speaker_of(olga.page)).not_to_have_attribute("src", first)
 
 
-def test_participant_hides_the_picture_and_that_is_remembered(console, viewer):
-    olga = viewer()
+def test_participant_hides_the_picture_and_that_is_remembered(console, follower):
+    olga = follower("Ольга", "ru")
     show_me(console)
     expect_picture(speaker_of(olga.page))
 
@@ -131,14 +113,16 @@ def test_participant_hides_the_picture_and_that_is_remembered(console, viewer):
     expect_picture(speaker_of(olga.page))
 
 
-def test_phone_that_saves_data_loads_no_picture_of_the_speaker(console, run, visit, enter, viewer):
+def test_phone_that_saves_data_loads_no_picture_of_the_speaker(
+    console, run, visit, enter, follower
+):
     page = visit("ru", look=PHONE)
     page.add_init_script(SAVE_DATA)
     requested = []
     page.on("request", lambda request: requested.append(request.url))
     aida = enter(page, run.code, "Айда")
     aida.expect_extras()
-    olga = viewer()
+    olga = follower("Ольга", "ru")
 
     show_me(console)
 
@@ -148,8 +132,8 @@ def test_phone_that_saves_data_loads_no_picture_of_the_speaker(console, run, vis
     expect(speaker_of(page)).to_be_hidden()
 
 
-def test_screen_is_shown_only_after_the_presenter_has_looked_at_it(console, viewer, desk, run):
-    olga = viewer()
+def test_screen_is_shown_only_after_the_presenter_has_looked_at_it(console, follower, desk, run):
+    olga = follower("Ольга", "ru")
     preview_screen(console)
     assert console.page.evaluate(LIVE_TRACKS) == 0, "the capture has ended"
     assert console.page.locator(".stills-preview").evaluate("canvas => canvas.width") > 300
@@ -168,9 +152,9 @@ def test_screen_is_shown_only_after_the_presenter_has_looked_at_it(console, view
     expect_picture(stage.locator(".stage-picture img"))
 
 
-def test_late_joiner_sees_the_screen_and_a_reload_keeps_it(console, viewer):
+def test_late_joiner_sees_the_screen_and_a_reload_keeps_it(console, follower):
     show_screen(console)
-    olga = viewer()
+    olga = follower("Ольга", "ru")
     expect_picture(screen_of(olga.page))
 
     olga.page.reload()
@@ -178,8 +162,8 @@ def test_late_joiner_sees_the_screen_and_a_reload_keeps_it(console, viewer):
     expect_picture(screen_of(olga.page))
 
 
-def test_next_slide_replaces_the_screen(console, viewer):
-    olga = viewer()
+def test_next_slide_replaces_the_screen(console, follower):
+    olga = follower("Ольга", "ru")
     show_screen(console)
     expect_picture(screen_of(olga.page))
 
@@ -189,8 +173,8 @@ def test_next_slide_replaces_the_screen(console, viewer):
     expect(olga.page.locator("#slides .slide")).to_be_visible()
 
 
-def test_presenter_takes_the_screen_away(console, viewer):
-    olga = viewer()
+def test_presenter_takes_the_screen_away(console, follower):
+    olga = follower("Ольга", "ru")
     show_screen(console)
     expect_picture(screen_of(olga.page))
 
@@ -200,8 +184,8 @@ def test_presenter_takes_the_screen_away(console, viewer):
     expect(olga.page.locator("#slides .slide")).to_be_visible()
 
 
-def test_slide_stays_until_the_screen_has_arrived(console, viewer):
-    olga = viewer()
+def test_slide_stays_until_the_screen_has_arrived(console, follower):
+    olga = follower("Ольга", "ru")
     waiting = []
     olga.page.route("**/stills/*", lambda route: waiting.append(route))
     show_screen(console)
@@ -253,12 +237,12 @@ def test_browser_that_makes_no_webp_is_named(desk, run):
     expect(console.page.locator("#stills .voice-state")).to_contain_text("cannot send pictures")
 
 
-def test_presenter_whose_picture_was_taken_away_is_told(desk, sign_in, run, console, viewer):
+def test_presenter_whose_picture_was_taken_away_is_told(desk, sign_in, run, console, follower):
     email = f"pia{secrets.token_hex(4)}@demo.example"
     link = desk.invite("Pia", email, "presenter")
     desk.appoint(run.code, email)
     pia = Console(sign_in(link).open()).open(run.code)
-    olga = viewer()
+    olga = follower("Ольга", "ru")
     show_me(console)
     expect_picture(speaker_of(olga.page))
 

@@ -1,34 +1,11 @@
 """Push to talk: a participant is given the floor, and speaks into Chromium's fake microphone."""
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
-from tests.browser.console import Console
-from tests.browser.test_voice import expect_sound, press
+from tests.browser.voices import expect_sound, press
 from tests.protocol.waiting import until
 
-
-@pytest.fixture
-def run(desk):
-    run = desk.run(desk.new_session(module="policing-science"))
-    run.start()
-    return run
-
-
-@pytest.fixture
-def console(desk, run):
-    return Console(desk.open()).open(run.code)
-
-
-@pytest.fixture
-def listener(run, join):
-    def listener(name, language="en"):
-        person = join(run.code, name, language, look=PHONE)
-        person.expect_extras()
-        return person
-
-    return listener
+MODULE = "policing-science"
 
 
 def let_speak(console, name):
@@ -50,10 +27,10 @@ def expect_state(person, text):
     expect(person.page.locator(".talk-state")).to_have_text(text)
 
 
-def test_participant_who_may_speak_is_heard_and_the_presenter_goes_on_by_itself(console, listener):
-    olga, aida = listener("Olga"), listener("Aida")
+def test_participant_who_may_speak_is_heard_and_the_presenter_goes_on_by_itself(console, follower):
+    olga, aida = follower("Olga"), follower("Aida")
     press(console.page, "Speak")
-    expect(console.page.locator(".voice-state")).to_have_text("You are speaking")
+    expect(console.page.locator("#voice .voice-state")).to_have_text("You are speaking")
     for person in (olga, aida):
         press(person.page, "Listen")
         expect_sound(person.page)
@@ -64,7 +41,7 @@ def test_participant_who_may_speak_is_heard_and_the_presenter_goes_on_by_itself(
     hold(olga.page)
 
     expect_state(olga, "Everybody hears you")
-    expect(console.page.locator(".voice-state")).to_have_text("⁨Olga⁩ is asking a question")
+    expect(console.page.locator("#voice .voice-state")).to_have_text("⁨Olga⁩ is asking a question")
     expect(aida.page.locator(".voice-who")).to_contain_text("Olga")
     expect_sound(aida.page)
     expect_sound(console.page)
@@ -72,15 +49,15 @@ def test_participant_who_may_speak_is_heard_and_the_presenter_goes_on_by_itself(
 
     olga.page.mouse.up()
 
-    expect(console.page.locator(".voice-state")).to_have_text("You are speaking")
+    expect(console.page.locator("#voice .voice-state")).to_have_text("You are speaking")
     expect(aida.page.locator(".voice-who")).to_contain_text("Administrator")
     expect_sound(aida.page)
     expect_sound(olga.page)
     expect(console.page.locator(".voice-hear .voice-who")).to_have_count(0)
 
 
-def test_host_ends_the_time_in_the_middle_of_a_sentence(console, listener):
-    olga = listener("Olga")
+def test_host_ends_the_time_in_the_middle_of_a_sentence(console, follower):
+    olga = follower("Olga")
     press(console.page, "Speak")
     press(olga.page, "Raise hand")
     let_speak(console, "Olga")
@@ -90,12 +67,12 @@ def test_host_ends_the_time_in_the_middle_of_a_sentence(console, listener):
     console.page.locator(".talk-running").get_by_role("button", name="End the time").click()
 
     expect(olga.page.locator(".talk")).to_be_hidden()
-    expect(console.page.locator(".voice-state")).to_have_text("You are speaking")
+    expect(console.page.locator("#voice .voice-state")).to_have_text("You are speaking")
     expect(console.page.locator(".talk-running")).to_have_count(0)
 
 
-def test_host_interrupts_and_the_participant_goes_on_with_the_next_press(console, run, listener):
-    olga = listener("Olga")
+def test_host_interrupts_and_the_participant_goes_on_with_the_next_press(console, run, follower):
+    olga = follower("Olga")
     press(olga.page, "Raise hand")
     let_speak(console, "Olga")
     hold(olga.page)
@@ -108,11 +85,11 @@ def test_host_interrupts_and_the_participant_goes_on_with_the_next_press(console
     olga.page.mouse.up()
     hold(olga.page)
     expect_state(olga, "Everybody hears you")
-    expect(console.page.locator(".voice-state")).to_have_text("⁨Olga⁩ is asking a question")
+    expect(console.page.locator("#voice .voice-state")).to_have_text("⁨Olga⁩ is asking a question")
 
 
-def test_silenced_participant_may_go_on_and_the_presenter_speaks_meanwhile(console, listener):
-    olga = listener("Olga")
+def test_silenced_participant_may_go_on_and_the_presenter_speaks_meanwhile(console, follower):
+    olga = follower("Olga")
     press(console.page, "Speak")
     press(olga.page, "Raise hand")
     let_speak(console, "Olga")
@@ -122,11 +99,11 @@ def test_silenced_participant_may_go_on_and_the_presenter_speaks_meanwhile(conso
     press(console.page, "Silence")
 
     expect_state(olga, "You were interrupted. Hold the button to go on.")
-    expect(console.page.locator(".voice-state")).to_have_text("You are speaking")
+    expect(console.page.locator("#voice .voice-state")).to_have_text("You are speaking")
 
 
-def test_button_is_held_by_keys_and_pressed_twice_by_those_who_cannot_hold(console, listener):
-    olga = listener("Olga")
+def test_button_is_held_by_keys_and_pressed_twice_by_those_who_cannot_hold(console, follower):
+    olga = follower("Olga")
     press(olga.page, "Raise hand")
     let_speak(console, "Olga")
     button = olga.page.locator(".talk-hold")
@@ -152,8 +129,8 @@ def test_button_is_held_by_keys_and_pressed_twice_by_those_who_cannot_hold(conso
     expect(olga.page.locator(".talk")).to_be_hidden()
 
 
-def test_grant_outlives_a_reload_and_the_next_in_the_queue_waits(console, listener):
-    olga, aida = listener("Olga"), listener("Aida")
+def test_grant_outlives_a_reload_and_the_next_in_the_queue_waits(console, follower):
+    olga, aida = follower("Olga"), follower("Aida")
     for person, name in ((olga, "Olga"), (aida, "Aida")):
         press(person.page, "Raise hand")
         let_speak(console, name)
@@ -168,8 +145,8 @@ def test_grant_outlives_a_reload_and_the_next_in_the_queue_waits(console, listen
     expect_state(aida, "Everybody hears you")
 
 
-def test_refused_microphone_is_said_in_words(console, listener):
-    olga = listener("Olga")
+def test_refused_microphone_is_said_in_words(console, follower):
+    olga = follower("Olga")
     refuse = "() => Promise.reject(new DOMException('', 'NotAllowedError'))"
     olga.page.evaluate(f"() => {{ navigator.mediaDevices.getUserMedia = {refuse} }}")
     press(olga.page, "Raise hand")
@@ -182,8 +159,8 @@ def test_refused_microphone_is_said_in_words(console, listener):
     expect_state(olga, "Nobody hears you until you hold the button")
 
 
-def test_second_tab_of_the_speaker_says_so(console, run, listener):
-    olga = listener("Olga")
+def test_second_tab_of_the_speaker_says_so(console, run, follower):
+    olga = follower("Olga")
     press(olga.page, "Raise hand")
     let_speak(console, "Olga")
     other = olga.page.context.new_page()
@@ -194,8 +171,8 @@ def test_second_tab_of_the_speaker_says_so(console, run, listener):
     expect(other.locator(".talk-state")).to_have_text("You speak in another tab")
 
 
-def test_stage_says_who_speaks(console, desk, run, listener):
-    olga = listener("Olga")
+def test_stage_says_who_speaks(console, desk, run, follower):
+    olga = follower("Olga")
     stage = desk.open()
     stage.goto(f"/rooms/{run.code}/stage")
     expect(stage.locator("#speaker")).to_have_text("")

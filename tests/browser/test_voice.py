@@ -1,57 +1,23 @@
 """Voice: a presenter speaks into Chromium's fake microphone, and participants hear it."""
 
-import secrets
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console
+from tests.browser.voices import expect_sound, press
 from tests.protocol.waiting import until
 
-PLAYED = "document.querySelector('audio').currentTime"
+MODULE = "policing-science"
 
 
-@pytest.fixture
-def run(desk):
-    run = desk.run(desk.new_session(module="policing-science"))
-    run.start()
-    return run
-
-
-@pytest.fixture
-def console(desk, run):
-    return Console(desk.open()).open(run.code)
-
-
-@pytest.fixture
-def listener(run, join):
-    def listener(name, language):
-        person = join(run.code, name, language, look=PHONE)
-        person.expect_extras()
-        return person
-
-    return listener
-
-
-def press(page, label):
-    page.get_by_role("button", name=label, exact=True).click()
-
-
-def expect_sound(page):
-    """The page plays, and goes on playing, what it receives."""
-    expect(page.locator(".voice-who")).to_have_attribute("data-on", "true")
-    start = page.evaluate(PLAYED)
-    until(lambda: page.evaluate(PLAYED) > start + 1, problem="no sound plays")
-
-
-def test_participant_hears_the_presenter(console, listener):
-    olga = listener("Ольга", "ru")
+def test_participant_hears_the_presenter(console, follower):
+    olga = follower("Ольга", "ru")
     expect(olga.page.locator(".voice")).to_be_hidden()
 
     press(console.page, "Speak")
 
-    expect(console.page.locator(".voice-state")).to_have_text("You are speaking")
+    expect(console.page.locator("#voice .voice-state")).to_have_text("You are speaking")
     press(olga.page, olga.words["Listen"])
     expect_sound(olga.page)
 
@@ -60,16 +26,12 @@ def test_participant_hears_the_presenter(console, listener):
     expect(olga.page.locator(".voice-who")).to_contain_text(olga.words["Nobody is speaking now"])
 
 
-def test_participant_hears_the_interpreter_of_their_language(desk, sign_in, run, listener, console):
-    email = f"dana{secrets.token_hex(4)}@demo.example"
-    link = desk.invite("Dana", email, "presenter")
-    desk.appoint(run.code, email, "interpreter.kk")
-    dana = sign_in(link).open()
-    dana.goto(f"/rooms/{run.code}/interpreting")
-    aida = listener("Айда", "kk")
+def test_participant_hears_the_interpreter_of_their_language(interpreter, follower, console):
+    dana = interpreter("Dana")
+    aida = follower("Айда", "kk")
     press(console.page, "Speak")
     press(dana, "Speak")
-    expect(dana.locator(".voice-state")).to_have_text("You are speaking")
+    expect(dana.locator("#voice .voice-state")).to_have_text("You are speaking")
 
     press(aida.page, aida.words["Listen"])
 
@@ -83,20 +45,22 @@ def test_participant_hears_the_interpreter_of_their_language(desk, sign_in, run,
 
     press(console.page, "Silence ⁨Dana⁩")
 
-    expect(dana.locator(".voice-state")).to_contain_text("You no longer speak")
+    expect(dana.locator("#voice .voice-state")).to_contain_text("You no longer speak")
 
 
-def test_second_presenter_takes_over_at_the_second_press(desk, run, console, listener):
-    olga = listener("Ольга", "ru")
+def test_second_presenter_takes_over_at_the_second_press(desk, run, console, follower):
+    olga = follower("Ольга", "ru")
     press(console.page, "Speak")
-    expect(console.page.locator(".voice-state")).to_have_text("You are speaking")
+    expect(console.page.locator("#voice .voice-state")).to_have_text("You are speaking")
     other = Console(desk.open()).open(run.code)
-    expect(other.page.locator(".voice-state")).to_have_text("You speak in another tab")
+    expect(other.page.locator("#voice .voice-state")).to_have_text("You speak in another tab")
 
     press(other.page, "Speak")
 
-    expect(other.page.locator(".voice-state")).to_have_text("You are speaking")
-    expect(console.page.locator(".voice-state")).to_contain_text("perhaps you in another tab")
+    expect(other.page.locator("#voice .voice-state")).to_have_text("You are speaking")
+    expect(console.page.locator("#voice .voice-state")).to_contain_text(
+        "perhaps you in another tab"
+    )
     press(olga.page, olga.words["Listen"])
     expect_sound(olga.page)
 
@@ -107,7 +71,7 @@ def test_microphone_and_loudspeaker_are_tested_before_the_session(desk, join):
     olga = join(planned.code, "Ольга", "ru", look=PHONE)
 
     press(console.page, "Test the microphone")
-    expect(console.page.locator(".voice-state")).to_contain_text("the bar must move")
+    expect(console.page.locator("#voice .voice-state")).to_contain_text("the bar must move")
     loudest = console.page.locator("meter")
     until(lambda: loudest.evaluate("meter => meter.value") > 0, problem="the bar does not move")
     press(console.page, "Stop")
@@ -134,29 +98,29 @@ def test_sound_goes_on_after_the_link_was_down(console, run, phone, enter, wire)
     expect_sound(olga.page)
 
 
-def test_speaker_whose_link_was_down_goes_on_speaking(desk, listener, run, visit, wire):
+def test_speaker_whose_link_was_down_goes_on_speaking(desk, follower, run, visit, wire):
     console = Console(visit(url=wire.url, storage_state=desk.state)).open(run.code)
-    olga = listener("Ольга", "ru")
+    olga = follower("Ольга", "ru")
     press(console.page, "Speak")
     press(olga.page, olga.words["Listen"])
     expect_sound(olga.page)
 
     console.page.watch.is_cut = True
     wire.cut()
-    expect(console.page.locator(".voice-state")).to_have_text(
+    expect(console.page.locator("#voice .voice-state")).to_have_text(
         "The connection is down: nobody hears you now"
     )
     wire.mend()
 
-    expect(console.page.locator(".voice-state")).to_have_text("You are speaking")
+    expect(console.page.locator("#voice .voice-state")).to_have_text("You are speaking")
     expect_sound(olga.page)
 
 
-def test_muted_speaker_is_heard_as_silence_until_a_host_takes_the_channel(console, run, listener):
-    olga = listener("Ольга", "ru")
+def test_muted_speaker_is_heard_as_silence_until_a_host_takes_the_channel(console, run, follower):
+    olga = follower("Ольга", "ru")
     press(console.page, "Speak")
     press(console.page, "Mute")
-    expect(console.page.locator(".voice-state")).to_have_text("You are muted")
+    expect(console.page.locator("#voice .voice-state")).to_have_text("You are muted")
     press(olga.page, olga.words["Listen"])
     expect_sound(olga.page)
 
@@ -164,4 +128,4 @@ def test_muted_speaker_is_heard_as_silence_until_a_host_takes_the_channel(consol
 
     expect(olga.page.locator(".slide-position")).to_contain_text("2 / 19")
     run.do("voice.silence", channel="floor")
-    expect(console.page.locator(".voice-state")).to_contain_text("You no longer speak")
+    expect(console.page.locator("#voice .voice-state")).to_contain_text("You no longer speak")

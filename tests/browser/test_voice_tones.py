@@ -7,22 +7,18 @@ from functools import partial
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import FLAGS, FLOOR_HZ, PHONE, link_of_administrator, microphone
+from tests.browser.conftest import FLAGS, FLOOR_HZ, link_of_administrator, microphone
 from tests.browser.console import Console
 from tests.browser.hearing import expect_tone, write_tone
 from tests.browser.office import Desk
+from tests.browser.voices import press
 from webinar.operate.rehearsal.arriving import Options
 from webinar.operate.rehearsal.run import run_rehearsal
 from webinar.operate.rehearsal.voice.tones import tones
 
+MODULE = "policing-science"
+
 INTERPRETER_HZ = 880
-
-
-@pytest.fixture
-def run(desk):
-    run = desk.run(desk.new_session(module="policing-science"))
-    run.start()
-    return run
 
 
 @pytest.fixture
@@ -45,16 +41,6 @@ def interpreter(desk, run, server, visit, browser_type, browser_type_launch_args
 
 
 @pytest.fixture
-def listener(run, join):
-    def listener(name, language):
-        person = join(run.code, name, language, look=PHONE)
-        person.expect_extras()
-        return person
-
-    return listener
-
-
-@pytest.fixture
 def rehearsal(run, server, database):
     """Simulated speakers on the floor and in Kazakh, with one simulated listener."""
     stop, ended = threading.Event(), []
@@ -73,21 +59,17 @@ def rehearsal(run, server, database):
     assert rehearsal.agrees, rehearsal.verdict
 
 
-def press(page, label):
-    page.get_by_role("button", name=label, exact=True).click()
-
-
 def listen(person):
     press(person.page, person.words["Listen"])
     expect(person.page.locator(".voice-who")).to_have_attribute("data-on", "true")
 
 
-def test_each_listener_hears_the_speaker_of_their_channel(desk, run, interpreter, listener):
+def test_each_listener_hears_the_speaker_of_their_channel(desk, run, interpreter, follower):
     console = Console(desk.open()).open(run.code)
-    olga, aida = listener("Ольга", "ru"), listener("Айда", "kk")
+    olga, aida = follower("Ольга", "ru"), follower("Айда", "kk")
     press(console.page, "Speak")
     press(interpreter, "Speak")
-    expect(interpreter.locator(".voice-state")).to_have_text("You are speaking")
+    expect(interpreter.locator("#voice .voice-state")).to_have_text("You are speaking")
     expect(console.page.locator(".voice-other")).to_be_visible()
 
     listen(olga)
@@ -95,16 +77,16 @@ def test_each_listener_hears_the_speaker_of_their_channel(desk, run, interpreter
 
     expect_tone(olga.page.evaluate, FLOOR_HZ)
     expect_tone(aida.page.evaluate, INTERPRETER_HZ)
-    aida.page.locator(".voice select").select_option("floor")
+    aida.page.locator(".voice select").first.select_option("floor")
     expect_tone(aida.page.evaluate, FLOOR_HZ)
 
 
-def test_browser_plays_the_tones_of_a_rehearsal(rehearsal, listener):
-    aida = listener("Айда", "kk")
+def test_browser_plays_the_tones_of_a_rehearsal(rehearsal, follower):
+    aida = follower("Айда", "kk")
     expect(aida.page.locator(".voice-who")).to_contain_text("Rehearsal interpreter kk")
 
     listen(aida)
 
     expect_tone(aida.page.evaluate, tones()["kk"].hz)
-    aida.page.locator(".voice select").select_option("floor")
+    aida.page.locator(".voice select").first.select_option("floor")
     expect_tone(aida.page.evaluate, tones()["floor"].hz)
