@@ -16,13 +16,14 @@ const GIVEN_PLAIN = /^(HTML|SVG)\w*Element$|Event$/;
 
 // By name only: a parser does not know the type of an object. So each of these is either a field of
 // ours (or of a package) with the name of a new feature …
-const OURS = words(`address at bytes capture changed command connection drop forget hand locale ms number
-  percent preferences removed role session share show tag take transport turn when`);
-// … or the code checks that it exists before using it.
-const GUARDED = words(`AudioData AudioEncoder BroadcastChannel HTMLDialogElement ManagedMediaSource copyTo databases
+const OURS = words(`address at bytes camera capture changed command connection drop forget hand locale ms number
+  percent preferences presentation removed role session share show tag take transport turn when`);
+// … or the code checks that it exists before using it. A browser without `createImageBitmap` makes no WebP pictures
+// either, for which the code checks.
+const GUARDED = words(`AudioData AudioEncoder BroadcastChannel CaptureController HTMLDialogElement ManagedMediaSource copyTo createImageBitmap databases
   disableRemotePlayback exitFullscreen fullscreenElement
   fullscreenEnabled locks randomUUID requestFullscreen requestIdleCallback showModal storage sync
-  trustedTypes vibrate wakeLock`);
+  trustedTypes userActivation vibrate wakeLock`);
 
 // `:is()` and the like make a whole selector invalid, and `querySelector` throw.
 const NEW_SELECTORS = /:(is|where|has|not\([^)]*[, ]|focus-visible|modal|open|user-invalid|popover-open)\b/;

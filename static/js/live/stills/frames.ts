@@ -7,7 +7,7 @@ const PATIENCE_MS = 5000;
 export async function play(stream: MediaStream): Promise<HTMLVideoElement> {
   const video = document.createElement("video");
   video.muted = true;
-  video.playsInline = true;
+  video.setAttribute("playsinline", "");
   video.srcObject = stream;
   await video.play();
   // Callbacks for frames do not come while another tab, such as the captured one, is in front.
