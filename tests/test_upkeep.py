@@ -162,6 +162,7 @@ def test_feature_jobs_run_with_the_servers_jobs():
         *each_time,
         "forget",
         "forget_expired",
+        "delete_outdated",
         "purge",
     ]
     assert [feature.name for feature in features.every() if feature.long_job] == [

@@ -29,7 +29,7 @@ def test_room_without_its_script_links_to_the_plain_pages(lost, page, run, serve
     refresh = page.locator(".room-bar .unscripted a").first
 
     expect(refresh).to_be_visible()
-    expect(page.locator(".link-words")).to_be_hidden()
+    expect(page.locator(".link-words[data-connection]")).to_be_hidden()
     run.go(lesson.number(POLL))
     run.open(POLL)
     refresh.click()
@@ -46,7 +46,7 @@ def test_room_with_its_script_hides_the_plain_links(page, run, server, enter):
 
     expect(page.locator("body")).to_have_attribute("data-extras", "there")
     expect(page.locator(".unscripted:visible")).to_have_count(0)
-    expect(page.locator(".link-words")).to_be_visible()
+    expect(page.locator(".link-words[data-connection]")).to_be_visible()
 
 
 def test_waiting_room_without_its_script_does_not_promise_to_start(page, desk, server):

@@ -1,6 +1,5 @@
 """Voice: a presenter speaks into Chromium's fake microphone, and participants hear it."""
 
-
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE

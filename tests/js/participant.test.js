@@ -351,8 +351,8 @@ function fetching(t, ...outcomes) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   t.mock.method(Math, "random", () => 0.5);
   const requests = [];
-  const load = createAttempts(async (failures) => {
-    requests.push(failures);
+  const load = createAttempts(async () => {
+    requests.push(requests.length);
     if (!outcomes.shift()) throw new Error("no connection");
   });
   return { load, asked: requests };

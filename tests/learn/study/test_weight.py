@@ -9,7 +9,8 @@ from tests.factories import make_course
 from tests.learn.study.conftest import Student
 
 # Limits for a slide's page in Russian, and for the files that all slides share, both compressed.
-MAX_PAGE_BYTES, MAX_SHARED_BYTES = 5_500, 12_000
+# The second was 12,000; the sign of a recording and the retries of late scripts took it above that.
+MAX_PAGE_BYTES, MAX_SHARED_BYTES = 5_500, 12_100
 
 
 @pytest.fixture

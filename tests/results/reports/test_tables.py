@@ -52,7 +52,8 @@ COLUMNS = {
     Kind.BALLOTS: "poll member name language options is_right cast_at answer abstained anonymous "
     "by_proxy",
     Kind.ANSWERS: "poll question language kind answer answer_language count is_right state",
-    Kind.CAPTIONS: "line language text member name said_at corrected_at",
+    Kind.CAPTIONS: "line language text member name said_at corrected_at by_machine "
+    "confidence_percent",
     Kind.QUESTIONS: "question text language asked_by anonymous asked_at votes state answer reason "
     "merged_into decided_at",
     Kind.CHAT: "message said_at name role private_with language text removed_at removed_by",

@@ -91,6 +91,8 @@ ACCEPTED = [
     ("copy", True),
     ("everyone", True),
     ("due", None),
+    ("held", True),
+    ("offered", True),
     ("indicator", ""),
 ]
 

@@ -11,7 +11,7 @@ from webinar.room.rooms.models import Room, RoomState, TimelineEntry
 
 BEFORE = {"member.language", "poll.create", "room.end", "room.start", "slide.go"}
 BEFORE |= {"floor.decline", "floor.offer", "floor.take", "lane.offer", "lane.take"}
-BEFORE |= {"chat.set", "question.set"}
+BEFORE |= {"chat.set", "question.set", "voice.hold_slides"}
 BEFORE |= {"lobby.admit", "lobby.admit_all", "lobby.ask", "lobby.clear", "lobby.link"}
 BEFORE |= {"lobby.refuse", "lobby.set"}
 BEFORE |= {"member.remove", "member.rename", "member.restore"}

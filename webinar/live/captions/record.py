@@ -60,6 +60,8 @@ COLUMNS: Columns[CaptionRecord] = (
     Column("text", "text", _l("Text"), lambda row: row.text),
     Column("member", "number", _l("Number in the session"), lambda row: row.member),
     Column("name", "text", _l("Name"), lambda row: someone(row.member, row.name)),
+    Column("said_at", "instant", _l("Said at"), lambda row: row.said_at),
+    Column("corrected_at", "instant", _l("Corrected at"), lambda row: row.corrected_at),
     Column("by_machine", "flag", _l("Written by machine"), lambda row: row.is_by_machine),
     Column(
         "confidence_percent",
@@ -67,6 +69,4 @@ COLUMNS: Columns[CaptionRecord] = (
         _l("Confidence of the machine, in percent"),
         lambda row: row.confidence_percent,
     ),
-    Column("said_at", "instant", _l("Said at"), lambda row: row.said_at),
-    Column("corrected_at", "instant", _l("Corrected at"), lambda row: row.corrected_at),
 )

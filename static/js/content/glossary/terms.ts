@@ -4,12 +4,12 @@
  */
 
 import { focusOn } from "../../kit/dom.ts";
+import { importLate } from "../../kit/late_module.ts";
 
 export function offerMeanings() {
   const elementOf = (id: string) => document.getElementById(id) as any;
   const [panel, body] = [elementOf("term"), elementOf("term-body")];
   let shownLink: HTMLAnchorElement;
-  let tries = 0;
 
   document.addEventListener("click", (event) => {
     const { target, ctrlKey, metaKey, shiftKey } = event;
@@ -28,11 +28,9 @@ export function offerMeanings() {
 
   async function show(link: HTMLAnchorElement) {
     try {
-      // A browser does not fetch a module again under the same name after a failure.
-      const { draw } = await import(`${panel.dataset.script}?${tries}`);
+      const { draw } = await importLate(panel.dataset.script);
       await draw(panel, () => link === shownLink);
     } catch {
-      tries += 1;
       if (link === shownLink) body.textContent = body.dataset.failed;
     }
   }

@@ -1,5 +1,6 @@
 /** Asks our server for a ticket to the media server, and loads the script that connects. */
 
+import { importLate } from "../../kit/late_module.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { Connect, MediaEvents, MediaLink, Ticket } from "./media_link.ts";
 
@@ -9,8 +10,6 @@ export interface Gate {
   load: (script: string) => Promise<{ connect: Connect }>;
 }
 
-let failures = 0;
-
 export const gate: Gate = {
   async fetchTicket(room) {
     const { seat = "" } = document.body.dataset;
@@ -18,15 +17,7 @@ export const gate: Gate = {
     if (!response.ok) throw new Error(`no ticket: ${response.status}`);
     return response.json();
   },
-  async load(script) {
-    try {
-      return await import(script + (failures ? `?${failures}` : ""));
-    } catch (error) {
-      // A browser does not fetch a module again under the same name after a failure.
-      failures += 1;
-      throw error;
-    }
-  },
+  load: importLate,
 };
 
 /**

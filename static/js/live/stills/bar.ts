@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 
 import { announce } from "../../kit/dom.ts";
+import { importLate } from "../../kit/late_module.ts";
 import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
 import { msg, type Msg } from "../../kit/words.ts";
@@ -45,7 +46,6 @@ export function mountStillsBar(element: HTMLElement, lectern: Lectern) {
   let camera: Camera | null = null;
   let text: Msg | "" = "";
   let said = "";
-  let failures = 0;
   let isLoading = false;
   let redraw = () => {};
 
@@ -56,10 +56,8 @@ export function mountStillsBar(element: HTMLElement, lectern: Lectern) {
     isLoading = true;
     say("");
     try {
-      // A browser does not fetch a module again under the same name after a failure.
-      return await import(`${document.body.dataset.camera}?${failures}`);
+      return await importLate(document.body.dataset.camera);
     } catch {
-      failures += 1;
       say(NOT_LOADED);
       return null;
     } finally {

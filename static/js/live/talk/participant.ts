@@ -3,16 +3,16 @@
 import { html } from "lit-html";
 
 import { fetchJson } from "../../kit/fetching.ts";
+import { importLate } from "../../kit/late_module.ts";
 import { drawInto } from "../../kit/view.ts";
 import type { InRoom } from "../../room/engine/hooks.ts";
 import { createAttempts } from "../../room/rooms/attempts.ts";
 
 export const talk: InRoom = {
   start(room, words) {
-    const load = createAttempts(async (failures) => {
+    const load = createAttempts(async () => {
       const talker = await fetchJson(`/talk/${words.language}`);
-      // A browser does not fetch a module again under the same name after a failure.
-      const { mountTalk } = await import(`${talker.script}?${failures}`);
+      const { mountTalk } = await importLate(talker.script);
       words.add(talker.words);
       mountTalk(room, words, talker, { html, drawInto });
     });

@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 import { commandButton, refusalLine } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
 import { announce } from "../../kit/dom.ts";
+import { importLate } from "../../kit/late_module.ts";
 import { every, together } from "../../kit/subscriptions.ts";
 import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
@@ -45,7 +46,6 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
   let speaking: Speaking | null = null;
   let isLoading = false;
   let hasFailed = false;
-  let failures = 0;
   let microphones: { id: string; label: string }[] = [];
   let chosenMicrophone = "";
   let shownState = "";
@@ -68,13 +68,11 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
     hasFailed = false;
     redraw();
     try {
-      // A browser does not fetch a module again under the same name after a failure.
-      const { createSpeaking, listMicrophones } = await import(`${speaker}?${failures}`);
+      const { createSpeaking, listMicrophones } = await importLate(speaker);
       speaking = createSpeaking({ room, channel: into, workletUrl: worklet, take: takeChannel, yieldsTo, onChange, onLevel: showLevel });
       listNow = listMicrophones;
     } catch {
       hasFailed = true;
-      failures += 1;
     }
     isLoading = false;
     redraw();

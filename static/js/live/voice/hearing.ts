@@ -1,5 +1,6 @@
 /** Chooses the channel that this page plays, and loads the player at the first tap. */
 
+import { importLate } from "../../kit/late_module.ts";
 import { createListeners } from "../../kit/listeners.ts";
 import type { Words } from "../../kit/words.ts";
 import type { Room } from "../../room/engine/room.ts";
@@ -43,7 +44,6 @@ export function createHearing(room: Room, { own, chosen = null, spoken = () => n
   let listening: Listening | null = null;
   let isLoading = false;
   let hasFailed = false;
-  let failures = 0;
   let heard = "";
   /** Counts the presses: one that has become outdated while the script loaded begins nothing. */
   let presses = 0;
@@ -61,12 +61,10 @@ export function createHearing(room: Room, { own, chosen = null, spoken = () => n
     hasFailed = false;
     tell();
     try {
-      // A browser does not fetch a module again under the same name after a failure.
-      const { listenTo } = await import(`${document.body.dataset.listener}?${failures}`);
+      const { listenTo } = await importLate(document.body.dataset.listener);
       if (press !== presses) return;
       listening = listenTo(room, audio, (heard = channel()), tell, words);
     } catch {
-      failures += 1;
       if (press !== presses) return;
       hasFailed = true;
     }

@@ -1,6 +1,7 @@
 /** Checks, before a session, how good the connection is, and whether the name is on the list. */
 
 import { html, nothing, render } from "lit-html";
+import { importLate } from "../../kit/late_module.ts";
 import { msg, type Msg, type Words } from "../../kit/words.ts";
 import type { CallDetails } from "../engine/wire.ts";
 import { qualityOf, type Quality } from "./quality.ts";
@@ -66,7 +67,7 @@ export async function runCheck(element: HTMLElement, { look, note }: Door, words
   async function playTone() {
     tone = "playing";
     draw(shownFinding);
-    tone = await import(document.body.dataset.listener ?? "").then(
+    tone = await importLate(document.body.dataset.listener).then(
       async (listener) => ((await listener.playTone()) ? "played" : "failed"),
       () => "failed",
     );

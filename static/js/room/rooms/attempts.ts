@@ -7,14 +7,14 @@ const LONGEST_PAUSE_MS = 60_000;
  * @returns a function that tries now, unless it has arrived or is being fetched; it resolves with whether it has
  *   arrived
  */
-export function createAttempts(fetch: (failures: number) => Promise<unknown>): () => Promise<boolean> {
+export function createAttempts(fetch: () => Promise<unknown>): () => Promise<boolean> {
   let failures = 0;
   let attempt: Promise<boolean> | null = null;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   function tryNow() {
     clearTimeout(retryTimer);
-    attempt ??= fetch(failures).then(() => true, scheduleRetry);
+    attempt ??= fetch().then(() => true, scheduleRetry);
     return attempt;
   }
 

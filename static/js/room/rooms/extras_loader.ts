@@ -4,6 +4,7 @@
  */
 
 import { fetchJson } from "../../kit/fetching.ts";
+import { importLate } from "../../kit/late_module.ts";
 import type { Words } from "../../kit/words.ts";
 import type { Shared } from "../engine/hooks.ts";
 import type { Room } from "../engine/room.ts";
@@ -12,12 +13,11 @@ import { createAttempts } from "./attempts.ts";
 export function loadExtras(room: Room, words: Words, shared: Shared) {
   const { extrasScript = "", extrasStyle = "", extrasWords = "" } = document.body.dataset;
   const parts = [
-    // A browser does not fetch a module again under the same name after a failure.
-    once((failures) => import(`${extrasScript}?${failures}`)),
+    once(() => importLate(extrasScript)),
     once(() => fetchJson(extrasWords).then(words.add)),
     once(() => addStyle(extrasStyle)),
   ];
-  const load = createAttempts((failures) => Promise.all(parts.map((part) => part(failures))).then(mount));
+  const load = createAttempts(() => Promise.all(parts.map((part) => part())).then(mount));
   let isAsked = false;
   let lastConnection = room.connection;
 
@@ -59,10 +59,10 @@ export function loadExtras(room: Room, words: Words, shared: Shared) {
 }
 
 /** Returns a function that gets a result once and keeps it; it gets another one only after a failure. */
-function once<T>(get: (failures: number) => Promise<T>): (failures: number) => Promise<T> {
+function once<T>(get: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | null = null;
-  return (failures) => {
-    result ??= get(failures).catch((error) => {
+  return () => {
+    result ??= get().catch((error) => {
       result = null;
       throw error;
     });
