@@ -38,12 +38,14 @@ def test_program_that_is_no_new_firefox_is_not_taken(program, answer):
     assert firefox.find() is None
 
 
-@pytest.mark.parametrize("is_packaged", [True, False])
-def test_missing_firefox_fails_only_where_it_could_be_had(program, monkeypatch, is_packaged):
+@pytest.mark.parametrize("is_there", [True, False])
+def test_missing_firefox_fails_only_where_there_is_one_that_does_not_start(
+    program, monkeypatch, is_there
+):
     program("")
-    monkeypatch.setattr(firefox, "is_packaged", lambda: is_packaged)
+    monkeypatch.setattr(firefox, "is_there", lambda: is_there)
 
     with pytest.raises(Unavailable, match="no Firefox") as missing, with_firefox():
         pass
 
-    assert missing.value.fails_on_ci is is_packaged
+    assert missing.value.fails_on_ci is is_there

@@ -27,12 +27,9 @@ def find() -> str | None:
     return _named_or_installed() or _from_apt() or _unpacked()
 
 
-def is_packaged() -> bool:
-    """Return whether this system's packages include one, so that a build server can have it."""
-    if not shutil.which("apt-cache"):
-        return False
-    answer = subprocess.run(["apt-cache", "show", PACKAGE], capture_output=True)
-    return answer.returncode == 0
+def is_there() -> bool:
+    """Return whether there is a Firefox that `find` has not returned because it does not start."""
+    return UNPACKED.exists() or any(shutil.which(name) for name in NAMES)
 
 
 def _named_or_installed() -> str | None:
@@ -56,7 +53,7 @@ def _from_apt() -> str | None:
 def _unpacked() -> str | None:
     """Unpack the package without installing it, which needs no rights, if the system has apt."""
     with one_at_a_time():
-        if not UNPACKED.exists() and is_packaged() and not _unpack():
+        if not UNPACKED.exists() and not (shutil.which("apt-get") and _unpack()):
             return None
     return str(UNPACKED) if _starts(str(UNPACKED)) else None
 

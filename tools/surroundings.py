@@ -44,7 +44,7 @@ def with_firefox() -> Iterator[dict[str, str]]:
     path = firefox.find()
     if path is None:
         reason = "no Firefox (INSTALL_BROWSER=1 lets root install it)"
-        raise Unavailable(reason, fails_on_ci=firefox.is_packaged())
+        raise Unavailable(reason, fails_on_ci=firefox.is_there())
     chromium_path = chromium.find()
     if chromium_path is None:
         raise Unavailable("no Chromium for the other side", fails_on_ci=True)
