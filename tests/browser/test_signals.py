@@ -48,7 +48,8 @@ def test_hand_is_raised_called_lowered_and_survives_a_reload(console, olga, join
         words["Your hand is raised. You will be called."]
     )
 
-    console.page.locator(".hands-row").first.get_by_role("button").first.click()
+    first = console.page.locator(".hands-row").first
+    first.get_by_role("button", name=console.say("Give the floor")).click()
     band = olga.page.locator("[data-mount='signals/called']")
     expect(band.locator("strong")).to_have_text(words["You have the floor. Please speak."])
     expect(console.page.locator(".hands-row").first).to_have_attribute("data-called", "true")
