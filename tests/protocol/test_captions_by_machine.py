@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 
 import pytest
@@ -322,11 +323,13 @@ def test_text_without_letters_is_refused(program):
 
 
 def test_flood_is_cut_down(program):
-    answers = [program.write("x", final=False) for _ in range(60)]
+    # One after another, a slow machine might not reach the limit.
+    with ThreadPoolExecutor(10) as threads:
+        answers = list(threads.map(lambda _: program.write("x", final=False), range(60)))
 
-    assert answers[0].status_code == 200
-    assert answers[-1].status_code == 429
-    assert answers[-1].headers["Retry-After"] == "1"
+    assert {answer.status_code for answer in answers} == {200, 429}
+    refusals = [answer for answer in answers if answer.status_code == 429]
+    assert {answer.headers["Retry-After"] for answer in refusals} == {"1"}
 
 
 def test_program_is_not_sent_what_is_no_sound(session, link, program):

@@ -56,10 +56,11 @@ class Recorder:
         frames = frames_of(sound)
         if frames is None:
             return
-        if database not in self._arrived:
-            self._arrived[database] = defaultdict(list)
+        arrived = self._arrived.get(database)
+        if arrived is None:
+            arrived = self._arrived[database] = defaultdict(list)
             self._spawn(self._write_soon, database)
-        self._arrived[database][voice].append(Packet(at, frames))
+        arrived[voice].append(Packet(at, frames))
 
     def _write_soon(self, database: Database) -> None:
         concurrency.sleep(WRITE_SECONDS)

@@ -58,14 +58,18 @@ class Client:
     def _listen(self) -> None:
         with closing(self._connection()) as connection:
             connection.request("GET", "/captions/v1/sound", headers=self._headers)
-            response = connection.getresponse()
-            if response.status in _FINAL:
-                raise Over("The token is not valid, or no longer.")
-            if response.status != 200:
-                log.warning("the server answers %s", response.status)
-                return
-            for message in _messages(response):
-                self._handle(message)
+            # The response keeps the socket open until it is closed itself.
+            with connection.getresponse() as response:
+                self._follow(response)
+
+    def _follow(self, response: http.client.HTTPResponse) -> None:
+        if response.status in _FINAL:
+            raise Over("The token is not valid, or no longer.")
+        if response.status != 200:
+            log.warning("the server answers %s", response.status)
+            return
+        for message in _messages(response):
+            self._handle(message)
 
     def _handle(self, message: Any) -> None:
         kind = message["type"]
@@ -105,8 +109,8 @@ class Client:
         with closing(self._connection()) as connection:
             content = json.dumps(body, ensure_ascii=False).encode()
             connection.request("POST", "/captions/v1/lines", content, self._headers)
-            response = connection.getresponse()
-            answer = response.read(1000).decode(errors="replace")
+            with connection.getresponse() as response:
+                answer = response.read(1000).decode(errors="replace")
         if response.status != 200:
             log.warning("the server refused a text: %s %s", response.status, answer)
         elif text.is_final:
