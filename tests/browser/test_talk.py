@@ -181,4 +181,6 @@ def test_stage_says_who_speaks(console, desk, run, follower):
 
     hold(olga.page)
 
-    expect(stage.locator("#speaker")).to_have_text("⁨Olga⁩ is speaking")
+    speaker = stage.locator("#speaker")
+    expect(speaker).to_have_text("⁨Olga⁩ is speaking")
+    assert speaker.bounding_box()["y"] > 0.8 * stage.viewport_size["height"]

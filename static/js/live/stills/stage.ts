@@ -35,5 +35,5 @@ function speakerOverlay(state: State, _deck: Deck, words: Words): unknown {
   const image = speakerLoader.show(still && isFresh(still.key) ? addressOf(still) : null);
   if (!still || !image) return undefined;
   image.alt = words.say("Picture of {name}", { name: isolated(still.name) });
-  return html`<span class="stage-speaker">${image}</span>`;
+  return html`<span class="stage-portrait">${image}</span>`;
 }
