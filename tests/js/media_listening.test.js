@@ -50,6 +50,22 @@ test("our own server is heard at once, and the media server once its sound arriv
   assert.deepEqual([listening.state, listening.rendition, listening.lag()], ["playing", "full", null]);
 });
 
+test("the hosts are told of a listener to whom the media server sends the sound, over each new link", async (t) => {
+  const { media, listening } = listen(t);
+  await settle();
+  assert.deepEqual(media.told, [], "our own server sends the sound, and knows its listener");
+  const report = ["voice.listen", { channel: "floor", media_server: true }];
+
+  media.events.heard(true);
+  assert.deepEqual(media.told, [report]);
+  media.link("reconnecting");
+  media.link("connected");
+  assert.deepEqual(media.told, [report, report]);
+  listening.stop();
+
+  assert.deepEqual(media.told.at(-1), ["voice.listen", { channel: null }]);
+});
+
 test("a script that does not arrive, a refused ticket and a refused connection leave our own server", async (t) => {
   for (const fault of ["ticket", "script", "connection"]) {
     await t.test(fault, async (t) => {

@@ -5,6 +5,8 @@ export function standIn(faults = {}) {
   const subscribers = new Set();
   const room = {
     state: { room: { state: "live" }, voice: { floor: { holder: 7, name: "Dana", turn: 3 } } },
+    connection: "connected",
+    tell: (event, fields) => media.told.push([event, fields]),
     subscribe(fn) {
       subscribers.add(fn);
       return () => subscribers.delete(fn);
@@ -13,6 +15,7 @@ export function standIn(faults = {}) {
   const media = {
     faults,
     room,
+    told: [],
     tickets: 0,
     connections: 0,
     isClosed: false,
@@ -22,6 +25,11 @@ export function standIn(faults = {}) {
     /** Lets our own state name another speaker. */
     say(view) {
       room.state = { ...room.state, voice: { floor: view } };
+      for (const fn of subscribers) fn();
+    },
+    /** Lets the link to our own server go down, or come back. */
+    link(connection) {
+      room.connection = connection;
       for (const fn of subscribers) fn();
     },
     gate: { fetchTicket, load },

@@ -168,3 +168,14 @@ test("a closed microphone stays off even if it was still being asked for", async
   await asked;
   assert.equal(s.talking.state, "off");
 });
+
+test("a page that goes away frees the floor at once: no timer would run any more", async () => {
+  const s = scene();
+  await hold(s);
+
+  s.talking.leave();
+
+  assert.deepEqual(s.sent.at(-1), ["talk.release", { turn: 8 }]);
+  await tick(600);
+  assert.equal(s.sent.filter(([command]) => command === "talk.release").length, 1);
+});

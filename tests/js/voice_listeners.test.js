@@ -1,84 +1,68 @@
-// How many hear each channel, added up over the processes of the server.
+// Who hears each channel, united over the processes of the server.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { createListeners } from "../../static/js/live/voice/listeners.ts";
+import { numbersOf } from "../../static/js/live/voice/number_set.ts";
 
 /** A room that a test tells what the server says, and a clock that it sets. */
 function makeListeners() {
-  const told = [];
   const hearers = {};
-  const subscribers = [];
   const time = { now: 0 };
-  const room = {
-    connection: "connected",
-    hear: (name, fn) => (hearers[name] = fn),
-    tell: (name, fields) => told.push([name, fields]),
-    subscribe: (fn) => subscribers.push(fn),
-  };
-  const listeners = createListeners(room, () => time.now);
-  const connect = (connection) => {
-    room.connection = connection;
-    subscribers.forEach((fn) => fn());
-  };
+  const listeners = createListeners({ hear: (name, fn) => (hearers[name] = fn) }, () => time.now);
   const hear = (process, channels) => hearers["voice.listeners"]({ process, channels });
-  const hearNames = (process, channels) => hearers["voice.listener_names"]({ process, channels });
-  return { listeners, told, time, connect, hear, hearNames };
+  const heard = () => Object.fromEntries([...listeners.byChannel()].map(([channel, ways]) => [channel, Object.fromEntries(ways)]));
+  return { heard, time, hear };
 }
 
-const counts = (full, thin = 0, text = 0) => ({ full, thin, text });
+/** The sets of a report, each of a few small numbers. */
+const sets = (ways) => {
+  const packed = (numbers = []) => (numbers.length ? btoa(String.fromCharCode(numbers.reduce((bits, number) => bits | (1 << number), 0))) : "");
+  return Object.fromEntries(["full", "media_server", "thin", "text"].map((way) => [way, packed(ways[way])]));
+};
 
-test("the processes' counts are added up by channel", () => {
-  const { listeners, hear } = makeListeners();
+test("a set of numbers is read as the server packs it", () => {
+  assert.deepEqual(numbersOf(""), []);
+  assert.deepEqual(numbersOf("AoMB"), [1, 8, 9, 15, 16]);
+});
 
-  hear("one", { kk: counts(2, 1), floor: counts(1) });
-  hear("two", { kk: counts(3, 0, 4) });
+test("the processes' listeners are united by channel", () => {
+  const { heard, hear } = makeListeners();
 
-  assert.deepEqual(Object.fromEntries(listeners.counts()), { kk: counts(5, 1, 4), floor: counts(1) });
+  hear("one", { kk: sets({ full: [1, 2], thin: [3] }), floor: sets({ full: [4] }) });
+  hear("two", { kk: sets({ full: [5], text: [6], media_server: [7] }) });
+
+  assert.deepEqual(heard(), {
+    kk: { 1: "full", 2: "full", 3: "thin", 5: "full", 6: "text", 7: "media_server" },
+    floor: { 4: "full" },
+  });
+});
+
+test("a member with tabs in two processes counts once, with the better sound", () => {
+  const { heard, hear } = makeListeners();
+
+  hear("one", { kk: sets({ thin: [1], full: [2], text: [3] }) });
+  hear("two", { kk: sets({ full: [1], thin: [2], media_server: [3] }) });
+
+  assert.deepEqual(heard(), { kk: { 1: "full", 2: "full", 3: "media_server" } });
 });
 
 test("a process's newer report replaces its older one", () => {
-  const { listeners, hear } = makeListeners();
-  hear("one", { kk: counts(2) });
+  const { heard, hear } = makeListeners();
+  hear("one", { kk: sets({ full: [1, 2] }) });
 
-  hear("one", { floor: counts(1) });
+  hear("one", { floor: sets({ full: [1] }) });
 
-  assert.deepEqual(Object.fromEntries(listeners.counts()), { floor: counts(1) });
+  assert.deepEqual(heard(), { floor: { 1: "full" } });
 });
 
 test("the report of a process that has fallen silent is dropped", () => {
-  const { listeners, hear, time } = makeListeners();
-  hear("one", { kk: counts(2) });
+  const { heard, hear, time } = makeListeners();
+  hear("one", { kk: sets({ full: [1] }) });
   time.now = 10_000;
-  hear("two", { kk: counts(1) });
+  hear("two", { kk: sets({ full: [2] }) });
   time.now = 20_000;
 
-  assert.deepEqual(Object.fromEntries(listeners.counts()), { kk: counts(1) });
-});
-
-test("a member who listens through two processes is named once", () => {
-  const { listeners, hearNames } = makeListeners();
-
-  hearNames("one", { kk: [1, 2] });
-  hearNames("two", { kk: [2, 3] });
-
-  assert.deepEqual([...listeners.members().get("kk")], [1, 2, 3]);
-});
-
-test("names are asked for once, and again after a reconnection", () => {
-  const { listeners, told, connect } = makeListeners();
-  connect("connected");
-  listeners.want(true);
-  listeners.want(true);
-  assert.equal(told.length, 1);
-
-  connect("reconnecting");
-  connect("connected");
-
-  assert.deepEqual(told, [["voice.names", { wanted: true }], ["voice.names", { wanted: true }]]);
-  listeners.want(false);
-  connect("reconnecting");
-  connect("connected");
-  assert.equal(told.length, 3);
+  assert.deepEqual(heard(), { kk: { 2: "full" } });
 });

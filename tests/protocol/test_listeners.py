@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.live.voice.test_listeners import numbers_in
 from tests.protocol.test_voice import (  # noqa: F401
     THIN,
     link,
@@ -17,9 +18,21 @@ from tests.protocol.test_voice import (  # noqa: F401
 from tests.protocol.waiting import until
 
 
-def reports(link, name="voice.listeners"):  # noqa: F811
+def reports(link):  # noqa: F811
+    """The reports so far, each with the numbers of the members by channel and by what they get."""
     link.call("room.snapshot", {})
-    return [body["channels"] for heard, body in link.heard if heard == name]
+    bodies = [body for heard, body in link.heard if heard == "voice.listeners"]
+    return [
+        {
+            channel: {way: numbers_in(text) for way, text in view.items() if text}
+            for channel, view in body["channels"].items()
+        }
+        for body in bodies
+    ]
+
+
+def number_of(link):  # noqa: F811
+    return link.call("room.snapshot", {})["snapshot"]["me"]["member"]
 
 
 def test_listener_hears_a_second_channel_in_its_thin_rendition(session, link):  # noqa: F811
@@ -57,36 +70,45 @@ def test_link_too_slow_for_sound_gets_none_and_counts_as_reading(session, link):
     start(host, near)
 
     assert sounds(far) == []
-    counts = {"floor": {"full": 1, "thin": 0, "text": 1}}
-    until(lambda: counts in reports(host), problem="the listeners are not counted")
+    report = {"floor": {"full": [number_of(near)], "text": [number_of(far)]}}
+    until(lambda: report in reports(host), problem="the listeners are not reported")
 
 
-def test_hosts_alone_get_the_counts_and_those_who_ask_the_names(session, link):  # noqa: F811
-    host, ada = link(session.host), link(session.join("Ada"))
-    number = ada.call("room.snapshot", {})["snapshot"]["me"]["member"]
-    tell(ada, "voice.names", wanted=True)
-    listen(ada)
+def test_listener_of_the_media_server_gets_no_sound_and_counts(session, link):  # noqa: F811
+    host, near, far = link(session.host), link(session.join("A")), link(session.join("B"))
+    listen(far)
+    listen(near)
+    tell(far, "voice.listen", channel="floor", media_server=True, under="kk")
+    start(host, near)
 
-    until(lambda: reports(host), problem="the listeners are not counted")
-    assert reports(host, "voice.listener_names") == []
-    tell(host, "voice.names", wanted=True)
-
-    until(lambda: reports(host, "voice.listener_names"), problem="the names do not come")
-    assert reports(host, "voice.listener_names")[0] == {"floor": [number]}
-    assert reports(ada) == reports(ada, "voice.listener_names") == []
+    assert sounds(far) == []
+    report = {"floor": {"full": [number_of(near)], "media_server": [number_of(far)]}}
+    until(lambda: report in reports(host), problem="the listeners are not reported")
 
 
-def test_last_listener_who_leaves_is_counted_no_longer(session, link):  # noqa: F811
+def test_hosts_alone_are_told_who_listens(session, link):  # noqa: F811
     host, ada = link(session.host), link(session.join("Ada"))
     listen(ada)
-    until(lambda: reports(host), problem="the listeners are not counted")
+
+    until(lambda: reports(host), problem="the listeners are not reported")
+
+    assert reports(host)[0] == {"floor": {"full": [number_of(ada)]}}
+    assert reports(ada) == []
+
+
+def test_last_listener_who_leaves_is_reported_no_longer(session, link):  # noqa: F811
+    host, ada = link(session.host), link(session.join("Ada"))
+    listen(ada)
+    until(lambda: reports(host), problem="the listeners are not reported")
 
     tell(ada, "voice.listen", channel=None)
 
-    until(lambda: reports(host)[-1] == {}, problem="the listener is still counted")
+    until(lambda: reports(host)[-1] == {}, problem="the listener is still reported")
 
 
-@pytest.mark.parametrize("fields", [{"under": "x" * 9}, {"under": 1}, {"text_only": "yes"}])
+@pytest.mark.parametrize(
+    "fields", [{"under": "x" * 9}, {"under": 1}, {"text_only": "yes"}, {"media_server": 1}]
+)
 def test_malformed_wish_changes_nothing(session, link, fields):  # noqa: F811
     host, listener = link(session.host), link(session.join())
     listen(listener)

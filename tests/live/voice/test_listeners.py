@@ -1,11 +1,14 @@
-"""A process counts the members who hear each channel, and reports them while there are any."""
+"""A process knows the members who hear each channel, and reports them while there are any."""
+
+import base64
 
 import pytest
 
 from webinar.live.voice.listeners import Listener, Listeners, Rendition
+from webinar.live.voice.number_set import packed
 
 ROOM = 7
-FULL, THIN, TEXT = Rendition
+FULL, MEDIA_SERVER, THIN, TEXT = Rendition
 
 
 class Hosts:
@@ -13,23 +16,30 @@ class Hosts:
 
     def __init__(self):
         self.closed = set()
-        self.counts = []
-        self.names = []
+        self.reports = []
         self.asked = []
 
     def is_open(self, sid):
         return sid not in self.closed
 
-    def send_counts(self, report):
-        counts = {name: (view.full, view.thin, view.text) for name, view in report.channels.items()}
-        self.counts.append(counts)
-
-    def send_names(self, report):
-        self.names.append(report.channels)
+    def send(self, report):
+        self.reports.append({name: members(view) for name, view in report.channels.items()})
 
     def numbers_of(self, member_ids):
         self.asked.append(set(member_ids))
         return {member_id: member_id + 100 for member_id in member_ids}
+
+
+def members(view):
+    """The numbers of the members by what they get, without what nobody gets."""
+    fields = ("full", "media_server", "thin", "text")
+    found = {name: numbers_in(getattr(view, name)) for name in fields}
+    return {name: numbers for name, numbers in found.items() if numbers}
+
+
+def numbers_in(text):
+    bits = int.from_bytes(base64.b64decode(text), "little")
+    return [number for number in range(bits.bit_length()) if bits >> number & 1]
 
 
 class Reports:
@@ -53,7 +63,7 @@ class Reports:
         work(*arguments)
 
     def _sleep(self, _seconds):
-        if not self.hosts.counts:
+        if not self.hosts.reports:
             return
         change = self.then.pop(0) if self.then else lambda: self.hosts.closed.update("abcdef")
         change()
@@ -64,50 +74,58 @@ def reports():
     return Reports()
 
 
-def test_listeners_are_counted_by_channel_and_rendition(reports):
+def test_listeners_are_reported_by_channel_and_rendition(reports):
     reports.note("a", 1)
     reports.note("b", 2, rendition=THIN)
     reports.note("c", 3, rendition=TEXT)
     reports.note("d", 4, "floor")
+    reports.note("e", 5, rendition=MEDIA_SERVER)
 
     reports.run()
 
-    assert reports.hosts.counts == [{"kk": (1, 1, 1), "floor": (1, 0, 0)}, {}]
-    assert reports.hosts.names == [{"kk": [101, 102, 103], "floor": [104]}, {}]
+    kk = {"full": [101], "thin": [102], "text": [103], "media_server": [105]}
+    assert reports.hosts.reports == [{"kk": kk, "floor": {"full": [104]}}, {}]
 
 
-def test_member_with_two_tabs_counts_once_with_the_better_sound(reports):
-    reports.note("a", 1, rendition=THIN)
+@pytest.mark.parametrize("others", [THIN, TEXT, MEDIA_SERVER])
+def test_member_with_two_tabs_counts_once_with_the_better_sound(reports, others):
+    reports.note("a", 1, rendition=others)
     reports.note("b", 1)
 
     reports.run()
 
-    assert reports.hosts.counts[0] == {"kk": (1, 0, 0)}
+    assert reports.hosts.reports[0] == {"kk": {"full": [101]}}
 
 
-def test_listener_who_changes_the_channel_or_stops_is_counted_anew(reports):
+def test_listener_who_changes_the_channel_or_stops_is_reported_anew(reports):
     reports.note("a", 1)
     reports.note("b", 2)
     reports.then = [lambda: reports.note("a", 1, "floor"), lambda: reports.note("a")]
 
     reports.run()
 
-    assert reports.hosts.counts == [
-        {"kk": (2, 0, 0)},
-        {"kk": (1, 0, 0), "floor": (1, 0, 0)},
-        {"kk": (1, 0, 0)},
+    assert reports.hosts.reports == [
+        {"kk": {"full": [101, 102]}},
+        {"kk": {"full": [102]}, "floor": {"full": [101]}},
+        {"kk": {"full": [102]}},
         {},
     ]
 
 
-def test_closed_link_is_counted_no_longer(reports):
+def test_closed_link_is_reported_no_longer(reports):
     reports.note("a", 1)
     reports.note("b", 2)
     reports.then = [lambda: reports.hosts.closed.add("a")]
 
     reports.run()
 
-    assert reports.hosts.counts[1] == {"kk": (1, 0, 0)}
+    assert reports.hosts.reports[1] == {"kk": {"full": [102]}}
+
+
+def test_numbers_are_packed_as_clients_read_them():
+    assert packed([]) == ""
+    assert packed([15, 1, 8, 16, 9]) == "AoMB"
+    assert len(packed(range(1, 1001))) == 168
 
 
 def test_one_loop_reports_a_room_and_another_begins_when_somebody_listens_again(reports):

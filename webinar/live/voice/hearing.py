@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Protocol
 
-from webinar.kit.permissions import Can
 from webinar.live.voice import queries, wire
 from webinar.live.voice.listeners import Listener, Listeners, Rendition
 from webinar.room.engine.fanout import address
@@ -20,7 +19,7 @@ class AddressOf(Protocol):
 
 def addresses(message: wire.ListenVoice, address_of: AddressOf) -> tuple[str | None, str | None]:
     """Return the address of the channel's sound, and that of the one under it; None for none."""
-    if message.channel is None or message.text_only:
+    if message.channel is None or message.text_only or message.media_server:
         return None, None
     has_under = message.under is not None and message.under != message.channel
     return (
@@ -33,19 +32,17 @@ def count(link: LinkHandle, message: wire.ListenVoice) -> None:
     """Count the link among the listeners of this channel, and of no other."""
     listener = None
     if message.channel is not None:
-        rendition = Rendition.THIN if message.thin else Rendition.FULL
-        if message.text_only:
-            rendition = Rendition.TEXT
-        listener = Listener(link.connection.member_id, message.channel, rendition)
+        listener = Listener(link.connection.member_id, message.channel, _rendition(message))
     listeners = link.kept(Listeners)
     listeners.note(link.connection.room_id, link.connection.sid, listener, _Hosts(link))
 
 
-def want_names(link: LinkHandle, *, is_wanted: bool) -> None:
-    """Let the link hear the names of the listeners, or no longer. Refused: `not_allowed`."""
-    if is_wanted and (refusal := link.why_not(Can.SEE_PEOPLE)) is not None:
-        raise refusal
-    link.hear(_names_address(link), is_heard=is_wanted)
+def _rendition(message: wire.ListenVoice) -> Rendition:
+    if message.media_server:
+        return Rendition.MEDIA_SERVER
+    if message.text_only:
+        return Rendition.TEXT
+    return Rendition.THIN if message.thin else Rendition.FULL
 
 
 class _Hosts:
@@ -57,16 +54,9 @@ class _Hosts:
     def is_open(self, sid: str) -> bool:
         return self._link.is_open(sid)
 
-    def send_counts(self, counts: wire.VoiceListeners) -> None:
-        self._link.send(address(self._link.connection.room_id, Audience.HOSTS), counts)
-
-    def send_names(self, names: wire.VoiceListenerNames) -> None:
-        self._link.send(_names_address(self._link), names)
+    def send(self, report: wire.VoiceListeners) -> None:
+        self._link.send(address(self._link.connection.room_id, Audience.HOSTS), report)
 
     def numbers_of(self, member_ids: Collection[int]) -> Mapping[int, MemberNumber]:
         with self._link.db.read() as db:
             return queries.numbers_of(db, member_ids)
-
-
-def _names_address(link: LinkHandle) -> str:
-    return f"voice-names:{link.connection.room_id}"

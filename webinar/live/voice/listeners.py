@@ -1,7 +1,8 @@
-"""Counts, in this process, the members who hear each channel, and reports them to the hosts.
+"""Remembers, in this process, the members who hear each channel, and reports them to the hosts.
 
 Only memory is used: a listener changes the channel too often for the database. Every process
-reports its own listeners, and the hosts' pages add the reports up.
+reports its own listeners, and the hosts' pages unite the reports: a member may have tabs in
+several processes.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from enum import IntEnum
 from typing import NamedTuple, Protocol
 
 from webinar.kit import concurrency
-from webinar.live.voice.wire import ListenerCounts, VoiceListenerNames, VoiceListeners
+from webinar.live.voice.number_set import packed
+from webinar.live.voice.wire import ListenersView, VoiceListeners
 from webinar.room.rooms.models import MemberNumber
 
 log = logging.getLogger(__name__)
@@ -24,11 +26,12 @@ REPORT_SECONDS = 5.0
 
 
 class Rendition(IntEnum):
-    """What a listener gets, the best first."""
+    """What a listener gets, the best first; from the media server, it does not pass this one."""
 
     FULL = 0
-    THIN = 1
-    TEXT = 2
+    MEDIA_SERVER = 1
+    THIN = 2
+    TEXT = 3
 
 
 class Listener(NamedTuple):
@@ -40,13 +43,11 @@ class Listener(NamedTuple):
 
 
 class Hosts(Protocol):
-    """The way to the hosts of one room, and to the links and the database behind the counts."""
+    """The way to the hosts of one room, and to the links and the database behind the reports."""
 
     def is_open(self, sid: str) -> bool: ...
 
-    def send_counts(self, counts: VoiceListeners) -> None: ...
-
-    def send_names(self, names: VoiceListenerNames) -> None: ...
+    def send(self, report: VoiceListeners) -> None: ...
 
     def numbers_of(self, member_ids: Collection[int]) -> Mapping[int, MemberNumber]: ...
 
@@ -97,16 +98,11 @@ class Listeners:
         hosts: Hosts,
         numbers: dict[int, MemberNumber],
     ) -> None:
-        counts = {channel: _count(heard.values()) for channel, heard in by_channel.items()}
-        hosts.send_counts(VoiceListeners(process=self._process, channels=counts))
         unknown = {member_id for heard in by_channel.values() for member_id in heard} - set(numbers)
         if unknown:
             numbers.update(hosts.numbers_of(unknown))
-        names = {
-            channel: sorted(numbers[member_id] for member_id in heard if member_id in numbers)
-            for channel, heard in by_channel.items()
-        }
-        hosts.send_names(VoiceListenerNames(process=self._process, channels=names))
+        views = {channel: _view(heard, numbers) for channel, heard in by_channel.items()}
+        hosts.send(VoiceListeners(process=self._process, channels=views))
 
     def _present(self, room_id: int, hosts: Hosts) -> dict[str, dict[int, Rendition]]:
         """Return each channel's listeners, and forget the links that have closed.
@@ -127,10 +123,17 @@ class Listeners:
         return dict(by_channel)
 
 
-def _count(renditions: Collection[Rendition]) -> ListenerCounts:
-    found = list(renditions)
-    return ListenerCounts(
-        full=found.count(Rendition.FULL),
-        thin=found.count(Rendition.THIN),
-        text=found.count(Rendition.TEXT),
+def _view(heard: Mapping[int, Rendition], numbers: Mapping[int, MemberNumber]) -> ListenersView:
+    def members(wanted: Rendition) -> str:
+        return packed(
+            numbers[member_id]
+            for member_id, rendition in heard.items()
+            if rendition is wanted and member_id in numbers
+        )
+
+    return ListenersView(
+        full=members(Rendition.FULL),
+        media_server=members(Rendition.MEDIA_SERVER),
+        thin=members(Rendition.THIN),
+        text=members(Rendition.TEXT),
     )

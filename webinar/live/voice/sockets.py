@@ -90,12 +90,6 @@ def listen(link: LinkHandle, message: wire.ListenVoice) -> None:
     hearing.count(link, message)
 
 
-@link_event("voice.names", message=wire.ListenerNames, limit=LISTENING, waits=True)
-def names(link: LinkHandle, message: wire.ListenerNames) -> None:
-    """Tell this host's link the names of the listeners, too."""
-    hearing.want_names(link, is_wanted=message.wanted)
-
-
 @link_event("voice.ack", message=wire.AcknowledgeVoice, limit=ACKNOWLEDGING)
 def acknowledge(link: LinkHandle, message: wire.AcknowledgeVoice) -> None:
     link.acknowledge(message.at)

@@ -72,19 +72,15 @@ class ListenVoice(Message, frozen=True):
     """Hear this channel over this link, or none; `thin` asks for the sound that needs less.
 
     `under` is a second channel, to be heard quietly, whose sound is always thin. `text_only` says
-    that the link is too slow for the channel, so that none of its sound is sent.
+    that the link is too slow for the channel, and `media_server` that its sound comes from there:
+    in both cases none of it is sent, and hosts see that the member follows the channel.
     """
 
     channel: Channel | None = None
     thin: bool = False
     under: Channel | None = None
     text_only: bool = False
-
-
-class ListenerNames(Message, frozen=True):
-    """Get `voice.listener_names` over this link from now on, or no longer."""
-
-    wanted: bool
+    media_server: bool = False
 
 
 class AcknowledgeVoice(Message, frozen=True):
@@ -163,19 +159,24 @@ class VoiceHeard(SoundState, frozen=True, kw_only=True):
     d: str
 
 
-class ListenerCounts(msgspec.Struct, frozen=True):
-    """How many hear a channel in each rendition, and for how many only text is left."""
+class ListenersView(msgspec.Struct, frozen=True):
+    """The members who hear a channel in each rendition, and those for whom only text is left.
 
-    full: int
-    thin: int
-    text: int
+    `media_server` are those who hear it from a media server. Each is a set of numbers as base64:
+    bit `n % 8` of byte `n // 8`, counted from the lowest, is set for the member with number `n`.
+    """
+
+    full: str
+    media_server: str
+    thin: str
+    text: str
 
 
 class VoiceListeners(State, frozen=True, kw_only=True):
-    """How many members hear each channel through one `process` of the server.
+    """The members who hear each channel through one `process` of the server.
 
-    Each process sends its own every few seconds while anybody listens there; a client adds them up,
-    and drops those of a process that has fallen silent.
+    Each process sends its own every few seconds while anybody listens there. A client unites them,
+    because a member may have tabs in several, and drops those of a process that has fallen silent.
     """
 
     name: ClassVar[str] = "voice.listeners"
@@ -183,15 +184,4 @@ class VoiceListeners(State, frozen=True, kw_only=True):
     of: ClassVar[str] = "process"
 
     process: str
-    channels: dict[str, ListenerCounts]
-
-
-class VoiceListenerNames(State, frozen=True, kw_only=True):
-    """The numbers of the members who hear each channel through one `process` of the server."""
-
-    name: ClassVar[str] = "voice.listener_names"
-    audience: ClassVar[Audience] = Audience.HOSTS
-    of: ClassVar[str] = "process"
-
-    process: str
-    channels: dict[str, list[MemberNumber]]
+    channels: dict[str, ListenersView]

@@ -55,14 +55,6 @@ class LinkHandle:
             if name not in heard:
                 self._server.enter_room(sid, name)
 
-    def hear(self, address: str, *, is_heard: bool) -> None:
-        """Let the link hear this address besides those that it hears, or no longer."""
-        sid = self.connection.sid
-        if is_heard == (address in self._server.manager.rooms_of(sid)):
-            return
-        change = self._server.enter_room if is_heard else self._server.leave_room
-        change(sid, address)
-
     def is_open(self, sid: str) -> bool:
         """Return whether the socket with this id is still connected to this process."""
         return bool(self._server.manager.rooms_of(sid))

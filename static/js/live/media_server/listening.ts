@@ -35,6 +35,7 @@ export function listenTo(
   let own: Listening | null = null;
   let link: MediaLink | null = null;
   let isStopped = false;
+  let isUp = room.connection === "connected";
   let away = "";
   let patience: ReturnType<typeof setTimeout> | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -46,7 +47,13 @@ export function listenTo(
   function useMediaServer() {
     own?.stop();
     own = null;
+    report();
     hideNotice();
+  }
+
+  /** Lets the hosts count this listener, to whom our own server sends no sound. */
+  function report() {
+    room.tell("voice.listen", { channel, media_server: true });
   }
 
   function noteHeard(isHeard: boolean) {
@@ -85,6 +92,10 @@ export function listenTo(
 
   /** Hears only whom our own state names: a speaker who has lost the channel may still be sending. */
   function follow() {
+    const wasUp = isUp;
+    isUp = room.connection === "connected";
+    // The server knows nothing of a new link.
+    if (isUp && !wasUp && !own) report();
     const { holder, turn } = channelOf(room.state, channel);
     link?.hear(channel, holder === null ? null : { member: holder, turn });
   }
@@ -111,7 +122,8 @@ export function listenTo(
       clearTimeout(patience);
       clearTimeout(retry);
       link?.close();
-      own?.stop();
+      if (own) own.stop();
+      else room.tell("voice.listen", { channel: null });
       hideNotice();
     },
   };

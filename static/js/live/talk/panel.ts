@@ -39,7 +39,7 @@ export function mountTalk(room: Room, words: Words, { style, worklet }: Addresse
   let isLocked = false;
   let said = "";
   const talking = createTalking({ room, workletUrl: worklet, onChange: () => redraw(), onLevel: showLevel });
-  const press = createPress({ hold, release, toggle });
+  const press = createPress({ hold, release, leave: talking.leave, toggle });
   const isHeld = () => ["taking", "on", "waiting"].includes(talking.state);
   const hasFault = () => talking.state in FAULT_TEXTS;
   const mine = () => (room.state.room.state === "live" ? (room.state.talk?.mine ?? null) : null);

@@ -5,9 +5,10 @@ const KEY_ANYWHERE = "F8";
 
 /**
  * Returns the handlers of the button.
+ * @param leave called when the page goes away
  * @param toggle called for a press that cannot be held, as screen readers make it
  */
-export function createPress({ hold, release, toggle }: { hold: () => void; release: () => void; toggle: () => void }) {
+export function createPress({ hold, release, leave, toggle }: { hold: () => void; release: () => void; leave: () => void; toggle: () => void }) {
   const onKey = (matches: (key: string) => boolean, act: () => void) => (event: KeyboardEvent) => {
     if (!matches(event.key)) return;
     event.preventDefault();
@@ -18,7 +19,7 @@ export function createPress({ hold, release, toggle }: { hold: () => void; relea
   document.addEventListener("keyup", onKey((key) => key === KEY_ANYWHERE, release));
   // A page that is left never hears that the button was let go.
   addEventListener("blur", release);
-  addEventListener("pagehide", release);
+  addEventListener("pagehide", leave);
 
   return {
     pointerDown(event: PointerEvent) {

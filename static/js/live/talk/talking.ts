@@ -29,6 +29,8 @@ export interface Talking {
   prepare: () => Promise<void>;
   hold: () => void;
   release: () => void;
+  /** Frees the floor at once: the page goes away, and no timer runs any more. */
+  leave: () => void;
   /** Switches the microphone off. */
   close: () => void;
 }
@@ -154,13 +156,14 @@ export function createTalking({ room, workletUrl, onChange, onLevel, open = (opt
     room.tell("voice.send", { channel: FLOOR, turn, number, at: Math.round(at), full: toBase64(full), thin: toBase64(thin) });
   }
 
-  function release() {
+  function release(isLeaving = false) {
     if (!isHeld) return;
     isHeld = false;
     presses += 1;
     clearInterval(keepTimer);
     const endedTurn = turn;
-    if (endedTurn !== null) setTimeout(() => finish(endedTurn), isEarly ? TAIL_MS + READING_MS : TAIL_MS);
+    if (endedTurn !== null && isLeaving) finish(endedTurn);
+    else if (endedTurn !== null) setTimeout(() => finish(endedTurn), isEarly ? TAIL_MS + READING_MS : TAIL_MS);
     become("ready");
   }
 
@@ -207,7 +210,8 @@ export function createTalking({ room, workletUrl, onChange, onLevel, open = (opt
     },
     prepare,
     hold,
-    release,
+    release: () => release(),
+    leave: () => release(true),
     close,
   };
 }

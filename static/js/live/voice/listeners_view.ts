@@ -9,9 +9,9 @@ import { localeOf, msg } from "../../kit/words.ts";
 import { refusalLine } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
 import { channelName, channelOf, channelsOf, FLOOR } from "./channels.ts";
-import type { Counts, Listeners } from "./listeners.ts";
+import type { Listeners, Way } from "./listeners.ts";
 
-const NONE: Counts = { full: 0, thin: 0, text: 0 };
+const NOBODY: ReadonlyMap<number, Way> = new Map();
 const HOLD = "voice.hold_slides";
 /** More names than this would fill the screen. */
 const MOST_NAMES = 60;
@@ -19,15 +19,14 @@ const MOST_NAMES = 60;
 export function listenersMenu(lectern: Lectern, listeners: Listeners) {
   const { room, words } = lectern;
   if (room.state.room.state !== "live") return nothing;
-  const counts = listeners.counts();
-  const channels = [...new Set([...channelsOf(room.state).map(([channel]) => channel), ...counts.keys()])];
+  const heard = listeners.byChannel();
+  const channels = [...new Set([...channelsOf(room.state).map(([channel]) => channel), ...heard.keys()])];
   if (channels.length === 0 && !lectern.may(HOLD)) return nothing;
-  const all = [...counts.values()].reduce((sum, { full, thin, text }) => sum + full + thin + text, 0);
-  const toggle = (event: Event) => listeners.want((event.target as HTMLDetailsElement).open);
-  return html`<details class="menu voice-listeners" data-menu @toggle=${toggle}>
-    <summary class="button quiet">${words.say("Listeners: {n}", { n: all })}</summary>
+  const all = new Set([...heard.values()].flatMap((ways) => [...ways.keys()]));
+  return html`<details class="menu voice-listeners" data-menu>
+    <summary class="button quiet">${words.say("Listeners: {n}", { n: all.size })}</summary>
     <div class="menu-list">
-      ${channels.map((channel) => channelView(lectern, channel, counts.get(channel) ?? NONE, listeners.members().get(channel)))}
+      ${channels.map((channel) => channelView(lectern, channel, heard.get(channel) ?? NOBODY))}
       ${lectern.may(HOLD) ? holdingSwitch(lectern) : nothing}
     </div>
   </details>`;
@@ -41,20 +40,23 @@ function holdingSwitch(lectern: Lectern) {
     ${refusalLine(lectern.refusalOf(HOLD))}`;
 }
 
-function channelView(lectern: Lectern, channel: string, counts: Counts, members: Set<number> | undefined) {
+function channelView(lectern: Lectern, channel: string, ways: ReadonlyMap<number, Way>) {
   const { room, words } = lectern;
   const people = room.state.people?.members ?? [];
-  const names = people.filter(({ member }) => members?.has(member)).map(({ name }) => isolated(name));
+  const names = people.filter(({ member }) => ways.has(member)).map(({ name }) => isolated(name));
   const rest = names.length - MOST_NAMES;
   return html`<div class="voice-channel">
-    <p><b>${channelName(words, channel)}</b> · ${countWords(lectern, counts)}</p>
+    <p><b>${channelName(words, channel)}</b> · ${countWords(lectern, ways)}</p>
     <p>${speakerWords(lectern, channel)}</p>
     ${names.length ? html`<p class="small quietly">${names.slice(0, MOST_NAMES).join(", ")}${rest > 0 ? html` ${words.say(msg("and {n} more", "and {n} more"), { n: rest })}` : nothing}</p>` : nothing}
   </div>`;
 }
 
-function countWords({ words }: Lectern, { full, thin, text }: Counts) {
-  const parts = [words.say(msg("{n} listener", "{n} listeners"), { n: full + thin })];
+function countWords({ words }: Lectern, ways: ReadonlyMap<number, Way>) {
+  const count = (wanted: Way) => [...ways.values()].filter((way) => way === wanted).length;
+  const [thin, text, served] = [count("thin"), count("text"), count("media_server")];
+  const parts = [words.say(msg("{n} listener", "{n} listeners"), { n: ways.size - text })];
+  if (served) parts.push(words.say("through the media server: {n}", { n: served }));
   if (thin) parts.push(words.say("simpler sound: {n}", { n: thin }));
   if (text) parts.push(words.say("text only: {n}", { n: text }));
   return parts.join(" · ");

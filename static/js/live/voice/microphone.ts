@@ -25,8 +25,10 @@ export type MicrophoneOptions = {
 // Older sound is not sent: nobody would hear it.
 const OLDEST_MS = 2_000;
 const FRAMES_A_LEVEL = 5;
-// A microphone that has given nothing by then gives nothing later: some browsers stand still without a loudspeaker.
-const FIRST_FRAME_WITHIN_MS = 8_000;
+// A microphone that has given nothing for so many looks gives nothing later: some browsers stand still without a
+// loudspeaker, and a device may stop without a word. Looks are counted, not time: a computer that slept looks once.
+const LOOK_EVERY_MS = 2_000;
+const MOST_EMPTY_LOOKS = 4;
 
 /** Returns why no microphone can work on this page, or null, without asking for permission. */
 export async function faultBeforeStart(): Promise<MicrophoneFault | null> {
@@ -50,7 +52,8 @@ export class Microphone {
   private number = 0;
   private isMuted = false;
   private levels: number[] = [];
-  private firstFrameTimer: ReturnType<typeof setTimeout> | undefined;
+  private watch: ReturnType<typeof setInterval> | undefined;
+  private emptyLooks = 0;
   /** Counts starts and stops, so that a start that has become outdated is noticed. */
   private generation = 0;
 
@@ -85,7 +88,8 @@ export class Microphone {
     this.clock = new CaptureClock();
     this.encoding = new Encoding(capture.sampleRate, (packet) => this.send(packet), () => this.fail("failed"));
     capture.mute(this.isMuted);
-    this.firstFrameTimer = setTimeout(() => this.fail("failed"), FIRST_FRAME_WITHIN_MS);
+    this.emptyLooks = 0;
+    this.watch = setInterval(() => this.look(), LOOK_EVERY_MS);
     return null;
   }
 
@@ -111,7 +115,7 @@ export class Microphone {
 
   private take({ samples, first, endedAt }: CapturedFrame) {
     if (!this.encoding || !this.capture) return;
-    clearTimeout(this.firstFrameTimer);
+    this.emptyLooks = 0;
     this.measure(samples);
     this.clock.observe(toMs(first + samples.length, this.capture.sampleRate), endedAt);
     // After the page was busy, frames come in a burst.
@@ -131,13 +135,18 @@ export class Microphone {
     this.levels = [];
   }
 
+  private look() {
+    this.emptyLooks += 1;
+    if (this.emptyLooks > MOST_EMPTY_LOOKS) this.fail("failed");
+  }
+
   private fail(fault: MicrophoneFault) {
     this.stop();
     this.options.onFault?.(fault);
   }
 
   private release() {
-    clearTimeout(this.firstFrameTimer);
+    clearInterval(this.watch);
     this.capture?.stop();
     this.encoding?.close();
     this.capture = this.encoding = null;

@@ -61,7 +61,7 @@ export function createSpeaking({ room, channel: first, workletUrl, take, yieldsT
   let isMuted = false;
   let turn = 0;
   let renewTimer: ReturnType<typeof setInterval> | undefined;
-  const microphone = new Microphone({ workletUrl, now: room.now, onPacket: send, onLevel: noteLevel, onFault: end });
+  const microphone = new Microphone({ workletUrl, now: room.now, onPacket: send, onLevel: noteLevel, onFault: fail });
   const isTaking = () => state === "taking";
   const holds = () => state === "on" || state === "waiting";
   const isMine = () => channelOf(room.state, channel).holder === room.state.me.member;
@@ -176,6 +176,16 @@ export function createSpeaking({ room, channel: first, workletUrl, take, yieldsT
     } else if (isMine() || !yieldsTo(holder)) end("lost");
   }
 
+  /** A fault frees the channel: listeners should not wait for a microphone that has gone. */
+  function fail(fault: MicrophoneFault) {
+    free();
+    end(fault);
+  }
+
+  function free() {
+    if (holds()) void room.send("voice.stop", { turn });
+  }
+
   function end(next: SpeakingState) {
     clearInterval(renewTimer);
     microphone.stop();
@@ -189,7 +199,7 @@ export function createSpeaking({ room, channel: first, workletUrl, take, yieldsT
   globalThis.addEventListener?.("pagehide", () => holds() && stop());
 
   function stop() {
-    if (holds()) void room.send("voice.stop", { turn });
+    free();
     end("off");
   }
 

@@ -912,11 +912,17 @@ export interface HeldView {
   held: boolean;
 }
 
-/** How many hear a channel in each rendition, and for how many only text is left. */
-export interface ListenerCounts {
-  full: number;
-  thin: number;
-  text: number;
+/**
+ * The members who hear a channel in each rendition, and those for whom only text is left.
+ *
+ * `media_server` are those who hear it from a media server. Each is a set of numbers as base64:
+ * bit `n % 8` of byte `n // 8`, counted from the lowest, is set for the member with number `n`.
+ */
+export interface ListenersView {
+  full: string;
+  media_server: string;
+  thin: string;
+  text: string;
 }
 
 /** The room as a member sees it. */
@@ -1460,20 +1466,14 @@ export interface SlidesHeld {
 }
 
 /**
- * How many members hear each channel through one `process` of the server.
+ * The members who hear each channel through one `process` of the server.
  *
- * Each process sends its own every few seconds while anybody listens there; a client adds them up,
- * and drops those of a process that has fallen silent.
+ * Each process sends its own every few seconds while anybody listens there. A client unites them,
+ * because a member may have tabs in several, and drops those of a process that has fallen silent.
  */
 export interface VoiceListeners {
   process: string;
-  channels: Record<string, ListenerCounts>;
-}
-
-/** The numbers of the members who hear each channel through one `process` of the server. */
-export interface VoiceListenerNames {
-  process: string;
-  channels: Record<string, number[]>;
+  channels: Record<string, ListenersView>;
 }
 
 /** What is said, by its name. */
@@ -1555,7 +1555,6 @@ export interface Broadcasts {
   "voice.changed": Said<VoiceChanged>;
   "voice.slides_held": Said<SlidesHeld>;
   "voice.listeners": Said<VoiceListeners>;
-  "voice.listener_names": Said<VoiceListenerNames>;
 }
 
 /** Read the session in another language; any interface language is accepted. */
