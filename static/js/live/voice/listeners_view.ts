@@ -56,7 +56,7 @@ function countWords({ words }: Lectern, ways: ReadonlyMap<number, Way>) {
   const count = (wanted: Way) => [...ways.values()].filter((way) => way === wanted).length;
   const [thin, text, served] = [count("thin"), count("text"), count("media_server")];
   const parts = [words.say(msg("{n} listener", "{n} listeners"), { n: ways.size - text })];
-  if (served) parts.push(words.say("through the media server: {n}", { n: served }));
+  if (served) parts.push(words.say("faster sound: {n}", { n: served }));
   if (thin) parts.push(words.say("simpler sound: {n}", { n: thin }));
   if (text) parts.push(words.say("text only: {n}", { n: text }));
   return parts.join(" · ");
