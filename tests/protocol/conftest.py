@@ -40,6 +40,15 @@ def brisk(tmp_path_factory):
         yield server
 
 
+@pytest.fixture(scope="session")
+def pair(tmp_path_factory):
+    """Two processes on one database and one queue; their tests have the marks of `pair.MARKS`."""
+    with Server(tmp_path_factory.mktemp("first"), PATIENT_ENTRY) as first:
+        folder = tmp_path_factory.mktemp("second")
+        with Server(folder, PATIENT_ENTRY, database_url=first.database_url) as second:
+            yield first, second
+
+
 @pytest.fixture
 def session(server):
     """A started session that only this test uses."""

@@ -28,9 +28,9 @@ def server(tmp_path_factory):
         yield server
 
 
-def begin_recorded(server):
+def begin_recorded(server, presenters=1):
     """A live session whose voice is recorded."""
-    session = begin(server, start=False)
+    session = begin(server, presenters, start=False)
     database = server.database()
     database.write(lambda db: db.add(RecordingRules(room_id=session.room_id, is_on=True)))
     database.close()

@@ -1,35 +1,16 @@
 """Participants see two server processes on one database and one queue as one server."""
 
-import json
-import os
 import threading
-import time
 
-import pytest
-
+from tests.protocol.pair import MARKS
 from tests.protocol.people import begin, intervals, op
 from tests.protocol.raw import Raw
-from tests.protocol.server import PATIENT_ENTRY, Server
 from tests.protocol.waiting import until
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.skipif(
-        not (os.environ.get("TEST_REDIS_URL") and os.environ.get("TEST_DATABASE_URL")),
-        reason="needs TEST_DATABASE_URL and TEST_REDIS_URL",
-    ),
-]
+pytestmark = MARKS
 
 PRESENTER_COUNT = 10
 MOVE_COUNT = 150
-
-
-@pytest.fixture(scope="module")
-def pair(tmp_path_factory):
-    with Server(tmp_path_factory.mktemp("first"), PATIENT_ENTRY) as first:
-        folder = tmp_path_factory.mktemp("second")
-        with Server(folder, PATIENT_ENTRY, database_url=first.database_url) as second:
-            yield first, second
 
 
 def test_slide_move_on_one_process_is_heard_on_the_other(pair):
@@ -56,50 +37,6 @@ def test_pointer_move_on_one_process_is_heard_on_the_other(pair):
         host.call("pointer.move", {"spot": spot})
 
         assert listener.hear("pointer.moved")["set"] == {"spot": spot}
-
-
-def test_sound_of_a_speaker_on_one_process_is_heard_on_the_other(pair):
-    first, second = pair
-    session = begin(first)
-    with Raw(first) as host, Raw(second) as listener:
-        host.sit(session.host)
-        listener.sit(session.join())
-        listener.send("42" + json.dumps(["voice.listen", {"channel": "floor"}]))
-        listener.call("room.snapshot", {})
-        assert host.call("voice.take", op())["ok"]
-        sound = {"channel": "floor", "turn": 1, "full": "AAMAAAAA", "thin": "AAMBBBBB"}
-
-        def is_heard():
-            # The server drops the first packets, while it reads from the database who speaks.
-            packet = sound | {"number": 0, "at": int(time.time() * 1000)}
-            host.send("42" + json.dumps(["voice.send", packet]))
-            listener.call("room.snapshot", {})
-            return any(name == "voice" for name, _ in listener.heard)
-
-        until(is_heard, problem="the sound is not heard")
-        assert listener.hear("voice")["d"] == sound["full"]
-
-
-def test_host_gets_the_listeners_of_both_processes(pair):
-    first, second = pair
-    session = begin(first)
-    with Raw(first) as host, Raw(first) as one, Raw(second) as other:
-        host.sit(session.host)
-        for link, name in ((one, "A"), (other, "B")):
-            link.sit(session.join(name))
-            link.send("42" + json.dumps(["voice.listen", {"channel": "kk"}]))
-
-        def reports():
-            host.call("room.snapshot", {})
-            return {
-                body["process"]: body["channels"]
-                for name, body in host.heard
-                if name == "voice.listeners"
-            }
-
-        until(lambda: len(reports()) == 2, problem="one process does not report its listeners")
-        counts = {"kk": {"full": 1, "thin": 0, "text": 0}}
-        assert list(reports().values()) == [counts, counts]
 
 
 def test_tabs_on_both_processes_share_one_attendance_row(pair):

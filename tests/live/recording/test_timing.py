@@ -4,7 +4,7 @@ import random
 
 from tests.live.recording.reading import Film
 from tests.live.recording.speech import frame, packets
-from webinar.live.recording.timing import Placing
+from webinar.live.recording.timing import Ordering, Placing
 from webinar.live.sound.packets import Packet
 
 BEGIN = 1_790_000_000_000
@@ -92,3 +92,14 @@ def test_session_without_sound_is_silence():
 
     assert film.sounds == []
     assert len(film.frames) == 13
+
+
+def test_rows_that_overlap_are_merged_by_the_time_of_capture():
+    spoken = packets(BEGIN, 30)
+    rows = [spoken[:5] + spoken[10:20], spoken[5:10], spoken[20:]]
+    ordering = Ordering()
+
+    merged = [packet for row in rows for packet in ordering.merge(row[0].at, row)]
+    merged += ordering.finish()
+
+    assert merged == spoken

@@ -20,7 +20,7 @@ from webinar.kit.session_times import Times
 from webinar.kit.web.services import Services
 from webinar.live.recording import queries
 from webinar.live.recording.packets import unpack
-from webinar.live.recording.timing import Placing
+from webinar.live.recording.timing import Ordering, Placing
 from webinar.live.recording.webm import Mark, WebmWriter
 from webinar.live.slides.chapters import recording_chapters
 from webinar.live.slides.plan import slide_visits, with_breaks
@@ -83,7 +83,7 @@ def _assemble(db: Session, room: Room, channel: str, path: Path) -> None:
     if room.started_at is None or room.ended_at is None:
         raise ValueError("the session is not over")
     length = Times(room.started_at, room.ended_at).length
-    placing = Placing(int(room.started_at.timestamp() * 1000), length)
+    ordering, placing = Ordering(), Placing(int(room.started_at.timestamp() * 1000), length)
     chapters = _chapters(db, room, channel)
     with (
         tempfile.TemporaryFile(dir=path.parent) as body,
@@ -94,9 +94,11 @@ def _assemble(db: Session, room: Room, channel: str, path: Path) -> None:
 
             def add(rows: Sequence[tuple[int, int, bytes]]) -> None:
                 for begins_ms, _row_id, content in rows:
-                    writer.add(placing.place(unpack(content, begins_ms)))
+                    packets = ordering.merge(begins_ms, unpack(content, begins_ms))
+                    writer.add(placing.place(packets))
 
             def finish() -> None:
+                writer.add(placing.place(ordering.finish()))
                 writer.add(placing.finish())
                 writer.finish(target, length, chapters)
 

@@ -6,6 +6,7 @@ lost packet or an erased speaker must leave silence and shift nothing.
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -24,6 +25,29 @@ class Block(NamedTuple):
 
     at: int
     content: bytes
+
+
+class Ordering:
+    """Merges the packets of stored rows, which come by the times at which they begin.
+
+    Rows overlap if two members spoke in turn, or if a speaker's link moved to another process and
+    back, within the time of one row.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: list[Packet] = []
+
+    def merge(self, begins_ms: int, packets: Iterable[Packet]) -> Iterator[Packet]:
+        """Yield the packets that are before this row and all later ones, and keep those of it."""
+        while self._waiting and self._waiting[0].at < begins_ms:
+            yield heapq.heappop(self._waiting)
+        for packet in packets:
+            heapq.heappush(self._waiting, packet)
+
+    def finish(self) -> Iterator[Packet]:
+        """Yield the packets that were kept."""
+        while self._waiting:
+            yield heapq.heappop(self._waiting)
 
 
 class Placing:

@@ -1,0 +1,13 @@
+"""What the tests of two server processes on one database and one queue share."""
+
+import os
+
+import pytest
+
+MARKS = [
+    pytest.mark.postgres,
+    pytest.mark.skipif(
+        not (os.environ.get("TEST_REDIS_URL") and os.environ.get("TEST_DATABASE_URL")),
+        reason="needs TEST_DATABASE_URL and TEST_REDIS_URL",
+    ),
+]
