@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import msgspec
@@ -142,10 +143,14 @@ def _show(bearer: Bearer, heard: wire.Heard, text: str) -> Outcome:
         last = last_lines(db, room, bearer.language)
         version = room.version
     broadcast = captions.caption_heard(last[0].number if last else 0, tail(text))
-    live = services().live
+    live, database = services().live, services().db
 
     def send() -> None:
-        live.say_to_readers(bearer.room_id, bearer.language, broadcast, version)
+        # The text may have waited, and a newer program may have begun at another process.
+        with suppress(Refused), database.read() as db:
+            source = find_source(db, db.get_one(Room, bearer.room_id), bearer.language)
+            if source is not None and source.run == heard.run:
+                live.say_to_readers(bearer.room_id, bearer.language, broadcast, version)
 
     _desk().partials.put((bearer.room_id, bearer.language), send)
     return Outcome.SHOWN
