@@ -156,11 +156,18 @@ def test_media_server_carries_the_voice_until_it_is_lost(console, olga, run):
     expect(olga.page.locator(".voice-who")).to_have_attribute("data-on", "true")
     until(lambda: olga.page.evaluate("document.querySelector('audio').paused"))
     expect(olga.page.locator(".voice-away")).to_have_count(0)
+    menu = console.page.locator(".voice-listeners")
+    expect(menu.locator("summary")).to_have_text("Listeners: 1")
+    menu.locator("summary").click()
+    floor = menu.locator(".voice-channel")
+    expect(floor).to_contain_text("1 listener · faster sound: 1")
+    expect(floor).to_contain_text("Ольга")
 
     olga.page.evaluate("media.events.lost()")
 
     expect(olga.page.locator(".voice-away")).to_have_text(olga.words[AWAY])
     expect_sound(olga.page)
+    expect(floor).not_to_contain_text("faster sound")
 
 
 def test_silenced_speaker_is_heard_at_the_media_server_no_more(console, olga, run):
