@@ -23,7 +23,7 @@ from webinar.live.captions.machine import Outcome
 from webinar.live.captions.models import Lane
 from webinar.live.captions.queries import find_source, last_lines
 from webinar.live.transcription import sources, wire
-from webinar.live.transcription.partials import Partials
+from webinar.live.transcription.partials import Partials, Send
 from webinar.live.transcription.queries import find_bearer
 from webinar.live.transcription.stream import Bearer, messages
 from webinar.people.accounts.csrf import exempt
@@ -143,17 +143,27 @@ def _show(bearer: Bearer, heard: wire.Heard, text: str) -> Outcome:
         last = last_lines(db, room, bearer.language)
         version = room.version
     broadcast = captions.caption_heard(last[0].number if last else 0, tail(text))
-    live, database = services().live, services().db
+    live = services().live
 
     def send() -> None:
-        # The text may have waited, and a newer program may have begun at another process.
+        live.say_to_readers(bearer.room_id, bearer.language, broadcast, version)
+
+    _desk().partials.put((bearer.room_id, bearer.language), _unless_replaced(bearer, heard, send))
+    return Outcome.SHOWN
+
+
+def _unless_replaced(bearer: Bearer, heard: wire.Heard, send: Send) -> Send:
+    """Return `send` for a text that may wait: a newer program may begin at another process."""
+    database = services().db
+
+    def send_if_newest() -> None:
+        # If the database is busy, a newer text comes soon.
         with suppress(Refused), database.read() as db:
             source = find_source(db, db.get_one(Room, bearer.room_id), bearer.language)
             if source is not None and source.run == heard.run:
-                live.say_to_readers(bearer.room_id, bearer.language, broadcast, version)
+                send()
 
-    _desk().partials.put((bearer.room_id, bearer.language), send)
-    return Outcome.SHOWN
+    return send_if_newest
 
 
 def _take(limit: Limit, bearer: Bearer) -> None:
