@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -23,7 +24,7 @@ from webinar.live.captions.machine import Outcome
 from webinar.live.captions.models import Lane
 from webinar.live.captions.queries import find_source, last_lines
 from webinar.live.transcription import sources, wire
-from webinar.live.transcription.partials import Partials, Send
+from webinar.live.transcription.partials import Partials
 from webinar.live.transcription.queries import find_bearer
 from webinar.live.transcription.stream import Bearer, messages
 from webinar.people.accounts.csrf import exempt
@@ -152,7 +153,9 @@ def _show(bearer: Bearer, heard: wire.Heard, text: str) -> Outcome:
     return Outcome.SHOWN
 
 
-def _unless_replaced(bearer: Bearer, heard: wire.Heard, send: Send) -> Send:
+def _unless_replaced(
+    bearer: Bearer, heard: wire.Heard, send: Callable[[], None]
+) -> Callable[[], None]:
     """Return `send` for a text that may wait: a newer program may begin at another process."""
     database = services().db
 
