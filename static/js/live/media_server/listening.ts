@@ -51,11 +51,6 @@ export function listenTo(
     hideNotice();
   }
 
-  /** Lets the hosts count this listener, to whom our own server sends no sound. */
-  function report() {
-    room.tell("voice.listen", { channel, media_server: true });
-  }
-
   function noteHeard(isHeard: boolean) {
     if (isStopped) return;
     clearTimeout(patience);
@@ -88,6 +83,11 @@ export function listenTo(
     clearTimeout(retry);
     retry = setTimeout(connect, RETRY_MS);
     onChange();
+  }
+
+  /** Lets the hosts count this listener, to whom our own server sends no sound. */
+  function report() {
+    room.tell("voice.listen", { channel, media_server: true });
   }
 
   /** Hears only whom our own state names: a speaker who has lost the channel may still be sending. */
