@@ -17,6 +17,10 @@ from webinar.room.rooms.numbering import NumberOfMember
 # The channel of the presenters; every other channel is named by the language that it carries.
 FLOOR = "floor"
 
+PACKET_MS = 60
+# The thin rendition travels in bundles of this many packets (see `bundles`).
+PACKETS_IN_BUNDLE = 6
+
 Channel = Annotated[str, msgspec.Meta(min_length=2, max_length=8, pattern="^[A-Za-z-]+$")]
 Turn = Annotated[int, msgspec.Meta(ge=1, le=9_999_999)]
 # Milliseconds since 1970, on the server's clock.
@@ -88,7 +92,7 @@ class ListenerNames(Message, frozen=True):
 
 
 class AcknowledgeVoice(Message, frozen=True):
-    """Say how far sound has arrived: `at` of the newest packet."""
+    """Say how far sound has arrived: `at` of the newest packet or bundle."""
 
     at: CapturedMs
 
@@ -147,7 +151,7 @@ class SlidesHeld(PartState, frozen=True, kw_only=True):
 
 
 class VoiceHeard(SoundState, frozen=True, kw_only=True):
-    """60 ms of sound, to the links that listen to this channel.
+    """60 ms of sound in the full rendition, to the links that listen to this channel.
 
     The names are short, because it is sent often.
 
@@ -161,6 +165,27 @@ class VoiceHeard(SoundState, frozen=True, kw_only=True):
     t: int
     n: int
     d: str
+
+
+class VoiceBundle(SoundState, frozen=True, kw_only=True):
+    """360 ms of sound in the thin rendition, to the links that listen to it: up to six packets.
+
+    `c`, `t`, `n` and `at` are those of the first packet, as in `voice`; each further packet has the
+    next number and was captured 60 ms later. `d` is the bytes of all packets, one after another:
+    three frames each, as in `voice.send`. A bundle has fewer packets before a gap, and at the end
+    of a turn.
+
+    Over a WebSocket `d` comes as bytes, in a binary attachment of Socket.IO, and over long polling
+    as base64.
+    """
+
+    name: ClassVar[str] = "voice.bundle"
+    attachment: ClassVar[str] = "d"
+
+    c: str
+    t: int
+    n: int
+    d: bytes
 
 
 class ListenerCounts(msgspec.Struct, frozen=True):

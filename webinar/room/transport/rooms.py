@@ -67,8 +67,8 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
         receivers = list(self.get_participants(namespace, address))
         if not receivers:
             return  # as often happens to a rendition of a channel's sound
-        state, captured_ms = self.delivery_of(event, body)
-        frame = Frame(event, body, state)
+        state, captured_ms, attachment = self.delivery_of(event, body)
+        frame = Frame(event, body, state, attachment)
         links = self.server.eio.sockets
         remotes = []
         for _, eio_sid in receivers:

@@ -8,8 +8,8 @@ UNDER_WAY_MS = 1500
 # The same for the lesser channel, which therefore falls silent first. A client on a good link
 # acknowledges twice a second, so that somewhat more than half a second is always under way.
 LESSER_UNDER_WAY_MS = 1000
-# Longer than between two packets: nothing was sent meanwhile.
-PAUSE_MS = 200
+# Longer than between two packets, which may be bundles of 360 ms: nothing was sent meanwhile.
+PAUSE_MS = 600
 
 
 class SoundGate:
