@@ -6,12 +6,14 @@ IP. A link of 20 kbit/s carries the sound only if packets share these.
 
 from __future__ import annotations
 
-import binascii
 from base64 import b64decode
 from collections.abc import Callable
 
 from webinar.kit import concurrency
-from webinar.live.voice.wire import PACKET_MS, PACKETS_IN_BUNDLE, SendVoice, VoiceBundle
+from webinar.live.sound.packets import FRAME_MS, MOST_FRAMES, decode
+from webinar.live.voice.wire import PACKETS_IN_BUNDLE, SendVoice, VoiceBundle
+
+PACKET_MS = FRAME_MS * MOST_FRAMES
 
 # A bundle is sent after this time even if it is not full: the speaker has stopped. Later than a
 # speaker on an uneven link completes it.
@@ -73,12 +75,12 @@ class Bundles:
         """Add the speaker's next packet, and send each bundle that is complete.
 
         A bundle is complete when it is full, when the packet does not follow it (another turn, or a
-        gap), or after `LATEST_SECONDS`. A packet that is not base64 is left out.
+        gap), or after `LATEST_SECONDS`. A packet that nobody could play is left out: listeners
+        could not divide a bundle with it.
         """
-        try:
-            sound = b64decode(packet.thin, validate=True)
-        except binascii.Error:
+        if len(decode(packet.thin) or ()) != MOST_FRAMES:
             return
+        sound = b64decode(packet.thin)
         begun: _Bundle | None = None
         with self._lock:
             complete = []

@@ -14,13 +14,8 @@ from webinar.room.engine.wire import Audience, Message, Mutation, PartState, Sou
 from webinar.room.rooms.models import MemberNumber
 from webinar.room.rooms.numbering import NumberOfMember
 
-# The channel of the presenters; every other channel is named by the language that it carries.
-FLOOR = "floor"
-
-PACKET_MS = 60
 # The thin rendition travels in bundles of this many packets (see `bundles`).
 PACKETS_IN_BUNDLE = 6
-
 Channel = Annotated[str, msgspec.Meta(min_length=2, max_length=8, pattern="^[A-Za-z-]+$")]
 Turn = Annotated[int, msgspec.Meta(ge=1, le=9_999_999)]
 # Milliseconds since 1970, on the server's clock.

@@ -37,18 +37,16 @@ class Frame:
 
     @cached_property
     def bytes(self) -> bytes:
-        """The bytes for a WebSocket: the same for every link, since a server does not mask."""
-        if self._attachment is not None:
-            return self._with_attachment(self._attachment)
-        # 4 is Engine.IO's message.
-        return text_frame(f"4{self._text}")
+        """The bytes for a WebSocket: the same for every link, since a server does not mask.
 
-    def _with_attachment(self, name: str) -> bytes:
-        """Return two frames, which must not be parted: the event, and the attachment's bytes."""
-        body = {**self._body, name: {"_placeholder": True, "num": 0}}
-        # 51- is Socket.IO's event with one attachment.
-        event = text_frame(f"451-{_json([self._event, body])}")
-        return event + binary_frame(b64decode(self._body[name]))
+        With an attachment they are two frames, which must not be parted.
+        """
+        name = self._attachment
+        # 4 is Engine.IO's message, and 51- Socket.IO's event with one attachment.
+        if name is None:
+            return text_frame(f"4{self._text}")
+        event = [self._event, {**self._body, name: {"_placeholder": True, "num": 0}}]
+        return text_frame(f"451-{_json(event)}") + binary_frame(b64decode(self._body[name]))
 
 
 def _json(value: Any) -> str:

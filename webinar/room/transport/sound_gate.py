@@ -23,17 +23,17 @@ class SoundGate:
     figures end at the proxy.
     """
 
-    __slots__ = ("_acknowledged_ms", "_lesser", "_sent_ms")
+    __slots__ = ("_acknowledged_ms", "_sent_ms", "lesser")
 
     def __init__(self, lesser: str | None = None) -> None:
-        self._lesser = lesser
+        self.lesser = lesser
         # When the newest sound was captured, in the server's ms; None before the first.
         self._sent_ms: int | None = None
         self._acknowledged_ms = 0
 
     def takes(self, captured_ms: int, address: str | None = None) -> bool:
         """Return whether to send sound captured at this time; if not, leave it out."""
-        is_lesser = address is not None and address == self._lesser
+        is_lesser = address is not None and address == self.lesser
         if self._sent_ms is None:
             self._acknowledged_ms = self._sent_ms = captured_ms
         if self._sent_ms - self._acknowledged_ms > (

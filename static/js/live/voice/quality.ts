@@ -8,8 +8,11 @@ export type Rendition = "full" | "thin" | "none";
 /** Missing packets are counted over this much sound. */
 const WINDOW_MS = 5000;
 const PACKET_MS = 60;
-/** If a greater share of a window's packets is missing, ask for a rendition with fewer bytes. */
-const TOO_MANY = 0.1;
+/**
+ * If a greater share of a window's packets is missing, ask for a rendition with fewer bytes. Half of a sentence is
+ * more than its captions alone, so the thin one is given up later.
+ */
+const TOO_MANY = { full: 0.1, thin: 0.3, none: 1 };
 /** After this long without a missing packet, try the full rendition again; each failure doubles the wait. */
 const RETRY_MS = 60_000;
 const LONGEST_RETRY_MS = 8 * RETRY_MS;
@@ -58,11 +61,14 @@ export function createQuality(giveUpFirst: () => boolean = () => false): Quality
     arrived += 1;
     missing += Math.max(0, number - lastNumber - 1);
     lastNumber = Math.max(lastNumber, number);
-    if (arrived + missing < WINDOW_MS / PACKET_MS) return false;
-    const share = missing / (arrived + missing);
+    const due = WINDOW_MS / PACKET_MS;
+    const share = missing / Math.max(due, arrived + missing);
+    // Too many are missing already: do not wait for the rest of the window.
+    const isTooSlow = share > TOO_MANY[rendition];
+    if (arrived + missing < due && !isTooSlow) return false;
     restart();
-    if (share > TOO_MANY && giveUpFirst()) return false;
-    if (share > TOO_MANY) {
+    if (isTooSlow && giveUpFirst()) return false;
+    if (isTooSlow) {
       if (rendition === "full") retryMs = Math.min(LONGEST_RETRY_MS, hasRetried ? 2 * retryMs : RETRY_MS);
       return change(rendition === "full" ? "thin" : "none", at);
     }
