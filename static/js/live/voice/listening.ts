@@ -112,11 +112,10 @@ export function listenTo(room: Room, audio: HTMLAudioElement, channel: string, o
     if (state === "waiting") become("playing");
     // Sound of the rendition before may still be on its way, and says nothing about this one.
     if (isThin !== (quality.rendition === "thin")) return;
-    for (const { turn, number, at } of packets) {
-      if (!quality.note(turn, number, at)) continue;
-      ask();
-      return onChange();
-    }
+    const arrivedAt = performance.now();
+    if (!packets.some((packet) => quality.note(packet, arrivedAt))) return;
+    ask();
+    onChange();
   }
 
   room.hear("voice", (sound) => hear(false, sound));

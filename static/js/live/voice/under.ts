@@ -107,11 +107,10 @@ export function createUnder(room: Room, words: Words, main: string, ask: () => v
     },
     control,
     hear(packets) {
-      for (const packet of packets) {
-        player?.push(packet);
-        // It is thin already: what would be the next step for another channel is the last for this one.
-        if (quality.note(packet.turn, packet.number, packet.at)) return void giveUp();
-      }
+      packets.forEach((packet) => player?.push(packet));
+      // It is thin already: what would be the next step for another channel is the last for this one.
+      const arrivedAt = performance.now();
+      if (packets.some((packet) => quality.note(packet, arrivedAt))) giveUp();
     },
     giveUp,
     restart: () => quality.restart(),
