@@ -3,6 +3,7 @@
 from webinar.room.transport.sound_gate import UNDER_WAY_MS, SoundGate
 
 PACKET_MS = 60
+BUNDLE_MS = 360
 START_MS = 1_000_000
 
 
@@ -27,6 +28,14 @@ def test_no_more_is_under_way_than_is_worth_it():
 
     assert times[0] == START_MS
     assert UNDER_WAY_MS < times[-1] - times[0] <= UNDER_WAY_MS + PACKET_MS
+
+
+def test_bundles_to_a_client_that_acknowledges_nothing_are_no_pauses():
+    gate = SoundGate()
+
+    taken = [gate.takes(START_MS + BUNDLE_MS * number) for number in range(20)]
+
+    assert sum(taken) * BUNDLE_MS <= UNDER_WAY_MS + 2 * BUNDLE_MS
 
 
 def test_slow_client_goes_on_with_the_newest_sound():
