@@ -10,14 +10,14 @@ START_MS = 1_000_000
 def sent(gate, first_ms, count):
     """The times of the packets that the gate takes, of `count` packets from `first_ms` on."""
     times = [first_ms + PACKET_MS * number for number in range(count)]
-    return [captured_ms for captured_ms in times if gate.takes(captured_ms)]
+    return [captured_ms for captured_ms in times if gate.takes(captured_ms, PACKET_MS)]
 
 
 def test_client_that_acknowledges_gets_everything():
     gate = SoundGate()
     for number in range(100):
         captured_ms = START_MS + PACKET_MS * number
-        assert gate.takes(captured_ms)
+        assert gate.takes(captured_ms, PACKET_MS)
         gate.acknowledge(captured_ms)
 
 
@@ -33,7 +33,7 @@ def test_no_more_is_under_way_than_is_worth_it():
 def test_bundles_to_a_client_that_acknowledges_nothing_are_no_pauses():
     gate = SoundGate()
 
-    taken = [gate.takes(START_MS + BUNDLE_MS * number) for number in range(20)]
+    taken = [gate.takes(START_MS + BUNDLE_MS * number, BUNDLE_MS) for number in range(20)]
 
     assert sum(taken) * BUNDLE_MS <= UNDER_WAY_MS + 2 * BUNDLE_MS
 
@@ -73,7 +73,7 @@ def test_client_cannot_acknowledge_what_was_not_sent():
 
     gate.acknowledge(START_MS + 10**9)
 
-    assert not gate.takes(START_MS + 10_000)
+    assert not gate.takes(START_MS + 10_000, PACKET_MS)
 
 
 def test_lesser_channel_falls_silent_first():
@@ -81,7 +81,7 @@ def test_lesser_channel_falls_silent_first():
     taken = {"main": 0, "lesser": 0}
     for number in range(100):
         for address in taken:
-            taken[address] += gate.takes(START_MS + PACKET_MS * number, address)
+            taken[address] += gate.takes(START_MS + PACKET_MS * number, PACKET_MS, address)
 
     assert 0 < taken["lesser"] < 0.75 * taken["main"]
 
@@ -90,7 +90,7 @@ def test_one_acknowledgement_covers_both_channels():
     gate = SoundGate("lesser")
     for number in range(100):
         captured_ms = START_MS + PACKET_MS * number
-        assert gate.takes(captured_ms, "main")
+        assert gate.takes(captured_ms, PACKET_MS, "main")
         # The other speaker's sound comes half a second later.
-        assert gate.takes(captured_ms - 500, "lesser")
+        assert gate.takes(captured_ms - 500, PACKET_MS, "lesser")
         gate.acknowledge(captured_ms)

@@ -10,10 +10,8 @@ from base64 import b64decode
 from collections.abc import Callable
 
 from webinar.kit import concurrency
-from webinar.live.sound.packets import FRAME_MS, MOST_FRAMES, decode
-from webinar.live.voice.wire import PACKETS_IN_BUNDLE, SendVoice, VoiceBundle
-
-PACKET_MS = FRAME_MS * MOST_FRAMES
+from webinar.live.sound.packets import MOST_FRAMES, decode
+from webinar.live.voice.wire import PACKET_MS, PACKETS_IN_BUNDLE, SendVoice, VoiceBundle
 
 # A bundle is sent after this time even if it is not full: the speaker has stopped. Later than a
 # speaker on an uneven link completes it.

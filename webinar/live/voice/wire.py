@@ -10,10 +10,12 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
+from webinar.live.sound.packets import FRAME_MS, MOST_FRAMES
 from webinar.room.engine.wire import Audience, Message, Mutation, PartState, SoundState, State
 from webinar.room.rooms.models import MemberNumber
 from webinar.room.rooms.numbering import NumberOfMember
 
+PACKET_MS = FRAME_MS * MOST_FRAMES
 # The thin rendition travels in bundles of this many packets (see `bundles`).
 PACKETS_IN_BUNDLE = 6
 Channel = Annotated[str, msgspec.Meta(min_length=2, max_length=8, pattern="^[A-Za-z-]+$")]
@@ -155,6 +157,7 @@ class VoiceHeard(SoundState, frozen=True, kw_only=True):
     """
 
     name: ClassVar[str] = "voice"
+    length_ms: ClassVar[int] = PACKET_MS
 
     c: str
     t: int
@@ -176,6 +179,7 @@ class VoiceBundle(SoundState, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "voice.bundle"
     attachment: ClassVar[str] = "d"
+    length_ms: ClassVar[int] = PACKETS_IN_BUNDLE * PACKET_MS
 
     c: str
     t: int

@@ -85,6 +85,8 @@ class SoundState(State, frozen=True):
     """
 
     attachment: ClassVar[str | None] = None
+    # The most ms of sound that one holds.
+    length_ms: ClassVar[int]
 
     at: int
 
@@ -146,7 +148,9 @@ def delivery_of(event: str, body: Any) -> Delivery:
     if kind is None:
         return EVERY_EVENT_MATTERS
     if issubclass(kind, SoundState):
-        return Delivery(captured_ms=body["at"], attachment=kind.attachment)
+        return Delivery(
+            captured_ms=body["at"], length_ms=kind.length_ms, attachment=kind.attachment
+        )
     return Delivery(state=f"{event}:{body.get(kind.of, '')}")
 
 
