@@ -66,15 +66,16 @@ def test_bundles_follow_each_other(room):
 
 
 def test_speaker_who_changes_in_mid_bundle_begins_another(room):
-    room.hear(packet(0), packet(1), packet(0, turn=2), packet(1, turn=2))
+    # Even if the number and the time would fit.
+    room.hear(packet(0), packet(1), packet(2, turn=2), packet(3, turn=2))
     room.wait()
 
-    assert room.numbers() == [(1, [0, 1]), (2, [0, 1])]
+    assert room.numbers() == [(1, [0, 1]), (2, [2, 3])]
 
 
 @pytest.mark.parametrize(
     "later",
-    [packet(4), packet(2, at=START_MS + 5000), packet(2, at=START_MS + 60)],
+    [packet(4, at=START_MS + 120), packet(2, at=START_MS + 5000), packet(2, at=START_MS + 60)],
     ids=["left out", "late", "early"],
 )
 def test_bundle_has_no_gap(room, later):
