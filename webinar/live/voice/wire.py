@@ -70,7 +70,7 @@ class SilenceVoice(Mutation, frozen=True):
 
 
 class ListenVoice(Message, frozen=True):
-    """Hear this channel over this link, or none; `thin` asks for the sound that needs less.
+    """Hear this channel over this link, or none; `thin` asks for `voice.bundle`, which needs less.
 
     `under` is a second channel, to be heard quietly, whose sound is always thin. `text_only` says
     that the link is too slow for the channel, so that none of its sound is sent.
