@@ -36,6 +36,8 @@ def words(kind: shape.Type) -> str:
             return " or ".join(words(part) for part in null_last)
         case shape.StrType():
             return "text" + _in_brackets(_range(kind.min_length, kind.max_length, " characters"))
+        case shape.BytesType():
+            return "bytes or base64"
         case shape.IntType():
             return "whole number" + _in_brackets(_range(kind.ge, kind.le))
         case shape.FloatType():

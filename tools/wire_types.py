@@ -122,6 +122,9 @@ class Types:
                 return " | ".join(self._type(part) for part in null_last)
             case shape.StrType() | shape.DateType():
                 return "string"
+            case shape.BytesType():
+                # Over long polling, it comes as base64.
+                return "ArrayBuffer | string"
             case shape.IntType() | shape.FloatType():
                 return "number"
             case shape.BoolType():

@@ -1,6 +1,7 @@
 // A page that speaks to itself: its microphone's packets go to its player, over a link whose delays a test sets.
 // `tests/browser/test_voice_modules.py` bundles and serves it.
 
+import { packetsOf } from "../../static/js/live/voice/bundles.ts";
 import { playTone } from "../../static/js/live/voice/loudspeaker.ts";
 import { faultBeforeStart, listMicrophones, Microphone } from "../../static/js/live/voice/microphone.ts";
 import { fromBase64, toBase64 } from "../../static/js/live/voice/packets.ts";
@@ -18,11 +19,23 @@ let analyser = null;
 /** Returns how late the packet with this number is, in ms, or null if it is lost. */
 let delayOf = () => 0;
 const onTheWay = [];
+// The thin rendition travels in bundles, as the server makes them.
+const PACKETS_IN_BUNDLE = 6;
+let bundled = [];
 
 function carry(packet) {
   sent.push({ number: packet.number, at: packet.at, full: toBase64(packet.full), thin: toBase64(packet.thin) });
-  const message = { turn, number: packet.number, at: packet.at, d: toBase64(packet[rendition]) };
-  const delay = delayOf(packet.number);
+  const place = { t: turn, n: packet.number, at: packet.at };
+  if (rendition === "full") return send({ ...place, d: toBase64(packet.full) });
+  bundled.push({ ...place, bytes: packet.thin });
+  if (bundled.length < PACKETS_IN_BUNDLE) return;
+  const bytes = Uint8Array.from(bundled.flatMap((one) => [...one.bytes]));
+  send({ ...bundled[0], d: bytes.buffer });
+  bundled = [];
+}
+
+function send(message) {
+  const delay = delayOf(message.n);
   if (delay === null) return;
   onTheWay.push({ message, dueAt: performance.now() + delay });
   setTimeout(arrive, delay);
@@ -32,7 +45,7 @@ function carry(packet) {
 function arrive() {
   while (onTheWay.length && onTheWay[0].dueAt <= performance.now()) {
     const { message } = onTheWay.shift();
-    player?.push({ ...message, sound: fromBase64(message.d) });
+    packetsOf(message).forEach((packet) => player?.push(packet));
   }
   if (onTheWay.length) setTimeout(arrive, onTheWay[0].dueAt - performance.now());
 }

@@ -7,11 +7,15 @@ import { createQuality } from "../../static/js/live/voice/quality.ts";
 
 const PACKET_MS = 60;
 
-/** Lets time pass: notes packets, of which each `nth` is missing, and returns the rendition after it. */
-function listen(quality, { from = 0, seconds, nth = 0, turn = 1 }) {
+/**
+ * Lets time pass: notes packets, of which each `nth` is missing and each arrives after its `delay`, and returns the
+ * rendition after it.
+ */
+function listen(quality, { from = 0, seconds, nth = 0, turn = 1, delay = () => 200 }) {
   const last = from + Math.round((seconds * 1000) / PACKET_MS);
   for (let number = from; number < last; number += 1) {
-    if (!nth || number % nth) quality.note(turn, number, 1_000_000 + number * PACKET_MS);
+    const at = 1_000_000 + number * PACKET_MS;
+    if (!nth || number % nth) quality.note({ turn, number, at }, at + delay(number));
   }
   return { rendition: quality.rendition, from: last };
 }
@@ -31,6 +35,33 @@ test("a slow link gets the thin sound, then none", () => {
   const none = listen(quality, { from: thin.from, seconds: 6, nth: 3 });
 
   assert.deepEqual([thin.rendition, none.rendition], ["thin", "none"]);
+});
+
+test("too many missing packets are noticed before the window ends", () => {
+  assert.equal(listen(createQuality(), { seconds: 2, nth: 3 }).rendition, "thin");
+});
+
+test("full sound that comes later and later from the beginning is given up at once", () => {
+  const later = (number) => 200 + 80 * number;
+
+  assert.equal(listen(createQuality(), { seconds: 0.6, delay: later }).rendition, "thin");
+});
+
+test("a picture that holds the sound up, or a burst after a stop, is no slow link", () => {
+  const quality = createQuality();
+  const { from } = listen(quality, { seconds: 4 });
+  assert.equal(listen(quality, { from, seconds: 1, delay: (number) => 200 + 80 * (number - from) }).rendition, "full");
+
+  const burst = createQuality();
+  const stopped = (number) => 200 + Math.max(0, 1500 - 60 * (number % 20));
+  assert.equal(listen(burst, { seconds: 2, delay: stopped }).rendition, "full");
+});
+
+test("the thin sound is kept where the full one would be given up", () => {
+  const quality = createQuality();
+  const thin = listen(quality, { seconds: 2, nth: 3 });
+
+  assert.equal(listen(quality, { from: thin.from, seconds: 30, nth: 5 }).rendition, "thin");
 });
 
 test("the full sound is tried again after a minute, and after the next failure later", () => {
@@ -72,7 +103,8 @@ test("something else is given up before the full sound", () => {
   const first = listen(quality, { seconds: 6, nth: 3 });
   assert.equal(first.rendition, "full");
 
-  assert.equal(listen(quality, { from: first.from, seconds: 6, nth: 3 }).rendition, "thin");
+  // What was on its way may still lack packets, so this takes a whole window.
+  assert.equal(listen(quality, { from: first.from, seconds: 2, nth: 3 }).rendition, "thin");
 });
 
 test("a good link gives nothing up", () => {

@@ -109,10 +109,9 @@ test("a slow link gives the original up, says so, and tries again later each tim
 
 test("missing packets of the original alone turn it off, too", () => {
   const { under } = makeUnder({ remembered: "1" });
-  const packet = new Uint8Array();
 
   for (let number = 0; number < 100; number += 1) {
-    if (number % 3) under.hear({ c: "floor", t: 1, n: number, at: 60 * number, d: "" }, packet);
+    if (number % 3) under.hear([{ turn: 1, number, at: 60 * number, sound: new Uint8Array() }]);
   }
 
   assert.equal(under.channel, null);

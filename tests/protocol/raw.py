@@ -180,7 +180,17 @@ class Raw:
             if packet.startswith("42["):
                 name, body = json.loads(packet[2:])
                 self.heard.append((name, body))
+            elif packet.startswith("451-"):
+                self.heard.append(self._with_attachment(packet))
         raise TimeoutError("the server did not say it")
+
+    def _with_attachment(self, packet):
+        """Return the broadcast, with the bytes of the next frame in the place that it names."""
+        name, body = json.loads(packet.removeprefix("451-"))
+        opcode, data = self._next_frame()
+        assert opcode == BINARY
+        place = {"_placeholder": True, "num": 0}
+        return name, {key: data if value == place else value for key, value in body.items()}
 
     def _take(self, count):
         while len(self._bytes) < count:

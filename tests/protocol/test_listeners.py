@@ -4,7 +4,8 @@ import pytest
 
 from tests.live.voice.test_listeners import numbers_in
 from tests.protocol.test_voice import (  # noqa: F401
-    THIN,
+    THIN_BYTES,
+    bundles,
     link,
     listen,
     now_ms,
@@ -12,6 +13,7 @@ from tests.protocol.test_voice import (  # noqa: F401
     session,
     sounds,
     speak,
+    speak_on,
     start,
     tell,
 )
@@ -41,13 +43,14 @@ def test_listener_hears_a_second_channel_in_its_thin_rendition(session, link):  
     start(host, listener)
 
     at = now_ms()
-    speak(host, 7, at=at)
+    speak_on(host, range(7, 13), at)
 
-    assert sounds(listener)[-1] == {"c": "floor", "t": 1, "n": 7, "at": at, "d": THIN}
-    heard = len(sounds(listener))
+    assert bundles(listener)[-1] == (1, 7, THIN_BYTES * 6)
+    assert sounds(listener) == []
+    heard = len(bundles(listener))
     listen(listener, "kk")
-    speak(host, 8)
-    assert len(sounds(listener)) == heard
+    speak_on(host, range(13, 19), at + 360)
+    assert len(bundles(listener)) == heard
 
 
 def test_second_channel_falls_silent_first_on_a_link_that_acknowledges_nothing(session, link):  # noqa: F811
@@ -56,10 +59,9 @@ def test_second_channel_falls_silent_first_on_a_link_that_acknowledges_nothing(s
     tell(under, "voice.listen", channel="kk", under="floor")
     start(host, main)
     start_ms = now_ms()
-    for number in range(40):
-        speak(host, 20 + number, at=start_ms + 60 * number)
+    speak_on(host, range(20, 60), start_ms)
 
-    last_ms = [sounds(listener)[-1]["at"] for listener in (main, under)]
+    last_ms = sounds(main)[-1]["at"], sounds(under, "voice.bundle")[-1]["at"]
     assert start_ms < last_ms[1] < last_ms[0] - 300
 
 

@@ -2,6 +2,7 @@
 
 import json
 import time
+from base64 import b64decode, b64encode
 from contextlib import ExitStack
 
 import pytest
@@ -14,7 +15,10 @@ from tests.protocol.ways import TESTED_WAYS, serving
 from webinar.kit import clock
 from webinar.room.rooms.models import Member
 
-FULL, THIN = "AAMAAAAA", "AAMBBBBB"
+FULL = "AAMAAAAA"
+# Three Opus frames of 20 ms.
+THIN_BYTES = bytes((0, 2, 1 << 3, 7)) * 3
+THIN = b64encode(THIN_BYTES).decode()
 
 
 @pytest.fixture(scope="module", params=TESTED_WAYS)
@@ -56,6 +60,14 @@ def speak(link, number=0, turn=1, channel="floor", at=None, **fields):
     link.call("room.snapshot", {})
 
 
+def speak_on(link, numbers, at):
+    """Send packets without a pause: a slow machine must not divide their bundle."""
+    for place, number in enumerate(numbers):
+        fields = {"channel": "floor", "turn": 1, "number": number, "at": at + 60 * place}
+        tell(link, "voice.send", **fields, full=FULL, thin=THIN)
+    link.call("room.snapshot", {})
+
+
 def start(link, listener):
     """Take the floor, and speak until the listener hears it."""
     assert link.call("voice.take", op(holder=None))["ok"]
@@ -67,15 +79,22 @@ def speak_until_heard(link, listener, turn=1):
 
     def is_heard():
         speak(link, turn=turn)
-        return any(body["t"] == turn for body in sounds(listener))
+        heard = [*sounds(listener), *sounds(listener, "voice.bundle")]
+        return any(body["t"] == turn for body in heard)
 
     until(is_heard, problem="the speaker is not heard")
 
 
-def sounds(link):
+def sounds(link, name="voice"):
     """The packets of sound that have come up to an answer that came after them."""
     link.call("room.snapshot", {})
-    return [body for name, body in link.heard if name == "voice"]
+    return [body for heard, body in link.heard if heard == name]
+
+
+def bundles(link):
+    """The turn, the first number and the bytes of the bundles that have come, in any encoding."""
+    found = [(body["t"], body["n"], body["d"]) for body in sounds(link, "voice.bundle")]
+    return [(t, n, b64decode(d) if isinstance(d, str) else d) for t, n, d in found]
 
 
 def test_listeners_hear_the_speaker_in_their_rendition(session, link):
@@ -87,12 +106,32 @@ def test_listeners_hear_the_speaker_in_their_rendition(session, link):
     start(host, near)
 
     at = now_ms()
-    speak(host, 7, at=at)
+    speak_on(host, range(7, 13), at)
 
-    packet = {"c": "floor", "t": 1, "n": 7, "at": at}
-    assert sounds(near)[-1] == packet | {"d": FULL}
-    assert sounds(far)[-1] == packet | {"d": THIN}
-    assert sounds(deaf) == []
+    assert sounds(near)[-1] == {"c": "floor", "t": 1, "n": 12, "at": at + 300, "d": FULL}
+    assert bundles(far)[-1] == (1, 7, THIN_BYTES * 6)
+    assert sounds(far) == bundles(near) == sounds(deaf) == bundles(deaf) == []
+
+
+def test_thin_listener_hears_the_last_words_and_no_bundle_of_two_speakers(session, link):
+    host, other, near, far = (
+        link(seat) for seat in (*session.hosts[:2], session.join("A"), session.join("B"))
+    )
+    listen(near)
+    listen(far, thin=True)
+    start(host, near)
+    speak(host, 50)
+    assert host.call("voice.stop", op(turn=1))["ok"]
+    until(lambda: (1, 50, THIN_BYTES) in bundles(far), problem="the last packet was not sent")
+
+    assert other.call("voice.take", op(holder=None))["ok"]
+    speak_until_heard(other, near, turn=2)
+    speak(other, 1, turn=2, thin=b64encode(THIN_BYTES[::-1]).decode())
+    speak(other, 90, turn=2)
+
+    until(lambda: bundles(far)[-1] == (2, 90, THIN_BYTES), problem="the other is not heard")
+    turns = [turn for turn, _, _ in bundles(far)]
+    assert turns == sorted(turns)
 
 
 def test_listener_hears_one_channel_at_a_time(session, link):

@@ -6,7 +6,7 @@ from engineio import packet
 
 from webinar.room.transport import broadcast_frame
 from webinar.room.transport.broadcast_frame import Frame, acknowledgement
-from webinar.room.transport.frames import TEXT, text_frame
+from webinar.room.transport.frames import BINARY, TEXT, text_frame
 
 
 def test_a_broadcast_is_the_same_for_both_kinds_of_link():
@@ -17,6 +17,14 @@ def test_a_broadcast_is_the_same_for_both_kinds_of_link():
     assert frame.packet.packet_type == packet.MESSAGE
     assert frame.state == "slide.moved:"
     assert frame.bytes[0] == 0x80 | TEXT
+
+
+def test_attachment_is_bytes_on_a_websocket_and_base64_elsewhere():
+    frame = Frame("voice.bundle", {"n": 1, "d": "AAMA"}, attachment="d")
+
+    event = '451-["voice.bundle",{"n":1,"d":{"_placeholder":true,"num":0}}]'
+    assert frame.bytes == text_frame(event) + bytes((0x80 | BINARY, 3, 0, 3, 0))
+    assert frame.packet.encode() == '42["voice.bundle",{"n":1,"d":"AAMA"}]'
 
 
 def test_many_links_share_one_encoding_and_one_frame(monkeypatch):

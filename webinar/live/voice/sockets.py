@@ -12,6 +12,7 @@ from webinar.kit.limits import ACKNOWLEDGING, LISTENING, RENEWING, SPEAKING
 from webinar.kit.permissions import Can
 from webinar.live.recording.recorder import Recorder, Voice
 from webinar.live.voice import actions, addresses, hearing, queries, wire
+from webinar.live.voice.bundles import Bundles
 from webinar.live.voice.speakers import Speaker, Speakers
 from webinar.room.engine.change import Change
 from webinar.room.engine.lifecycle import on_due, on_ended
@@ -111,11 +112,12 @@ def send(link: LinkHandle, message: wire.SendVoice) -> None:
         raise Refused("voice_lost")
     voice = Voice(*key, link.connection.member_id)
     link.kept(Recorder).hear(link.db, voice, message.at, message.full)
-    for sound, thin in ((message.full, False), (message.thin, True)):
-        packet = wire.VoiceHeard(
-            c=message.channel, t=message.turn, n=message.number, at=message.at, d=sound
-        )
-        link.send(_address(link, message.channel, thin=thin), packet)
+    packet = wire.VoiceHeard(
+        c=message.channel, t=message.turn, n=message.number, at=message.at, d=message.full
+    )
+    link.send(_address(link, message.channel, thin=False), packet)
+    thin_address = _address(link, message.channel, thin=True)
+    link.kept(Bundles).add(key, message, partial(link.send, thin_address))
 
 
 def _channel_prefix(link: LinkHandle) -> str:

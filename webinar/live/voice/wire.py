@@ -10,10 +10,14 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
+from webinar.live.sound.packets import FRAME_MS, MOST_FRAMES
 from webinar.room.engine.wire import Audience, Message, Mutation, PartState, SoundState, State
 from webinar.room.rooms.models import MemberNumber
 from webinar.room.rooms.numbering import NumberOfMember
 
+PACKET_MS = FRAME_MS * MOST_FRAMES
+# The thin rendition travels in bundles of this many packets (see `bundles`).
+PACKETS_IN_BUNDLE = 6
 Channel = Annotated[str, msgspec.Meta(min_length=2, max_length=8, pattern="^[A-Za-z-]+$")]
 Turn = Annotated[int, msgspec.Meta(ge=1, le=9_999_999)]
 # Milliseconds since 1970, on the server's clock.
@@ -66,7 +70,7 @@ class SilenceVoice(Mutation, frozen=True):
 
 
 class ListenVoice(Message, frozen=True):
-    """Hear this channel over this link, or none; `thin` asks for the sound that needs less.
+    """Hear this channel over this link, or none; `thin` asks for `voice.bundle`, which needs less.
 
     `under` is a second channel, to be heard quietly, whose sound is always thin. `text_only` says
     that the link is too slow for the channel, and `media_server` that its sound comes from there:
@@ -81,7 +85,7 @@ class ListenVoice(Message, frozen=True):
 
 
 class AcknowledgeVoice(Message, frozen=True):
-    """Say how far sound has arrived: `at` of the newest packet."""
+    """Say how far sound has arrived: `at` of the newest packet or bundle."""
 
     at: CapturedMs
 
@@ -140,7 +144,7 @@ class SlidesHeld(PartState, frozen=True, kw_only=True):
 
 
 class VoiceHeard(SoundState, frozen=True, kw_only=True):
-    """60 ms of sound, to the links that listen to this channel.
+    """60 ms of sound in the full rendition, to the links that listen to this channel.
 
     The names are short, because it is sent often.
 
@@ -149,11 +153,34 @@ class VoiceHeard(SoundState, frozen=True, kw_only=True):
     """
 
     name: ClassVar[str] = "voice"
+    length_ms: ClassVar[int] = PACKET_MS
 
     c: str
     t: int
     n: int
     d: str
+
+
+class VoiceBundle(SoundState, frozen=True, kw_only=True):
+    """360 ms of sound in the thin rendition, to the links that listen to it: up to six packets.
+
+    `c`, `t`, `n` and `at` are those of the first packet, as in `voice`; each further packet has the
+    next number and was captured 60 ms later. `d` is the bytes of all packets, one after another:
+    three frames each, as in `voice.send`. A bundle has fewer packets before a gap, and at the end
+    of a turn.
+
+    Over a WebSocket `d` comes as bytes, in a binary attachment of Socket.IO, and over long polling
+    as base64.
+    """
+
+    name: ClassVar[str] = "voice.bundle"
+    attachment: ClassVar[str] = "d"
+    length_ms: ClassVar[int] = PACKETS_IN_BUNDLE * PACKET_MS
+
+    c: str
+    t: int
+    n: int
+    d: bytes
 
 
 class ListenersView(msgspec.Struct, frozen=True):

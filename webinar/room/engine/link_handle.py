@@ -48,9 +48,15 @@ class LinkHandle:
             if name not in wished:
                 self._server.leave_room(sid, name)
         link = self._link()
-        if not wished or link is None:
+        if link is None:
             return
-        link.sound_gate = SoundGate(lesser)
+        if not wished:
+            link.sound_gate = None
+            return
+        if link.sound_gate is None:
+            link.sound_gate = SoundGate()
+        # What is under way stays so: on a slow link, thinner sound begins once it can arrive.
+        link.sound_gate.lesser = lesser
         for name in wished:
             if name not in heard:
                 self._server.enter_room(sid, name)

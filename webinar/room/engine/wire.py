@@ -79,7 +79,14 @@ class SoundState(State, frozen=True):
 
     Each one matters, but only for a moment. `at` is its name on the wire, too. Slow clients are not
     sent all of it: see `transport.sound_gate`.
+
+    `attachment` names the field that holds bytes, if any: base64 in JSON, and over a WebSocket a
+    binary attachment, which is a quarter shorter.
     """
+
+    attachment: ClassVar[str | None] = None
+    # The most ms of sound that one holds.
+    length_ms: ClassVar[int]
 
     at: int
 
@@ -141,7 +148,9 @@ def delivery_of(event: str, body: Any) -> Delivery:
     if kind is None:
         return EVERY_EVENT_MATTERS
     if issubclass(kind, SoundState):
-        return Delivery(captured_ms=body["at"])
+        return Delivery(
+            captured_ms=body["at"], length_ms=kind.length_ms, attachment=kind.attachment
+        )
     return Delivery(state=f"{event}:{body.get(kind.of, '')}")
 
 

@@ -42,6 +42,11 @@ def text_frame(text: str) -> bytes:
     return _frame(TEXT, text.encode())
 
 
+def binary_frame(payload: bytes) -> bytes:
+    """Frame a whole binary message."""
+    return _frame(BINARY, payload)
+
+
 def control_frame(opcode: int, payload: bytes = b"") -> bytes:
     """Return a ping, pong or close frame; a payload longer than 125 bytes is cut off."""
     return _frame(opcode, payload[:_LONGEST_CONTROL])

@@ -13,7 +13,7 @@ from socketio.manager import Manager
 
 from webinar.kit import concurrency
 from webinar.room.transport.broadcast_frame import Frame
-from webinar.room.transport.delivery import DeliveryOf, every_event_matters
+from webinar.room.transport.delivery import Delivery, DeliveryOf, every_event_matters
 from webinar.room.transport.links import Link
 from webinar.room.transport.sound_taps import SoundTaps
 
@@ -67,22 +67,22 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
         receivers = list(self.get_participants(namespace, address))
         if not receivers:
             return  # as often happens to a rendition of a channel's sound
-        state, captured_ms = self.delivery_of(event, body)
-        frame = Frame(event, body, state)
-        links = self.server.eio.sockets
-        remotes = []
+        delivery = self.delivery_of(event, body)
+        frame = Frame(event, body, delivery.state, delivery.attachment)
+        links, remotes = self.server.eio.sockets, []
+        is_sound = delivery.captured_ms is not None
         for _, eio_sid in receivers:
             link: Link | None = links.get(eio_sid)
             if link is None:
                 continue
-            if captured_ms is not None and not _takes(link, captured_ms, address):
+            if is_sound and not _takes(link, delivery, address):
                 continue
             if link.is_remote:
                 remotes.append(link)
             else:
                 link.say(frame)
         if remotes and (remote_body := self.heard_by_remotes(event, body)) is not None:
-            frame = Frame(event, remote_body, state)
+            frame = Frame(event, remote_body, delivery.state)
             for link in remotes:
                 link.say(frame)
 
@@ -146,6 +146,9 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
             del rooms[room]
 
 
-def _takes(link: Link, captured_ms: int, address: str | None) -> bool:
-    """Return whether to send sound of this address, captured at this time, to this link."""
-    return link.sound_gate is not None and link.sound_gate.takes(captured_ms, address)
+def _takes(link: Link, delivery: Delivery, address: str | None) -> bool:
+    """Return whether to send this sound of this address to this link."""
+    captured_ms, gate = delivery.captured_ms, link.sound_gate
+    if captured_ms is None or gate is None:
+        return False
+    return gate.takes(captured_ms, delivery.length_ms, address)

@@ -8,8 +8,8 @@ UNDER_WAY_MS = 1500
 # The same for the lesser channel, which therefore falls silent first. A client on a good link
 # acknowledges twice a second, so that somewhat more than half a second is always under way.
 LESSER_UNDER_WAY_MS = 1000
-# Longer than between two packets: nothing was sent meanwhile.
-PAUSE_MS = 200
+# A longer gap between two packets is a pause: nothing was sent meanwhile.
+PAUSE_MS = 140
 
 
 class SoundGate:
@@ -23,28 +23,33 @@ class SoundGate:
     figures end at the proxy.
     """
 
-    __slots__ = ("_acknowledged_ms", "_lesser", "_sent_ms")
+    __slots__ = ("_acknowledged_ms", "_length_ms", "_sent_ms", "lesser")
 
     def __init__(self, lesser: str | None = None) -> None:
-        self._lesser = lesser
+        self.lesser = lesser
         # When the newest sound was captured, in the server's ms; None before the first.
         self._sent_ms: int | None = None
+        self._length_ms = 0
         self._acknowledged_ms = 0
 
-    def takes(self, captured_ms: int, address: str | None = None) -> bool:
-        """Return whether to send sound captured at this time; if not, leave it out."""
-        is_lesser = address is not None and address == self._lesser
+    def takes(self, captured_ms: int, length_ms: int, address: str | None = None) -> bool:
+        """Return whether to send sound of this length, captured from this time on.
+
+        If not, leave it out.
+        """
+        is_lesser = address is not None and address == self.lesser
         if self._sent_ms is None:
             self._acknowledged_ms = self._sent_ms = captured_ms
         if self._sent_ms - self._acknowledged_ms > (
             LESSER_UNDER_WAY_MS if is_lesser else UNDER_WAY_MS
         ):
             return False
-        pause_ms = captured_ms - self._sent_ms
-        if pause_ms > PAUSE_MS:
+        step_ms = captured_ms - self._sent_ms
+        if step_ms - self._length_ms > PAUSE_MS:
             # Silence is not under way.
-            self._acknowledged_ms += pause_ms
-        self._sent_ms = max(self._sent_ms, captured_ms)
+            self._acknowledged_ms += step_ms
+        if step_ms >= 0:
+            self._sent_ms, self._length_ms = captured_ms, length_ms
         return True
 
     def acknowledge(self, captured_ms: int) -> None:

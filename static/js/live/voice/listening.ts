@@ -5,10 +5,10 @@
 
 import type { Words } from "../../kit/words.ts";
 import type { Room } from "../../room/engine/room.ts";
+import { packetsOf, type Sound } from "./bundles.ts";
 import { canPlay, Player } from "./player.ts";
-import { fromBase64 } from "./packets.ts";
 import { createQuality, type Rendition } from "./quality.ts";
-import { createUnder, type Sound } from "./under.ts";
+import { createUnder } from "./under.ts";
 
 /**
  * `waiting`: nobody speaks now. `blocked`: the browser wants a tap. `failed`: this browser cannot play it.
@@ -28,6 +28,8 @@ export interface Listening {
 }
 
 const ACKNOWLEDGE_EVERY_MS = 500;
+/** Shorter than a bundle: on a slow link each one is acknowledged, or the server would take it for slower than it is. */
+const ACKNOWLEDGE_BUNDLES_MS = 300;
 /** After this long with no packet, sound has stopped, or the link has. */
 const SILENT_AFTER_MS = 2000;
 /** A listener whose link was too slow for any sound tries again after this time. */
@@ -94,27 +96,30 @@ export function listenTo(room: Room, audio: HTMLAudioElement, channel: string, o
     }
   }
 
-  function hear(packet: Sound) {
-    const { c, t, n, at, d } = packet;
-    const sound = fromBase64(d);
-    if (!sound || ![channel, under?.channel].includes(c)) return;
+  function hear(isThin: boolean, sound: Sound) {
+    const { c, at } = sound;
+    const packets = packetsOf(sound);
+    if (!packets.length || ![channel, under?.channel].includes(c)) return;
     newestAt = Math.max(newestAt, at);
-    if (newestAt - acknowledgedAt >= ACKNOWLEDGE_EVERY_MS) {
+    if (newestAt - acknowledgedAt >= (isThin ? ACKNOWLEDGE_BUNDLES_MS : ACKNOWLEDGE_EVERY_MS)) {
       acknowledgedAt = newestAt;
       room.tell("voice.ack", { at: newestAt });
     }
-    if (c !== channel) return under?.hear(packet, sound);
-    player.push({ turn: t, number: n, at, sound });
+    if (c !== channel) return under?.hear(packets);
+    packets.forEach((packet) => player.push(packet));
     clearTimeout(silenceTimer);
     silenceTimer = setTimeout(() => state === "playing" && become("waiting"), SILENT_AFTER_MS);
     if (state === "waiting") become("playing");
-    if (quality.note(t, n, at)) {
-      ask();
-      onChange();
-    }
+    // Sound of the rendition before may still be on its way, and says nothing about this one.
+    if (isThin !== (quality.rendition === "thin")) return;
+    const arrivedAt = performance.now();
+    if (!packets.some((packet) => quality.note(packet, arrivedAt))) return;
+    ask();
+    onChange();
   }
 
-  room.hear("voice", hear);
+  room.hear("voice", (sound) => hear(false, sound));
+  room.hear("voice.bundle", (sound) => hear(true, sound));
   const unsubscribe = room.subscribe(follow);
   follow();
 

@@ -4,13 +4,11 @@
  * Arriving packets drive it, and not a timer, because timers are slow in a background tab.
  */
 
+import type { Packet } from "./bundles.ts";
 import { Arrivals, isNewer, jumpFrom, missingBefore, type Place, rateFor, silenceBefore } from "./pacing.ts";
 import { FRAME_MS, unpackFrames } from "./packets.ts";
 import { Timeline } from "./timeline.ts";
 import { cluster, header, MIME, SILENT_FRAME } from "./webm.ts";
-
-/** `sound` holds the bytes of a packet; see packets.ts. */
-export type Packet = Place & { sound: Uint8Array };
 
 export type PlayerEvents = {
   /** Sound plays, for the first time or after `blocked`. */

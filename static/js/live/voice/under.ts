@@ -3,19 +3,17 @@
 import { shelf } from "../../kit/storage.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import type { Room } from "../../room/engine/room.ts";
+import type { Packet } from "./bundles.ts";
 import { FLOOR } from "./channels.ts";
 import { canPlay, Player } from "./player.ts";
 import { createQuality } from "./quality.ts";
-
-/** A broadcast `voice`; webinar/live/voice/wire.py explains its fields. */
-export type Sound = { c: string; t: number; n: number; at: number; d: string };
 
 export interface Under {
   /** The channel to ask for; null while the original is off. */
   readonly channel: string | null;
   /** The list from which the listener chooses; null if the original cannot be quiet here. */
   readonly control: HTMLElement | null;
-  hear: (packet: Sound, sound: Uint8Array) => void;
+  hear: (packets: readonly Packet[]) => void;
   /** Turns the original off for a while, because the link is too slow; returns false if it was off. */
   giveUp: () => boolean;
   /** Notes that the link broke. */
@@ -108,10 +106,11 @@ export function createUnder(room: Room, words: Words, main: string, ask: () => v
       return step > 0 && !isGivenUp ? FLOOR : null;
     },
     control,
-    hear({ t, n, at }, sound) {
-      player?.push({ turn: t, number: n, at, sound });
+    hear(packets) {
+      packets.forEach((packet) => player?.push(packet));
       // It is thin already: what would be the next step for another channel is the last for this one.
-      if (quality.note(t, n, at)) giveUp();
+      const arrivedAt = performance.now();
+      if (packets.some((packet) => quality.note(packet, arrivedAt))) giveUp();
     },
     giveUp,
     restart: () => quality.restart(),

@@ -1437,7 +1437,7 @@ export interface RoomExtended {
 }
 
 /**
- * 60 ms of sound, to the links that listen to this channel.
+ * 60 ms of sound in the full rendition, to the links that listen to this channel.
  *
  * The names are short, because it is sent often.
  *
@@ -1450,6 +1450,25 @@ export interface VoiceHeard {
   t: number;
   n: number;
   d: string;
+}
+
+/**
+ * 360 ms of sound in the thin rendition, to the links that listen to it: up to six packets.
+ *
+ * `c`, `t`, `n` and `at` are those of the first packet, as in `voice`; each further packet has the
+ * next number and was captured 60 ms later. `d` is the bytes of all packets, one after another:
+ * three frames each, as in `voice.send`. A bundle has fewer packets before a gap, and at the end
+ * of a turn.
+ *
+ * Over a WebSocket `d` comes as bytes, in a binary attachment of Socket.IO, and over long polling
+ * as base64.
+ */
+export interface VoiceBundle {
+  at: number;
+  c: string;
+  t: number;
+  n: number;
+  d: ArrayBuffer | string;
 }
 
 /** Another member speaks in this channel, or nobody any more. */
@@ -1552,6 +1571,7 @@ export interface Broadcasts {
   "timing.changed": Sequenced<TimingChanged>;
   "room.extended": Sequenced<RoomExtended>;
   voice: Said<VoiceHeard>;
+  "voice.bundle": Said<VoiceBundle>;
   "voice.changed": Said<VoiceChanged>;
   "voice.slides_held": Said<SlidesHeld>;
   "voice.listeners": Said<VoiceListeners>;
