@@ -14,6 +14,7 @@ export function standIn(faults = {}) {
     faults,
     room,
     tickets: 0,
+    channels: [],
     connections: 0,
     isClosed: false,
     heard: null,
@@ -27,8 +28,9 @@ export function standIn(faults = {}) {
     gate: { fetchTicket, load },
   };
 
-  async function fetchTicket() {
+  async function fetchTicket(_room, channel) {
     media.tickets += 1;
+    media.channels.push(channel);
     if (faults.ticket) throw new Error("no ticket");
     return { url: "wss://media.example", token: "token", script: "/livekit.js", away: "away" };
   }
