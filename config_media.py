@@ -80,16 +80,19 @@ def _read_livekit(env: Mapping[str, str]) -> LiveKit | None:
 
 
 def _read_whip(env: Mapping[str, str]) -> Whip | None:
-    urls = [env.get(f"{name}_URL", "").strip() for name in ("WHIP", "WHEP")]
-    if not any(urls):
+    urls = {
+        "WHIP_URL": env.get("WHIP_URL", "").strip(),
+        "WHEP_URL": env.get("WHEP_URL", "").strip(),
+    }
+    if not any(urls.values()):
         return None
-    for name, url in zip(("WHIP", "WHEP"), urls, strict=True):
+    for name, url in urls.items():
         if not _is_safe(url, "http") or urlsplit(url).path.count(PATH) != 1 or url.count("{") != 1:
             raise UnsafeSettings(
-                f"{name}_URL must be an https address with {PATH} where the path of a channel "
-                f"belongs: https://media.example.org/{PATH}/{name.lower()}"
+                f"{name} must be an https address with {PATH} where the path of a channel "
+                f"belongs: https://media.example.org/{PATH}/{name[:4].lower()}"
             )
-    return Whip(*urls, _read_secret(env, "WHIP_SECRET"))
+    return Whip(*urls.values(), _read_secret(env, "WHIP_SECRET"))
 
 
 def _read_secret(env: Mapping[str, str], name: str) -> str:

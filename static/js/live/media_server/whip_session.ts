@@ -34,8 +34,8 @@ export class WhipSession {
       if (place) this.leave = () => void ask(new URL(place, response.url || url).href, "DELETE", token).catch(() => {});
       const answer = await response.text();
       if (this.isClosed) return this.leave();
-      // Only this call begins to look for ways, so the servers that help with it are known in time.
-      this.peer.setConfiguration({ iceServers: iceServersIn(response.headers.get("Link") ?? "") });
+      // Only the next call begins to look for ways. Old browsers look without the help of other servers.
+      this.peer.setConfiguration?.({ iceServers: iceServersIn(response.headers.get("Link") ?? "") });
       await this.peer.setLocalDescription(offer);
       await this.peer.setRemoteDescription({ type: "answer", sdp: answer });
     } catch (error) {

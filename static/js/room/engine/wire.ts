@@ -2213,6 +2213,11 @@ export interface AskPage {
   before?: number;
 }
 
+/** Ask what the member may do at the media server, and who speaks in this channel. */
+export interface AskGrants {
+  channel?: string;
+}
+
 /** Point at this place; null takes the pointer away. */
 export interface Point {
   spot?: Spot | null;
@@ -2357,7 +2362,7 @@ export interface Queries {
   "chat.page": AskPage;
   "catchup.look": {};
   "lobby.look": {};
-  "media.grants": {};
+  "media.grants": AskGrants;
   "pointer.move": Point;
   "remote.snapshot": AskSnapshot;
 }
