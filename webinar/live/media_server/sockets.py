@@ -17,7 +17,7 @@ from webinar.room.rooms.models import Member, Room, RoomState
 
 @query("media.grants", needs=Can.FOLLOW, message=AskGrants, limit=LISTENING)
 def grants(db: Session, room: Room, member: Member, message: AskGrants) -> dict[str, Any]:
-    """What the member may do at the media server: `channel` and `turn` say where they speak now.
+    """The member's rights at the media server: `channel` and `turn` say where they speak now.
 
     `heard` is the turn of the speaker of the channel asked about. All are null if there is none.
     The address `/rooms/<code>/media-server` turns this into access tokens.

@@ -18,7 +18,7 @@ from webinar.live.media_server.access_token import access_token
 from webinar.live.media_server.queries import MediaGrants
 from webinar.live.media_server.whip import is_permitted, whip_ticket
 from webinar.live.media_server.wire import QUESTION_BYTES, Access
-from webinar.live.voice.wire import FLOOR
+from webinar.live.sound.channels import FLOOR
 from webinar.people.accounts.csrf import exempt
 from webinar.room.rooms.models import Member, Room
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import msgspec
 
-from webinar.live.voice.wire import FLOOR, Channel
+from webinar.live.sound.channels import FLOOR
+from webinar.live.voice.wire import Channel
 from webinar.room.engine.wire import Message
 
 QUESTION_BYTES = 8192
