@@ -92,7 +92,7 @@ def _read_whip(env: Mapping[str, str]) -> Whip | None:
                 f"{name} must be an https address with {PATH} where the path of a channel "
                 f"belongs: https://media.example.org/{PATH}/{name[:4].lower()}"
             )
-    return Whip(*urls.values(), _read_secret(env, "WHIP_SECRET"))
+    return Whip(urls["WHIP_URL"], urls["WHEP_URL"], _read_secret(env, "WHIP_SECRET"))
 
 
 def _read_secret(env: Mapping[str, str], name: str) -> str:
