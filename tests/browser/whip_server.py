@@ -60,14 +60,10 @@ window.RTCPeerConnection = class extends RTCPeerConnection {
 };
 """
 
-# How much sound has come in over the page's newest connection.
-ENERGY = """(async () => {
-  let energy = 0;
-  for (const entry of (await peers.at(-1).getStats()).values()) {
-    if (entry.type === "inbound-rtp") energy += entry.totalAudioEnergy;
-  }
-  return energy;
-})()"""
+# The sound that comes in over the page's newest connection.
+RECEIVED = (
+    "context.createMediaStreamSource(new MediaStream([peers.at(-1).getReceivers()[0].track]))"
+)
 
 CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Location, Link"}
 
