@@ -12,17 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from config_servers import (
-    MailServer,
-    MediaServer,
-    RecordStore,
-    read_mail_server,
-    read_media_server,
-    read_record_store,
-)
+from config_media import LiveKit, MediaServer, Whip, read_media_server
+from config_servers import MailServer, RecordStore, read_mail_server, read_record_store
 from config_values import UnsafeSettings, flag, number, one_of
 
-__all__ = ["ROOT", "MailServer", "MediaServer", "RecordStore", "Settings", "UnsafeSettings"]
+__all__ = [
+    "ROOT",
+    "LiveKit",
+    "MailServer",
+    "MediaServer",
+    "RecordStore",
+    "Settings",
+    "UnsafeSettings",
+    "Whip",
+]
 
 ROOT = Path(__file__).resolve().parent
 

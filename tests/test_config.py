@@ -125,8 +125,43 @@ def test_media_server_is_off_until_its_address_is_set(tmp_path):
         ({"LIVEKIT_KEY": ""}, "needs LIVEKIT_KEY"),
         ({"LIVEKIT_SECRET": ""}, "LIVEKIT_SECRET"),
         ({"LIVEKIT_SECRET": "secret"}, "LIVEKIT_SECRET is shorter"),
+        ({"WHIP_URL": "https://media.example/{path}"}, "WHEP_URL must be an https"),
     ],
 )
 def test_incomplete_media_server_is_refused_in_words(tmp_path, env, named):
     with pytest.raises(UnsafeSettings, match=named):
         settings(tmp_path, **MEDIA | env)
+
+
+WHIP = {
+    "WHIP_URL": "https://in.example:8889/{path}/whip",
+    "WHEP_URL": "https://out.example/live/{path}/whep?x=1",
+    "WHIP_SECRET": "s" * 32,
+}
+
+
+def test_media_server_with_whip_is_read_with_the_origins_of_both_addresses(tmp_path):
+    media_server = settings(tmp_path, **WHIP).media_server
+    assert media_server.origins == ("https://in.example:8889", "https://out.example")
+    local = {name: "http://127.0.0.1:8889/{path}" for name in ("WHIP_URL", "WHEP_URL")}
+    assert settings(tmp_path, **WHIP | local).media_server.origins == ("http://127.0.0.1:8889",)
+
+
+@pytest.mark.parametrize(
+    ("env", "named"),
+    [
+        ({"WHIP_URL": ""}, "WHIP_URL must be an https address with {path}"),
+        ({"WHEP_URL": ""}, "WHEP_URL must be an https"),
+        ({"WHIP_URL": "http://media.example/{path}"}, "WHIP_URL must be an https"),
+        ({"WHIP_URL": "https://me@media.example/{path}"}, "WHIP_URL must be an https"),
+        ({"WHIP_URL": "https://media.example/whip"}, "WHIP_URL must be an https"),
+        ({"WHIP_URL": "https://media.example/{path}/{path}"}, "WHIP_URL must be an https"),
+        ({"WHIP_URL": "https://media.example/{path}/{name}"}, "WHIP_URL must be an https"),
+        ({"WHEP_URL": "https://{path}.example/whep"}, "WHEP_URL must be an https"),
+        ({"WHIP_SECRET": "secret"}, "WHIP_SECRET is shorter"),
+        (MEDIA, "LIVEKIT_URL and WHIP_URL are both set"),
+    ],
+)
+def test_incomplete_media_server_with_whip_is_refused_in_words(tmp_path, env, named):
+    with pytest.raises(UnsafeSettings, match=named):
+        settings(tmp_path, **WHIP | env)

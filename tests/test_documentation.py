@@ -74,11 +74,12 @@ def test_operators_guide_explains_every_setting():
         assert rows[name][2] == f"`{getattr(defaults, name)}`", f"another default of {name}"
 
 
+ROOT_FILES = ("config.py", "config_media.py", "config_servers.py", "wsgi.py")
+
+
 def test_operators_guide_explains_every_environment_variable():
     pattern = r'(?:env\.get\(|flag\(env, |number\(env, |os\.environ\.get\()"([A-Z_]+)"'
-    variables = set(
-        re.findall(pattern, "".join(map(text_of, ("config.py", "config_servers.py", "wsgi.py"))))
-    )
+    variables = set(re.findall(pattern, "".join(map(text_of, ROOT_FILES))))
 
     rows = {row[0].strip("`") for row in rows_of("docs/operators.md")}
 

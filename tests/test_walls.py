@@ -146,7 +146,14 @@ def python_files(folder):
 WEBINAR = [read(path) for path in sorted(python_files(ROOT / "webinar"))]
 TOOLS = [read(path) for path in sorted(python_files(ROOT / "tools"))]
 ROOT_FILES = [
-    read(ROOT / name) for name in ("config.py", "config_servers.py", "config_values.py", "wsgi.py")
+    read(ROOT / name)
+    for name in (
+        "config.py",
+        "config_media.py",
+        "config_servers.py",
+        "config_values.py",
+        "wsgi.py",
+    )
 ]
 SERVER = [*WEBINAR, *ROOT_FILES]
 EVERYTHING = [*SERVER, *TOOLS]

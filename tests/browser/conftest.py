@@ -41,7 +41,10 @@ FLAGS = [
     # A pretended microphone that beeps once a second, and that nobody is asked about.
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
-    "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets",
+    "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets,"
+    "WebRtcHideLocalIpsWithMdns",
+    # Two pages of this machine reach each other, even if it has no network.
+    "--allow-loopback-in-peer-connection",
 ]
 
 # The tone of everybody's microphone: a browser has one for all its pages.

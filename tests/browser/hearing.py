@@ -14,13 +14,16 @@ LOUDNESS = 0.5 * 32767
 NEAR_HZ = 25
 MEASURED_S = 2
 
-# The loudest frequency of the page's sound in many moments, in Hz. Silent moments are left out.
+# The sound that the page plays of our own server.
+PLAYED = "context.createMediaElementSource(audio)"
+
+# The loudest frequency of a sound in many moments, in Hz. Silent moments are left out.
 MEASURE = """(async (seconds) => {
   const audio = document.querySelector("audio");
   if (!globalThis.testEar) {
     const context = new AudioContext();
     const analyser = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 });
-    context.createMediaElementSource(audio).connect(analyser).connect(context.destination);
+    SOURCE.connect(analyser).connect(context.destination);
     await context.resume();
     globalThis.testEar = { rate: context.sampleRate, analyser };
   }
@@ -66,4 +69,9 @@ def _is_pure(heard, hz):
 
 
 def _measured(measure):
-    return measure(f"{MEASURE}({MEASURED_S})")
+    return measure(measurement_of(PLAYED))
+
+
+def measurement_of(source):
+    """Return the expression that measures the sound of this source."""
+    return f"{MEASURE.replace('SOURCE', source)}({MEASURED_S})"

@@ -152,3 +152,29 @@ test("on a slow network the media server's script is never asked for", async (t)
   assert.ok(isSlow({ connection: { saveData: true } }) && isSlow({ connection: { effectiveType: "slow-2g" } }));
   assert.ok(!isSlow({ connection: { effectiveType: "4g" } }) && !isSlow({}));
 });
+
+test("our own server takes over at once when the media server has to be asked for another turn", async (t) => {
+  const { media, own } = listen(t);
+  await settle();
+  media.events.heard(true);
+
+  media.events.heard(false, 0);
+  t.mock.timers.tick(0);
+
+  assert.ok(own.isOn);
+  assert.equal(notice.text, "");
+});
+
+test("the sentence about the absent media server stays until its sound arrives", async (t) => {
+  const { media } = listen(t);
+  await settle();
+  media.events.lost();
+
+  t.mock.timers.tick(30_000);
+  await settle();
+  assert.equal(media.connections, 2);
+  assert.equal(notice.text, "away");
+  media.events.heard(true);
+
+  assert.equal(notice.text, "");
+});

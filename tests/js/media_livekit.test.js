@@ -40,7 +40,7 @@ async function open(t, room) {
   t.mock.timers.enable({ apis: ["setInterval"] });
   const heard = [];
   const audio = { paused: false, muted: false };
-  const link = await connect(TICKET, { heard: (is) => heard.push(is), lost: () => heard.push("lost") }, room, audio);
+  const link = await connect(TICKET, { heard: (is) => heard.push(is), lost: () => heard.push("lost") }, undefined, room, audio);
   return { link, heard, audio };
 }
 

@@ -12,7 +12,7 @@ const HEADSET = { label: "two" };
 function speak(t, faults) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const media = standIn(faults);
-  const own = { state: "off", track: null };
+  const own = { state: "off", track: null, channel: "floor" };
   const changes = [];
   let onChange = () => {};
   const createOwn = (options) => {
@@ -27,7 +27,7 @@ function speak(t, faults) {
     onChange();
     await settle();
   }
-  return { media, become, changes };
+  return { media, own, become, changes };
 }
 
 test("the media server gets the microphone when the channel is taken, and not before", async (t) => {
@@ -115,4 +115,16 @@ test("a lost connection is made again after a while", async (t) => {
   await settle();
 
   assert.equal(media.published.length, 2);
+});
+
+test("an interpreter who turns round sends into the other channel, with a ticket for it", async (t) => {
+  const { media, own, become } = speak(t);
+  await become("on", MICROPHONE);
+
+  own.channel = "kk";
+  await become("taking");
+  await become("on");
+
+  assert.deepEqual(media.channels, ["floor", "kk"]);
+  assert.deepEqual(media.published.at(-1), ["kk", MICROPHONE]);
 });

@@ -17,6 +17,7 @@ export function standIn(faults = {}) {
     room,
     told: [],
     tickets: 0,
+    channels: [],
     connections: 0,
     isClosed: false,
     heard: null,
@@ -35,8 +36,9 @@ export function standIn(faults = {}) {
     gate: { fetchTicket, load },
   };
 
-  async function fetchTicket() {
+  async function fetchTicket(_room, channel) {
     media.tickets += 1;
+    media.channels.push(channel);
     if (faults.ticket) throw new Error("no ticket");
     return { url: "wss://media.example", token: "token", script: "/livekit.js", away: "away" };
   }

@@ -22,7 +22,7 @@ const OURS = words(`address at bytes camera capture changed command connection d
 // either, for which the code checks.
 const GUARDED = words(`AudioData AudioEncoder BroadcastChannel CaptureController HTMLDialogElement ManagedMediaSource copyTo createImageBitmap databases
   disableRemotePlayback exitFullscreen fullscreenElement
-  fullscreenEnabled locks randomUUID requestFullscreen requestIdleCallback showModal storage sync
+  fullscreenEnabled locks randomUUID requestFullscreen requestIdleCallback setConfiguration showModal storage sync
   trustedTypes userActivation vibrate wakeLock`);
 
 // `:is()` and the like make a whole selector invalid, and `querySelector` throw.

@@ -18,7 +18,7 @@
 - talk/: the participants whom hosts let speak, for how long, and the floor while they hold a button
 - stills/: the still picture of the speaker, and of a host's screen
 - transcription/: the programs beside the server that hear a channel and write its captions
-- media_server/: a LiveKit server that carries the voice beside our own
+- media_server/: a server with LiveKit or WHIP that carries the voice beside our own
 - interpreting/: the interpreter's desk
 - remote/: the presenter's remote on a phone
 - assessment/: tests before and after the session, taken at each learner's own pace

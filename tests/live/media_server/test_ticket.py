@@ -1,4 +1,4 @@
-"""Tickets to the media server: what a member may do there, and the pages that ask for one."""
+"""Tickets to LiveKit: what a member may do there, and the pages that ask for one."""
 
 from dataclasses import replace
 from types import SimpleNamespace
@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import jwt
 import pytest
 
-from config import MediaServer
+from config import LiveKit
 from tests.factories import make_member, make_room
 from tests.live.pages.test_snapshots import change, take_seat
 from webinar.kit import clock, limits
@@ -14,9 +14,7 @@ from webinar.kit.permissions import Role
 from webinar.live.voice.models import VoiceChannel
 from webinar.room.rooms.models import Member, Room, RoomState, Seat
 
-SERVER = MediaServer(
-    "wss://media.example/voice", "APIkey", "a-secret-of-the-media-server-0123456789"
-)
+SERVER = LiveKit("wss://media.example/voice", "APIkey", "a-secret-of-the-media-server-0123456789")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The doctor asks the media server whether it takes our key."""
+"""The doctor asks the media server whether it answers, and whether it permits what we do."""
 
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -6,7 +6,10 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import jwt
 import pytest
 
+from config import Whip
 from tests.operate.commands.test_doctor import line_of
+from webinar.live.media_server.whip import is_permitted
+from webinar.live.media_server.wire import Access
 
 SECRET = "a-secret-of-the-media-server-0123456789"
 
@@ -76,3 +79,77 @@ def test_incomplete_settings_are_a_problem(operator):
 
 def test_without_a_media_server_nothing_is_said(operator):
     assert "media server" not in operator.run("doctor").output
+
+
+@pytest.fixture
+def whep():
+    """Serve as a media server with WHEP, on which nobody sends; yields `(address, statuses)`.
+
+    `statuses` maps whether the token is good to the answer; a test may change them.
+    """
+    server_of_tokens = Whip("", "", SECRET)
+    statuses = {True: 404, False: 401}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            token = self.headers["Authorization"].removeprefix("Bearer ")
+            offer = self.rfile.read(int(self.headers["Content-Length"]))
+            path = self.path.split("/")[1]
+            is_offer = self.headers["Content-Type"] == "application/sdp" and b"m=audio" in offer
+            is_good = is_permitted(server_of_tokens, Access("read", path, token))
+            self.send_response(statuses[is_good] if is_offer else 500)
+            self.end_headers()
+
+        def log_message(self, *_arguments):
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", statuses
+        server.shutdown()
+
+
+def look_at_whep(operator, url, secret=SECRET):
+    media = {"WHIP_URL": f"{url}/{{path}}/whip", "WHEP_URL": f"{url}/{{path}}/whep"}
+    return line_of(operator.run("doctor", **media, WHIP_SECRET=secret), "media server")
+
+
+def test_media_server_that_asks_this_server_is_in_order(operator, whep):
+    line, _ = look_at_whep(operator, whep[0])
+
+    assert line.startswith("ok") and "asks this server" in line
+
+
+def test_media_server_that_asks_nobody_is_a_problem(operator, whep):
+    url, statuses = whep
+    statuses[False] = 404
+
+    line, remedy = look_at_whep(operator, url)
+
+    assert line.startswith("PROBLEM") and "does not refuse a wrong token" in line
+    assert "/media-server/access" in remedy
+
+
+def test_media_server_that_refuses_our_listeners_is_a_problem(operator, whep):
+    line, remedy = look_at_whep(operator, whep[0], secret="another-secret-0123456789-abcdefgh")
+
+    assert line.startswith("PROBLEM") and "refuses a listener" in line
+    assert "WHIP_SECRET" in remedy
+
+
+@pytest.mark.parametrize("status", [405, 502])
+def test_something_else_at_the_address_for_listeners_is_a_problem(operator, whep, status):
+    url, statuses = whep
+    statuses[True] = status
+
+    line, remedy = look_at_whep(operator, url)
+
+    assert line.startswith("PROBLEM") and f"status {status}" in line
+    assert "WHEP_URL" in remedy
+
+
+def test_absent_media_server_with_whep_is_a_problem(operator):
+    line, remedy = look_at_whep(operator, "http://127.0.0.1:1")
+
+    assert line.startswith("PROBLEM") and "does not answer" in line
+    assert "WHEP_URL" in remedy

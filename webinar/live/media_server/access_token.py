@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import jwt
 
-from config import MediaServer
+from config import LiveKit
 from webinar.kit.tokens import derived_token
 from webinar.live.media_server.queries import MediaGrants
 
@@ -17,7 +17,7 @@ VALID = timedelta(minutes=2)
 TOLERANCE = timedelta(seconds=30)
 
 
-def access_token(server: MediaServer, code: str, grants: MediaGrants, now: datetime) -> str:
+def access_token(server: LiveKit, code: str, grants: MediaGrants, now: datetime) -> str:
     """Return a token for the session with this code, as https://docs.livekit.io describes tokens.
 
     The identity is `<member>.<turn>.<random>`. Listeners hear only the member and the turn that our
@@ -45,6 +45,6 @@ def access_token(server: MediaServer, code: str, grants: MediaGrants, now: datet
     return jwt.encode(claims, server.secret, algorithm="HS256")
 
 
-def media_room(server: MediaServer, code: str) -> str:
+def media_room(server: LiveKit, code: str) -> str:
     """Return the session's name at the media server, whose logs must not show how to join it."""
     return derived_token("media room", code, server.secret)

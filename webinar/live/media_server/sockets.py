@@ -10,17 +10,18 @@ from webinar.kit.errors import Refused
 from webinar.kit.limits import LISTENING
 from webinar.kit.permissions import Can
 from webinar.live.media_server.queries import media_grants
+from webinar.live.media_server.wire import AskGrants
 from webinar.room.engine.registry import query
-from webinar.room.engine.wire import Nothing
 from webinar.room.rooms.models import Member, Room, RoomState
 
 
-@query("media.grants", needs=Can.FOLLOW, message=Nothing, limit=LISTENING)
-def grants(db: Session, room: Room, member: Member, _message: Nothing) -> dict[str, Any]:
-    """The member's rights at the media server: `turn` is null unless they speak in a channel.
+@query("media.grants", needs=Can.FOLLOW, message=AskGrants, limit=LISTENING)
+def grants(db: Session, room: Room, member: Member, message: AskGrants) -> dict[str, Any]:
+    """The member's rights at the media server: `channel` and `turn` say where they speak now.
 
-    The address `/rooms/<code>/media-server` turns this into an access token.
+    `heard` is the turn of the speaker of the channel asked about. All are null if there is none.
+    The address `/rooms/<code>/media-server` turns this into access tokens.
     """
     if room.state is not RoomState.LIVE:
         raise Refused("room_not_live")
-    return dict(media_grants(db, room, member))
+    return dict(media_grants(db, room, member, message.channel))

@@ -51,21 +51,20 @@ export function listenTo(
     hideNotice();
   }
 
-  function noteHeard(isHeard: boolean) {
+  function noteHeard(isHeard: boolean, patienceMs = PATIENCE_MS) {
     if (isStopped) return;
     clearTimeout(patience);
     if (isHeard === (own === null)) return;
     if (isHeard) useMediaServer();
-    else patience = setTimeout(() => (useOwn(), onChange()), PATIENCE_MS);
+    else patience = setTimeout(() => (useOwn(), onChange()), patienceMs);
     onChange();
   }
 
   async function connect() {
     try {
-      const opened = await openLink(room, { heard: noteHeard, lost: giveUp }, (ticket) => (away = ticket.away), around.gate);
+      const opened = await openLink(room, channel, { heard: noteHeard, lost: giveUp }, (ticket) => (away = ticket.away), around.gate);
       if (isStopped) return opened.close();
       link = opened;
-      hideNotice();
       follow();
     } catch {
       giveUp();

@@ -3,28 +3,25 @@
 import { AudioPresets, Room, RoomEvent, setLogLevel, Track } from "livekit-client";
 import type { RemoteParticipant, RemoteTrack, RemoteTrackPublication } from "livekit-client";
 
-import type { MediaEvents, MediaLink, Speaker, Ticket } from "./media_link.ts";
+import { watchArrival } from "./arrival.ts";
+import type { LiveKitTicket, MediaEvents, MediaLink, Speaker } from "./media_link.ts";
 
 /** Our own server carries the sound meanwhile, so there is no reason to hurry. */
 const CONNECT_MS = 10_000;
-const CHECK_EVERY_MS = 1000;
 
-/** Tests give another `room` and `audio`. */
+/** Tests give another `room` and `audio`. Its tokens are renewed by LiveKit. */
 export async function connect(
-  ticket: Ticket,
+  ticket: LiveKitTicket,
   events: MediaEvents,
+  _renew?: unknown,
   room: Room = new Room({ stopLocalTrackOnUnpublish: false, publishDefaults: { audioPreset: AudioPresets.speech } }),
   audio: HTMLAudioElement = new Audio(),
 ): Promise<MediaLink> {
   let channel = "";
   let speaker: Speaker | null = null;
   let playing: RemoteTrack | null = null;
-  let received = 0;
-  let isHeard = false;
   let isClosed = false;
-  let checking: ReturnType<typeof setInterval> | undefined;
-  // Our own server is heard until this one is: never both at once.
-  audio.muted = true;
+  const arrival = watchArrival(audio, events);
   setLogLevel("silent");
 
   /** Subscribes to the speaker's sound in the channel, and to nothing else. */
@@ -46,37 +43,18 @@ export async function connect(
     // The speaker may have changed while the media server answered.
     if (!isOf(participant, publication)) return;
     playing = track;
-    received = 0;
     track.attach(audio);
+    arrival.follow(() => track.getRTCStatsReport());
   }
 
   function end(track: RemoteTrack) {
     track.detach(audio);
     if (track !== playing) return;
     playing = null;
-    note(false);
-  }
-
-  function note(next: boolean) {
-    if (next === isHeard) return;
-    isHeard = next;
-    audio.muted = !next;
-    events.heard(next);
-  }
-
-  /** A track may stay although nothing arrives any more, and a browser may refuse to play without a tap. */
-  async function check() {
-    const track = playing;
-    const report = await track?.getRTCStatsReport();
-    if (!track || track !== playing) return;
-    let packets = 0;
-    report?.forEach((entry) => entry.type === "inbound-rtp" && (packets += entry.packetsReceived ?? 0));
-    note(packets > received && !audio.paused);
-    received = packets;
+    arrival.follow(null);
   }
 
   function leave() {
-    clearInterval(checking);
     if (!isClosed) events.lost();
   }
 
@@ -97,7 +75,6 @@ export async function connect(
     void room.disconnect();
     throw error;
   }
-  checking = setInterval(check, CHECK_EVERY_MS);
 
   return {
     hear(nextChannel, nextSpeaker) {
@@ -114,7 +91,7 @@ export async function connect(
     },
     close() {
       isClosed = true;
-      clearInterval(checking);
+      arrival.follow(null);
       audio.srcObject = null;
       void room.disconnect(false);
     },

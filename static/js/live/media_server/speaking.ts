@@ -17,7 +17,7 @@ interface Surroundings {
 
 /** It replaces the function of this name in voice/speaking.ts. */
 export function createSpeaking(options: SpeakingOptions, around: Surroundings = { gate, createOwn }): Speaking {
-  const { room, channel, onChange } = options;
+  const { room, onChange } = options;
   const speaking = around.createOwn({ ...options, onChange: note });
   let link: MediaLink | null = null;
   /** What the media server should get now; null if this member does not speak. */
@@ -46,7 +46,7 @@ export function createSpeaking(options: SpeakingOptions, around: Surroundings = 
     const current = (attempt += 1);
     const fail = () => current === attempt && giveUp();
     try {
-      const opened = await openLink(room, { heard: () => {}, lost: fail }, undefined, around.gate);
+      const opened = await openLink(room, speaking.channel, { heard: () => {}, lost: fail }, undefined, around.gate);
       if (current !== attempt || !wanted) return opened.close();
       link = opened;
       await send(opened, wanted);
@@ -57,7 +57,7 @@ export function createSpeaking(options: SpeakingOptions, around: Surroundings = 
 
   async function send(to: MediaLink, microphone: MediaStreamTrack) {
     try {
-      await to.publish(channel, microphone);
+      await to.publish(speaking.channel, microphone);
       if (microphone !== wanted && wanted && to === link) await send(to, wanted);
     } catch {
       if (to === link) giveUp();

@@ -6,14 +6,15 @@ import type { Connect, MediaEvents, MediaLink, Ticket } from "./media_link.ts";
 
 /** Fetches tickets and scripts; tests replace it. */
 export interface Gate {
-  fetchTicket: (room: Room) => Promise<Ticket>;
+  fetchTicket: (room: Room, channel: string) => Promise<Ticket>;
   load: (script: string) => Promise<{ connect: Connect }>;
 }
 
 export const gate: Gate = {
-  async fetchTicket(room) {
+  async fetchTicket(room, channel) {
     const { seat = "" } = document.body.dataset;
-    const response = await fetch(`/rooms/${room.state.room.code}/media-server`, { headers: { "X-Seat": seat } });
+    const address = `/rooms/${room.state.room.code}/media-server?channel=${encodeURIComponent(channel)}`;
+    const response = await fetch(address, { headers: { "X-Seat": seat } });
     if (!response.ok) throw new Error(`no ticket: ${response.status}`);
     return response.json();
   },
@@ -26,12 +27,14 @@ export const gate: Gate = {
  */
 export async function openLink(
   room: Room,
+  channel: string,
   events: MediaEvents,
   noteTicket: (ticket: Ticket) => void = () => {},
   { fetchTicket, load }: Gate = gate,
 ): Promise<MediaLink> {
-  const ticket = await fetchTicket(room);
+  const renew = () => fetchTicket(room, channel);
+  const ticket = await renew();
   noteTicket(ticket);
   const { connect } = await load(ticket.script);
-  return connect(ticket, events);
+  return connect(ticket, events, renew);
 }

@@ -2232,6 +2232,11 @@ export interface AskPage {
   before?: number;
 }
 
+/** Ask what the member may do at the media server, and who speaks in this channel. */
+export interface AskGrants {
+  channel?: string;
+}
+
 /** Point at this place; null takes the pointer away. */
 export interface Point {
   spot?: Spot | null;
@@ -2376,7 +2381,7 @@ export interface Queries {
   "chat.page": AskPage;
   "catchup.look": {};
   "lobby.look": {};
-  "media.grants": {};
+  "media.grants": AskGrants;
   "pointer.move": Point;
   "remote.snapshot": AskSnapshot;
 }
