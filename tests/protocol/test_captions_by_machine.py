@@ -377,4 +377,4 @@ def test_reference_client_writes_what_its_engine_says(server, session, link, tok
     thread.join(PATIENCE_S)
 
     assert said == {"id": 1, "text": "Good morning", "mark": "machine"}
-    assert ends == ["The server ended it: session_ended."]
+    assert ends == ["The session is over."]
