@@ -57,13 +57,15 @@ def page(code: str) -> ResponseReturnValue:
 
 @bp.post("/desk/<code>/captioning")
 @for_users
-def allow(code: str) -> ResponseReturnValue:
-    """Make a token for the form's `channel` and `language`, and show it: it is stored nowhere."""
-    channel, language = request.form.get("channel", ""), request.form.get("language", "")
-    user_id = this_user().id
+def change(code: str) -> ResponseReturnValue:
+    """Make a token for the form's `channel` and `language`; or `revoke` that of a language."""
+    form, user_id = request.form, this_user().id
     with services().db.read() as db:
         room_id = _hosted_room(db, code).id
     try:
+        if "revoke" in form:
+            return _revoke(code, room_id, user_id, form["revoke"])
+        channel, language = form.get("channel", ""), form.get("language", "")
         token = services().live.run(
             room_id, lambda change: sources.allow(change, user_id, channel, language)
         )
@@ -72,33 +74,17 @@ def allow(code: str) -> ResponseReturnValue:
             return refused_page(TEMPLATE, refusal, **_page(db, _hosted_room(db, code)))
     with services().db.read() as db:
         context = _page(db, _hosted_room(db, code))
+    # The token is shown on this page only: the server keeps no more than its hash.
     return render_template(TEMPLATE, new=_new_program(channel, language, token), **context)
 
 
-@bp.post("/desk/<code>/captioning/revoke")
-@for_users
-def revoke(code: str) -> ResponseReturnValue:
-    """Revoke the token of the form's `language`: its program is refused from now on."""
-    language, user_id = request.form.get("language", ""), this_user().id
-    with services().db.read() as db:
-        room = _hosted_room(db, code)
-    try:
-        was_allowed = services().live.run(
-            room.id, lambda change: sources.revoke(change, user_id, language)
-        )
-    except Refused as refusal:
-        with services().db.read() as db:
-            return refused_page(TEMPLATE, refusal, **_page(db, _hosted_room(db, code)))
+def _revoke(code: str, room_id: int, user_id: int, language: str) -> ResponseReturnValue:
+    was_allowed = services().live.run(
+        room_id, lambda change: sources.revoke(change, user_id, language)
+    )
     if was_allowed:
         flash(_("The token is revoked. Its program is refused from now on."), "good")
-    return redirect(url_for("captioning.page", code=room.code), 303)
-
-
-@bp.get("/desk/<code>/captioning/revoke")
-@for_users
-def back(code: str) -> ResponseReturnValue:
-    """Redirect to the page, if the user switches the language on the answer to the form."""
-    return redirect(url_for("captioning.page", code=code))
+    return redirect(url_for("captioning.page", code=code), 303)
 
 
 def programs_context(db: Session, room: Room, user: User) -> dict[str, Any]:
