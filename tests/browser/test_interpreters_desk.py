@@ -90,6 +90,8 @@ def test_typed_line_replaces_the_partial_one(connect, dana):  # noqa: F811
 
 def test_interpreter_sees_the_speaker_and_the_screen_beside_the_slides(dana, desk, run):
     page, console = dana(), Console(desk.open()).open(run.code)
+    # A picture may be replaced before a slow page fetches it.
+    page.watch.foreseen.add(404)
     speaker, screen = page.locator(".console-sound aside img"), page.locator(".stills-screen img")
 
     show_me(console)

@@ -26,8 +26,12 @@ def find_bearer(db: Session, bearer_hash: str) -> tuple[CaptionSource, Room] | N
 
 
 def languages_of(room: Room) -> list[str]:
-    """Return the languages of the session: each is one of captions, and names a channel."""
-    return [tag for tag in module_of(room.edition).languages if tag in LANGUAGES]
+    """Return the languages of captions and channels, those of the slides first.
+
+    People may read the interface, and interpreters may speak, in a language without slides.
+    """
+    own = [tag for tag in module_of(room.edition).languages if tag in LANGUAGES]
+    return [*own, *(tag for tag in LANGUAGES if tag not in own)]
 
 
 def hot_words(glossary: Glossary, language: str) -> list[str]:
