@@ -20,6 +20,16 @@ LIVE_REGIONS = """
 """
 
 
+def is_in_frame(element):
+    """Whether the element can be read without scrolling the slides."""
+    return element.evaluate(
+        """element => {
+          const frame = element.closest("[data-scrolls]").getBoundingClientRect();
+          return element.getBoundingClientRect().bottom <= frame.bottom;
+        }"""
+    )
+
+
 @pytest.fixture
 def dana(desk, sign_in, visit, run):
     """Open the desk of an interpreter into Kazakh on a screen of this look."""
@@ -101,6 +111,7 @@ def test_interpreter_sees_the_speaker_and_the_screen_beside_the_slides(dana, des
     expect_picture(screen)
     expect(screen).to_have_attribute("alt", "A map of the district")
     expect(page.locator("#ahead .pair").first).to_be_visible()
+    assert is_in_frame(page.locator("#ahead .pair h3").first)
     page.get_by_role("button", name="Hide", exact=True).click()
     expect(speaker).to_be_hidden()
     console.next()

@@ -22,6 +22,6 @@ function lines(state: State, deck: Deck, _words: Words, _now: number, wordsIn: W
   if (shownLines.length === 0 || state.room.state !== "live") return undefined;
   return html`<div class="stage-captions" lang=${deck.language} dir=${directionOf(deck.language)}>
     ${heard || lane?.mark ? html`<small>${wordsIn(deck.language).say("By machine")}</small>` : nothing}
-    ${shownLines.map((line) => html`<p>${line}</p>`)}
+    <div>${shownLines.map((line) => html`<p>${line}</p>`)}</div>
   </div>`;
 }
