@@ -17,9 +17,9 @@ from webinar.kit.shown_times import shown_time
 from webinar.kit.web.services import services
 from webinar.live.captions.models import CaptionSource
 from webinar.live.captions.queries import allowed_sources
+from webinar.live.sound.channels import FLOOR
 from webinar.live.transcription import sources
 from webinar.live.transcription.queries import languages_of
-from webinar.live.voice.wire import FLOOR
 from webinar.people.accounts.access import for_users, this_user
 from webinar.people.accounts.models import User
 from webinar.people.accounts.refusals import refused_page

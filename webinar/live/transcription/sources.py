@@ -16,8 +16,8 @@ from webinar.kit.tokens import new_token, token_hash
 from webinar.live.captions import machine
 from webinar.live.captions.models import CaptionSource
 from webinar.live.captions.queries import find_source
+from webinar.live.sound.channels import FLOOR
 from webinar.live.transcription.queries import languages_of
-from webinar.live.voice.wire import FLOOR
 from webinar.people.audit.actions import note
 from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Room, RoomState
