@@ -11,6 +11,8 @@ from tests.browser.test_captions_by_machine import connect  # noqa: F401
 from tests.browser.test_stills import expect_picture, show_me, show_screen
 
 WORDS = "Алдын алу мектептен"
+# More than one row on a phone, and one row on a laptop.
+LINE = f"{WORDS} басталады, ал ата-аналар мен мұғалімдер бірге көмектеседі"
 # The desk and the stage tell screen readers nothing of a text that is replaced each second.
 LIVE_REGIONS = """
     line => {
@@ -57,9 +59,9 @@ def test_partial_line_is_replaced_by_the_final_one_in_its_place(connect, dana, l
         assert lines.last.evaluate(LIVE_REGIONS) == 0
         place = page.locator("#lane").bounding_box()
 
-        program.write(f"{WORDS} басталады", language="kk")
+        program.write(LINE, language="kk")
 
-        expect(lines.last).to_have_text(f"{WORDS} басталады")
+        expect(lines.last).to_have_text(LINE)
         expect(page.get_by_text(WORDS, exact=True)).to_have_count(0)
         assert page.locator("#lane").bounding_box() == place
 
