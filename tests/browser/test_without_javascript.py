@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.console import Console
+from tests.browser.test_stills import show_screen
 
 SINGLE, SEVERAL = "last-year", "outcomes"
 
@@ -49,6 +51,21 @@ def test_participant_votes_changes_the_vote_and_compares_it(page, run, lesson):
     result = page.locator("#slides .poll.revealed")
     expect(result.locator(".label")).to_have_text(lesson.labels(SINGLE, "ru"))
     expect(result.locator(".bar-number")).to_have_text(["1", "0", "0", "0", "0", "0"])
+
+
+def test_hosts_screen_is_shown_with_its_words_until_the_page_is_refreshed(page, run, desk):
+    console = Console(desk.open()).open(run.code)
+    screen = page.locator("#slides figure img")
+    show_screen(console, "A map of the district")
+    page.locator(".unscripted a").first.click()
+    expect(screen).to_have_attribute("alt", "A map of the district")
+    assert screen.bounding_box()["height"] > 100
+
+    console.next()
+    page.locator(".unscripted a").first.click()
+
+    expect(page.locator("#slides .slide-title")).to_be_visible()
+    expect(screen).to_have_count(0)
 
 
 def test_several_options_can_be_chosen_and_an_empty_vote_is_refused(page, run, lesson):

@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 import requests
+from sqlalchemy import select
 
 from tests.protocol.people import begin, op
 from tests.protocol.raw import Raw
@@ -16,10 +17,11 @@ from tests.protocol.test_voice import THIN, now_ms, tell
 from tests.protocol.waiting import PATIENCE_S
 from tests.protocol.ways import TESTED_WAYS, serving
 from webinar.kit import clock
+from webinar.live.captions.models import Lane
 from webinar.live.transcription.sources import issue_token, revoke_token
 from webinar.operate.captioning.client import Client, Over
 from webinar.operate.captioning.scripted import Entry, ScriptedEngine
-from webinar.room.rooms.models import Room
+from webinar.room.rooms.models import Member, Room
 
 # One frame of four bytes, after its length.
 SOUND = "AAQAAAAA"
@@ -195,6 +197,39 @@ def test_text_that_is_not_final_is_shown_and_not_stored(session, link, program):
     shown = {"partial": {"after": 0, "text": "Good mor"}}
     assert [body["set"] for name, body in reader.heard if name == "caption.heard"] == [shown]
     assert [name for name, _ in other.heard if name == "caption.heard"] == []
+
+
+def test_hosts_hear_a_text_that_is_not_final_of_each_language(server, session, link, program):
+    host, reader = link(session.host), link(session.join("Reader", "en"))
+    with connected(server, token_for(server, session, "kk")) as other:
+        program.write("Good mor", final=False)
+        other.write("Қайырлы", language="kk", final=False)
+
+        heard = [host.hear("lane.heard") for _ in range(2)]
+
+    assert {body["key"]: body["set"][body["key"]] for body in heard} == {
+        "en": {"after": 0, "text": "Good mor"},
+        "kk": {"after": 0, "text": "Қайырлы"},
+    }
+    captions_of(reader)
+    assert "lane.heard" not in [name for name, _ in reader.heard]
+
+
+def test_hosts_hear_nothing_of_a_machine_while_an_interpreter_types(server, session, link, program):
+    host = link(session.host)
+
+    def type_now(db):
+        host_id = db.scalar(select(Member.id).filter_by(room_id=session.room_id))
+        db.add(
+            Lane(room_id=session.room_id, language="en", member_id=host_id, typed_at=clock.now())
+        )
+
+    in_database(server, type_now)
+
+    assert program.write("Good mor", final=False).json() == {"outcome": "typed"}
+
+    captions_of(host)
+    assert "lane.heard" not in [name for name, _ in host.heard]
 
 
 def test_readers_get_few_texts_and_the_newest(session, link, program):
@@ -377,4 +412,4 @@ def test_reference_client_writes_what_its_engine_says(server, session, link, tok
     thread.join(PATIENCE_S)
 
     assert said == {"id": 1, "text": "Good morning", "mark": "machine"}
-    assert ends == ["The server ended it: session_ended."]
+    assert ends == ["The session is over."]

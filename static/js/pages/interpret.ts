@@ -16,6 +16,7 @@ import { openRoom } from "../room/engine/room.ts";
 import { mountLanguage } from "../room/rooms/language.ts";
 import { mountVoiceBar } from "../live/voice/bar.ts";
 import { mountRecordingBar } from "../live/recording/bar.ts";
+import { mountScreen, mountSpeaker } from "../live/stills/viewing.ts";
 import { openDecks } from "../live/slides/decks.ts";
 import { keepHandouts } from "../live/slides/handout.ts";
 
@@ -43,6 +44,8 @@ attemptAll(
   () => mountVoiceBar(byId("voice"), lectern, target),
   () => mountRecordingBar(byId("recording"), lectern),
   () => mountCallMenu(byId("call"), lectern),
+  () => mountSpeaker(room, lectern.words, byId("voice")),
+  () => mountScreen(room, lectern.words, byId("ahead")),
 );
 const switches = document.querySelectorAll("[data-language]") as NodeListOf<HTMLElement>;
 for (const element of switches) attempt(() => mountLanguage(element, room));

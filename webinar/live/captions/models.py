@@ -57,7 +57,8 @@ class CaptionSource(Base):
 
     There is one for each language of a session. `token_hash` is None once its token is revoked.
     `run` counts the connections of the program, of which only the newest may write; `is_running`
-    says whether it is connected. `written_to` is the time of speech at which its last line began.
+    says whether it is connected. `heard_at` is when its connection was last known to be there.
+    `written_to` is the time of speech at which its last line began.
     """
 
     __tablename__ = "caption_sources"
@@ -69,4 +70,5 @@ class CaptionSource(Base):
     run: Mapped[int] = mapped_column(default=0)
     is_running: Mapped[bool] = mapped_column(default=False)
     made_at: Mapped[datetime] = mapped_column(Instant)
+    heard_at: Mapped[datetime | None] = mapped_column(Instant)
     written_to: Mapped[datetime | None] = mapped_column(Instant)

@@ -71,6 +71,16 @@ def find_source(db: Session, room: Room, language: str) -> CaptionSource | None:
     return db.get(CaptionSource, (room.id, language))
 
 
+def allowed_sources(db: Session, room: Room) -> Sequence[CaptionSource]:
+    """Return the programs whose tokens are valid, by language."""
+    return db.scalars(
+        select(CaptionSource)
+        .filter_by(room_id=room.id)
+        .where(CaptionSource.token_hash.is_not(None))
+        .order_by(CaptionSource.language)
+    ).all()
+
+
 def source_languages(db: Session, room: Room) -> Sequence[str]:
     """Return the languages in which a program may write, or might once."""
     return db.scalars(

@@ -143,6 +143,20 @@ class LaneChanged(PartState, frozen=True):
     set: dict[str, LaneView]
 
 
+class LaneHeard(PartState, frozen=True):
+    """A machine has understood something in this language, but no whole line yet.
+
+    It is about the line whose id is `after`: a newer line of the lane makes it void.
+    """
+
+    name: ClassVar[str] = "lane.heard"
+    audience: ClassVar[Audience] = Audience.HOSTS
+    part: ClassVar[str] = "heard"
+
+    key: str
+    set: dict[str, PartialView]
+
+
 def caption_said(line: Caption) -> CaptionSaid:
     """Return the broadcast of a line that was just written; a machine that writes has not stopped.
 
@@ -154,6 +168,10 @@ def caption_said(line: Caption) -> CaptionSaid:
 
 def caption_heard(after: int, text: str) -> CaptionHeard:
     return CaptionHeard(set={"partial": PartialView(after, text)})
+
+
+def lane_heard(language: str, after: int, text: str) -> LaneHeard:
+    return LaneHeard(key=language, set={language: PartialView(after, text)})
 
 
 def captions_marked(mark: Mark) -> CaptionsMarked:

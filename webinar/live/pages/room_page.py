@@ -27,7 +27,19 @@ from webinar.words import first_refusals, script_words
 
 TEMPLATE = "live/pages/room.html"
 # The parts of the snapshot that the page shows besides the member's own values.
-PARTS = ("room", "polls", "steps", "terms", "timing", "tests", "halls", "call", "recording")
+PARTS = (
+    "room",
+    "polls",
+    "steps",
+    "terms",
+    "timing",
+    "tests",
+    "halls",
+    "call",
+    "recording",
+    "stage",
+    "stills",
+)
 BUNDLES = ("participant.js", "extras.js", "app.css", "extras.css", "steps.css")
 # The marks (32 letters and digits each) survive every escaping unchanged.
 _NAME, _SEAT, _TOKEN, _SNAPSHOT = (secrets.token_hex(16) for _ in range(4))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from webinar.hooks import Feature, Replayed
+from webinar.hooks import Feature, PlainPart, Replayed
 
 FEATURE = Feature(
     name="stills",
+    plain=PlainPart(rank=5),
     timeline={
         "still.begun": Replayed.HOSTS,
         "still.removed": Replayed.HOSTS,

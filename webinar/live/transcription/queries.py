@@ -5,7 +5,9 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webinar.content.editions.content import module_of
 from webinar.content.lessons.glossary import Glossary
+from webinar.kit.languages import LANGUAGES
 from webinar.live.captions.models import CaptionSource
 from webinar.room.rooms.models import Room
 
@@ -21,6 +23,15 @@ def find_bearer(db: Session, bearer_hash: str) -> tuple[CaptionSource, Room] | N
         .where(CaptionSource.token_hash == bearer_hash)
     ).one_or_none()
     return None if row is None else (row[0], row[1])
+
+
+def languages_of(room: Room) -> list[str]:
+    """Return the languages of captions and channels, those of the slides first.
+
+    People may read the interface, and interpreters may speak, in a language without slides.
+    """
+    own = [tag for tag in module_of(room.edition).languages if tag in LANGUAGES]
+    return [*own, *(tag for tag in LANGUAGES if tag not in own)]
 
 
 def hot_words(glossary: Glossary, language: str) -> list[str]:

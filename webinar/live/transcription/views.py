@@ -23,7 +23,7 @@ from webinar.live.captions.lines import tail
 from webinar.live.captions.machine import Outcome
 from webinar.live.captions.models import Lane
 from webinar.live.captions.queries import find_source, last_lines
-from webinar.live.transcription import sources, wire
+from webinar.live.transcription import program_pages, sources, wire
 from webinar.live.transcription.partials import Partials
 from webinar.live.transcription.queries import find_bearer
 from webinar.live.transcription.stream import Bearer, messages
@@ -52,6 +52,8 @@ class _Desk(NamedTuple):
 @bp.record_once
 def _open(state: BlueprintSetupState) -> None:
     state.app.extensions["transcription"] = _Desk(Limits(), Partials())
+    # The hosts' page has another address and answers refusals with a page.
+    state.app.register_blueprint(program_pages.bp)
 
 
 @bp.errorhandler(Refused)
@@ -143,11 +145,14 @@ def _show(bearer: Bearer, heard: wire.Heard, text: str) -> Outcome:
             return Outcome.TYPED
         last = last_lines(db, room, bearer.language)
         version = room.version
-    broadcast = captions.caption_heard(last[0].number if last else 0, tail(text))
+    after, shown = last[0].number if last else 0, tail(text)
+    to_readers = captions.caption_heard(after, shown)
+    to_hosts = captions.lane_heard(bearer.language, after, shown)
     live = services().live
 
     def send() -> None:
-        live.say_to_readers(bearer.room_id, bearer.language, broadcast, version)
+        live.say_to_readers(bearer.room_id, bearer.language, to_readers, version)
+        live.say_fleeting(bearer.room_id, to_hosts, version)
 
     _desk().partials.put((bearer.room_id, bearer.language), _unless_replaced(bearer, heard, send))
     return Outcome.SHOWN

@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     token = os.environ.get("CAPTIONS_TOKEN")
     if not token:
-        parser.error("set CAPTIONS_TOKEN to the token that `webinar captions allow` printed")
+        parser.error("set CAPTIONS_TOKEN to the token that a host or `webinar captions allow` made")
     if options.engine == "scripted" and options.script is None:
         parser.error("--engine scripted needs --script")
     logging.basicConfig(level=logging.INFO, format="%(message)s")

@@ -19,8 +19,14 @@ log = logging.getLogger(__name__)
 # The server says something every two seconds at least.
 SILENCE_SECONDS = 10
 RETRY_SECONDS = 2.0
-# Refusals after which another attempt cannot succeed.
-_FINAL = frozenset({401})
+# The answer to a token that the server does not know, after which no attempt can succeed.
+_NOT_ALLOWED = 401
+_WHY_REFUSED = "The server refuses the token: it was revoked, or the session is over."
+_WHY_OVER = {
+    "replaced": "Another program writes with this token now.",
+    "revoked": "A host has revoked the token, or has made a newer one for this language.",
+    "session_ended": "The session is over.",
+}
 
 
 class Over(Exception):
@@ -63,8 +69,8 @@ class Client:
                 self._follow(response)
 
     def _follow(self, response: http.client.HTTPResponse) -> None:
-        if response.status in _FINAL:
-            raise Over("The token is not valid, or no longer.")
+        if response.status == _NOT_ALLOWED:
+            raise Over(_WHY_REFUSED)
         if response.status != 200:
             log.warning("the server answers %s", response.status)
             return
@@ -82,10 +88,9 @@ class Client:
             self._say(self._engine.feed(frames, message["at"]))
         elif kind == "time":
             self._say(self._engine.pause())
-        elif kind == "end" and message["why"] != "replaced":
-            raise Over(f"The server ended it: {message['why']}.")
         elif kind == "end":
-            raise Over("Another program writes with this token now.")
+            why = message["why"]
+            raise Over(_WHY_OVER.get(why, f"The server ended it: {why}."))
 
     def _say(self, texts: list[Text]) -> None:
         """Send final texts until the server has them; of the others, only the newest."""
@@ -111,6 +116,8 @@ class Client:
             connection.request("POST", "/captions/v1/lines", content, self._headers)
             with connection.getresponse() as response:
                 answer = response.read(1000).decode(errors="replace")
+        if response.status == _NOT_ALLOWED:
+            raise Over(_WHY_REFUSED)
         if response.status != 200:
             log.warning("the server refused a text: %s %s", response.status, answer)
         elif text.is_final:

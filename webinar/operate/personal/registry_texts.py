@@ -109,7 +109,7 @@ _TALK = {
         "Programs that may write the captions of a language",
         Keep.SESSION,
         none="is_running",
-        technical="room_id language channel token_hash run made_at written_to",
+        technical="room_id language channel token_hash run made_at heard_at written_to",
     ),
     "speaking_grants": table_entry(
         "Participants whom hosts let speak, until their time is over",

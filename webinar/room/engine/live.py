@@ -86,6 +86,10 @@ class Live:
         """Send a fleeting state, read at this version, to the readers of a language."""
         self._fanout.state(room_id, AddressedBroadcast(state, language=language), version)
 
+    def say_fleeting(self, room_id: int, state: State, version: int) -> None:
+        """Send a fleeting state, read at this version, to its audience."""
+        self._fanout.state(room_id, AddressedBroadcast(state), version)
+
     @property
     def is_apart(self) -> bool:
         """Whether this process and others cannot hear each other now."""

@@ -13,6 +13,8 @@ import { every, together } from "../../kit/subscriptions.ts";
 import { directionOf, isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
 import type { LaneView } from "../../room/engine/types.ts";
+import type { Mark } from "../../room/engine/wire.ts";
+import { createHeard } from "./heard.ts";
 import { linesOf } from "./lines.ts";
 
 const CONTROL = "lane";
@@ -22,6 +24,7 @@ const EMPTY: LaneView = { holder: null, offered: false, id: 0, text: "", before:
 export function mountLane(element: HTMLElement, lectern: Lectern, language: string) {
   const { room, words } = lectern;
   const absence = createAbsence(lectern.now);
+  const heardOf = createHeard();
   /** The line that is being corrected. */
   let correctedLine: number | null = null;
   let shownState = "";
@@ -34,6 +37,8 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
 
   function template() {
     const { before, text, id } = lane();
+    const heard = heardOf(room.state, language);
+    const shownLines = heard ? [text, heard] : [before, text];
     const state = stateWords();
     if (shownState && shownState !== state) announce(state);
     shownState = state;
@@ -42,20 +47,19 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
         ${buttons()}
       </div>
       <div class="lane-lines" lang=${language} dir=${directionOf(language)} data-part="lines">
-        ${byMachine()}
-        ${id ? [html`<p>${before}</p>`, html`<p>${text}</p>`] : html`<p class="quietly" lang=${words.language} dir=${directionOf(words.language)}>${words.say("Nothing has been typed yet.")}</p>`}
+        ${byMachine(heard ? "machine" : lane().mark)}
+        ${id || heard ? shownLines.map((line) => html`<p>${line}</p>`) : html`<p class="quietly" lang=${words.language} dir=${directionOf(words.language)}>${words.say("Nothing has been typed yet.")}</p>`}
       </div>
       ${form()}
       ${refusalLine(lectern.refusalOf("caption") || lectern.refusalOf(CONTROL))}`;
   }
 
   /** Says that a machine wrote the newest line, in the language of the page. */
-  function byMachine() {
-    const { mark } = lane();
+  function byMachine(mark: Mark) {
     if (!mark) return nothing;
-    return html`<p class="quietly" lang=${words.language} dir=${directionOf(words.language)}>
+    return html`<small class="quietly" lang=${words.language} dir=${directionOf(words.language)}>
       ${words.say(mark === "machine" ? "By machine" : "Captions by machine have stopped")}
-    </p>`;
+    </small>`;
   }
 
   /** Whether this member may correct the newest line: their own, or one by machine. */

@@ -37,9 +37,15 @@ export function mountAhead(
   const firstSlide = () => ownSlide ?? room.state.room.slide;
   const shownSlides = () => Array.from({ length: SHOWN_COUNT }, (_, step) => firstSlide() + step).filter((slide) => slide < room.state.room.slides);
 
+  /** Scrolls to the first slide: a host's screen may stand before it. */
+  function toFirst() {
+    const frame = element.parentElement;
+    if (frame) frame.scrollTop = element.offsetTop;
+  }
+
   function go(slide: number | null) {
     ownSlide = slide === room.state.room.slide ? null : slide;
-    element.scrollTop = 0;
+    toFirst();
     listeners.tell();
   }
 
@@ -69,7 +75,7 @@ export function mountAhead(
 
   let lastSlide = room.state.room.slide;
   lectern.onChange(() => {
-    if (ownSlide === null && lastSlide !== room.state.room.slide) element.scrollTop = 0;
+    if (ownSlide === null && lastSlide !== room.state.room.slide) toFirst();
     // The room has caught up with a reader who had gone ahead.
     if (ownSlide === room.state.room.slide) ownSlide = null;
     lastSlide = room.state.room.slide;

@@ -1,6 +1,6 @@
 /**
- * Shows a participant the speaker's picture beside the voice, and a host's screen in place of the slide. It uses
- * no lit-html, of which this bundle would bring a second copy.
+ * Shows a participant the speaker's picture beside the voice, and a host's screen in place of the slide; and both
+ * to an interpreter. It uses no lit-html, of which the participant's bundle would bring a second copy.
  */
 
 import { announce, keepFocus, setText } from "../../kit/dom.ts";
@@ -17,14 +17,16 @@ import { addressOf, stillOf } from "./shown.ts";
 const KEY = "webinar.still_off";
 
 export function mountStills(room: Room, words: Words, screen: Screen) {
-  mountSpeaker(room, words);
-  mountScreen(room, words, screen);
+  mountSpeaker(room, words, document.querySelector(".dock .voice") as HTMLElement);
+  mountScreen(room, words, document.querySelector('[data-mount="slides/slide"]') as HTMLElement, screen);
 }
 
-/** Draws the speaker above the line of the voice, with a button that hides the picture until it is pressed again. */
-function mountSpeaker(room: Room, words: Words) {
-  const voice = document.querySelector(".dock .voice") as HTMLElement;
-  const element = make("aside", "voice");
+/**
+ * Draws the speaker before the line of the voice, and like it, with a button that hides the picture until it is
+ * pressed again.
+ */
+export function mountSpeaker(room: Room, words: Words, voice: HTMLElement) {
+  const element = make("aside", voice.className);
   const frame = make("span");
   const name = make("p", "voice-who");
   const button = make("button", "button plain");
@@ -59,10 +61,12 @@ function mountSpeaker(room: Room, words: Words) {
   draw();
 }
 
-/** Draws the screen of a host over the slide that everybody sees. A participant who looks back keeps the slide. */
-function mountScreen(room: Room, words: Words, screen: Screen) {
-  const slide = document.querySelector('[data-mount="slides/slide"]') as HTMLElement;
-  const element = make("figure", "prose");
+/**
+ * Draws the screen of a host before the slide that everybody sees. With `screen`, it takes the place of the slide,
+ * which participants who look back keep.
+ */
+export function mountScreen(room: Room, words: Words, slide: HTMLElement, screen?: Screen) {
+  const element = make("figure", "prose stills-screen");
   const frame = make("div");
   const caption = make("figcaption", "quietly");
   element.append(frame, caption);
@@ -70,10 +74,10 @@ function mountScreen(room: Room, words: Words, screen: Screen) {
   let saidKey = "";
 
   function draw() {
-    const still = screen.isBehind ? null : stillOf(room.state, "screen");
+    const still = screen?.isBehind ? null : stillOf(room.state, "screen");
     const image = loader.show(still && addressOf(still));
     element.hidden = !image;
-    keepFocus(slide, () => (slide.hidden = image !== null));
+    if (screen) keepFocus(slide, () => (slide.hidden = image !== null));
     put(frame, image);
     if (!still || !image || !isOf(image, addressOf(still))) return;
     const label = words.say("Screen of {name}", { name: isolated(still.name) });
@@ -85,7 +89,7 @@ function mountScreen(room: Room, words: Words, screen: Screen) {
   }
 
   slide.before(element);
-  screen.subscribe(draw);
+  (screen ?? room).subscribe(draw);
   draw();
 }
 

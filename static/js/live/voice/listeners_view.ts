@@ -28,8 +28,13 @@ export function listenersMenu(lectern: Lectern, listeners: Listeners) {
     <div class="menu-list">
       ${channels.map((channel) => channelView(lectern, channel, heard.get(channel) ?? NOBODY))}
       ${lectern.may(HOLD) ? holdingSwitch(lectern) : nothing}
+      ${lectern.may("room.end") ? captionPrograms(lectern) : nothing}
     </div>
   </details>`;
+}
+
+function captionPrograms({ room, words }: Lectern) {
+  return html`<a href="/desk/${room.state.room.code}/captioning" target="_blank" rel="noopener">${words.say("Captions by machine")}<span class="unseen"> (${words.say("in its own window")})</span></a>`;
 }
 
 /** Lets slides turn when a participant hears the presenter say so, or at once. */

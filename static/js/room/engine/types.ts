@@ -4,7 +4,7 @@
  */
 
 import type { QuestionsPart } from "../../live/questions/types.ts";
-import type { PointerView, PollKind, PollView as WirePoll, Snapshot as WireSnapshot } from "./wire.ts";
+import type { PartialView, PointerView, PollKind, PollView as WirePoll, Snapshot as WireSnapshot } from "./wire.ts";
 
 export type {
   Answer as StepAnswer,
@@ -48,6 +48,8 @@ interface ScreenParts {
   questions: QuestionsPart;
   /** In no snapshot: it holds only what broadcasts have said since. */
   pointer?: PointerView;
+  /** In no snapshot: what machines have understood since the newest lines, by language. */
+  heard?: Record<string, PartialView>;
 }
 
 export type Snapshot = Omit<WireSnapshot, OptionalPart | keyof ScreenParts> & Partial<Pick<WireSnapshot, OptionalPart>> & ScreenParts;

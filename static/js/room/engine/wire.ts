@@ -1317,6 +1317,17 @@ export interface LaneChanged {
   set: Record<string, LaneView>;
 }
 
+/**
+ * A machine has understood something in this language, but no whole line yet.
+ *
+ * It is about the line whose id is `after`: a newer line of the lane makes it void.
+ */
+export interface LaneHeard {
+  part: "heard";
+  key: string;
+  set: Record<string, PartialView>;
+}
+
 /** The presenter, or the offer of the floor, has changed. */
 export interface FloorChanged {
   part: "floor";
@@ -1550,6 +1561,7 @@ export interface Broadcasts {
   "caption.heard": Said<CaptionHeard>;
   "captions.marked": Said<CaptionsMarked>;
   "lane.changed": Said<LaneChanged>;
+  "lane.heard": Said<LaneHeard>;
   "floor.changed": Sequenced<FloorChanged>;
   "lobby.state": Said<LobbyState>;
   "lobby.refused": Said<LobbyRefused>;

@@ -1,0 +1,120 @@
+"""What the interpreter's desk shows besides its slides: partial lines by machine, and pictures."""
+
+import secrets
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.console import Console
+from tests.browser.test_captions_by_machine import connect  # noqa: F401
+from tests.browser.test_stills import expect_picture, show_me, show_screen
+
+WORDS = "Алдын алу мектептен"
+# More than one row on a phone, and one row on a laptop.
+LINE = f"{WORDS} басталады, ал ата-аналар мен мұғалімдер бірге көмектеседі"
+# The desk and the stage tell screen readers nothing of a text that is replaced each second.
+LIVE_REGIONS = """
+    line => {
+      const region = line.closest("[aria-live]:not([aria-live=off]), [role=status], [role=alert]");
+      return region === null ? 0 : 1;
+    }
+"""
+
+
+def is_in_frame(element):
+    """Whether the element can be read without scrolling the slides."""
+    return element.evaluate(
+        """element => {
+          const frame = element.closest("[data-scrolls]").getBoundingClientRect();
+          return element.getBoundingClientRect().bottom <= frame.bottom;
+        }"""
+    )
+
+
+@pytest.fixture
+def dana(desk, sign_in, visit, run):
+    """Open the desk of an interpreter into Kazakh on a screen of this look."""
+
+    def open(**look):
+        email = f"interpreter{secrets.token_hex(4)}@demo.example"
+        link = desk.invite("Dana", email, "presenter")
+        desk.appoint(run.code, email, "interpreter.kk")
+        page = visit(storage_state=sign_in(link).state, **look)
+        page.goto(f"/rooms/{run.code}/interpreting")
+        expect(page.locator("#bar [data-part='link']")).to_have_attribute("data-state", "connected")
+        return page
+
+    return open
+
+
+@pytest.mark.parametrize("look", [{}, {"look": PHONE}], ids=["laptop", "phone"])
+def test_partial_line_is_replaced_by_the_final_one_in_its_place(connect, dana, look):  # noqa: F811
+    page = dana(**look)
+    lines = page.locator(".lane-lines p")
+    with connect("kk") as program:
+        program.write(WORDS, language="kk", final=False)
+        expect(lines.last).to_have_text(WORDS)
+        expect(page.locator(".lane-lines small")).to_have_text("By machine")
+        assert lines.last.evaluate(LIVE_REGIONS) == 0
+        place = page.locator("#lane").bounding_box()
+
+        program.write(LINE, language="kk")
+
+        expect(lines.last).to_have_text(LINE)
+        expect(page.get_by_text(WORDS, exact=True)).to_have_count(0)
+        assert page.locator("#lane").bounding_box() == place
+
+
+def test_stage_shows_partial_lines_of_its_languages(connect, desk, run):  # noqa: F811
+    stage = desk.open()
+    stage.goto(f"/rooms/{run.code}/stage")
+    stage.locator("#tools select").first.select_option("kk", force=True)
+    lines = stage.locator(".stage-captions p")
+    with connect("kk") as program, connect("ru") as other:
+        other.write("Профилактика", language="ru", final=False)
+        program.write(WORDS, language="kk", final=False)
+        expect(lines).to_have_text([WORDS])
+        assert lines.last.evaluate(LIVE_REGIONS) == 0
+        place = stage.locator(".stage-captions").bounding_box()
+
+        program.write(f"{WORDS} басталады", language="kk")
+        program.write("Отбасы", language="kk", final=False)
+
+        expect(lines).to_have_text([f"{WORDS} басталады", "Отбасы"])
+        assert stage.locator(".stage-captions").bounding_box() == place
+
+
+def test_typed_line_replaces_the_partial_one(connect, dana):  # noqa: F811
+    page = dana()
+    lines = page.locator(".lane-lines p")
+    with connect("kk") as program:
+        program.write(WORDS, language="kk", final=False)
+        expect(lines.last).to_have_text(WORDS)
+
+        page.locator("#line").fill("Сәлем")
+        page.locator("#line").press("Enter")
+
+        expect(lines.last).to_have_text("Сәлем")
+        assert program.write(WORDS, language="kk", final=False).json() == {"outcome": "typed"}
+        expect(page.locator(".lane-lines small")).to_have_count(0)
+
+
+def test_interpreter_sees_the_speaker_and_the_screen_beside_the_slides(dana, desk, run):
+    page, console = dana(), Console(desk.open()).open(run.code)
+    # A picture may be replaced before a slow page fetches it.
+    page.watch.foreseen.add(404)
+    speaker, screen = page.locator(".console-sound aside img"), page.locator(".stills-screen img")
+
+    show_me(console)
+    expect_picture(speaker)
+    show_screen(console, "A map of the district")
+
+    expect_picture(screen)
+    expect(screen).to_have_attribute("alt", "A map of the district")
+    expect(page.locator("#ahead .pair").first).to_be_visible()
+    assert is_in_frame(page.locator("#ahead .pair h3").first)
+    page.get_by_role("button", name="Hide", exact=True).click()
+    expect(speaker).to_be_hidden()
+    console.next()
+    expect(screen).to_be_hidden()

@@ -1,0 +1,15 @@
+"""The hooks of captions by machine, as `webinar/hooks.py` describes them."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature, Replayed
+from webinar.live.transcription.program_pages import programs_context
+
+FEATURE = Feature(
+    name="transcription",
+    plan_page=programs_context,
+    timeline={
+        "captions.allowed": Replayed.HOSTS,
+        "captions.revoked": Replayed.HOSTS,
+    },
+)
