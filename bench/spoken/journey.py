@@ -32,12 +32,15 @@ WebSocket.prototype.send = function (data) {
 
 
 class Journey(NamedTuple):
-    """What the microphone gave and what the listener heard, with every utterance somewhere in it.
+    """What the microphone gave, what the player made of the packets, and what it played.
 
-    Samples are 32-bit floats at 48 kHz. `kbit_per_s` is what the link carried to the listener.
+    Each holds every utterance somewhere, as 32-bit floats at 48 kHz. `heard` differs from `stream`
+    where the player ran dry, caught up or jumped, and where this machine was too busy to play.
+    `kbit_per_s` is what the link carried to the listener.
     """
 
     said: bytes
+    stream: bytes
     heard: bytes
     kbit_per_s: float
 
@@ -62,7 +65,10 @@ def travel(chromium: str, utterances: Sequence[Utterance], script: str = "") -> 
             spent = network.carried().to_far - carried.to_far
             kbit_per_s = spent * 8 / 1000 / (time.monotonic() - began)
             return Journey(
-                _take(speaker, "said", folder), _take(listener, "heard", folder), kbit_per_s
+                said=_take(speaker, "said", folder),
+                stream=_take(listener, "stream", folder),
+                heard=_take(listener, "heard", folder),
+                kbit_per_s=kbit_per_s,
             )
 
 

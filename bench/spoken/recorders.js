@@ -1,5 +1,5 @@
-// Records raw samples in a page: what its microphone gives (`recorders.said`) and what its <audio> plays
-// (`recorders.heard`).
+// Records sound in a page: raw samples of what its microphone gives (`recorders.said`) and of what its <audio> plays
+// (`recorders.heard`), and the WebM stream that the player makes of the packets (`recorders.stream`).
 globalThis.recorders = {};
 
 class Recorder {
@@ -15,30 +15,36 @@ class Recorder {
     this.recorder.start(1000);
   }
 
-  async end() {
+  async take() {
     const ended = new Promise((resolve) => (this.recorder.onstop = resolve));
     this.recorder.stop();
     await ended;
-    return new Blob(this.chunks);
-  }
-
-  /** Returns the recording as base64 of a WebM file. */
-  async take() {
-    const address = await new Promise(async (resolve) => {
-      const reader = new FileReader();
-      reader.onload = () => resolve(reader.result);
-      reader.readAsDataURL(await this.end());
-    });
-    return address.slice(address.indexOf(",") + 1);
+    return base64Of(this.chunks);
   }
 }
+
+/** Returns the base64 of a WebM file. */
+function base64Of(chunks) {
+  return new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.readAsDataURL(new Blob(chunks));
+  });
+}
+
+const appended = [];
+recorders.stream = { take: () => base64Of(appended) };
+const { appendBuffer } = SourceBuffer.prototype;
+SourceBuffer.prototype.appendBuffer = function (bytes) {
+  appended.push(bytes.slice());
+  appendBuffer.call(this, bytes);
+};
 
 const { mediaDevices } = navigator;
 if (mediaDevices) {
   const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
   mediaDevices.getUserMedia = async (wishes) => {
-    const audio = { ...wishes.audio, ...globalThis.microphoneWishes };
-    const stream = await getUserMedia({ audio });
+    const stream = await getUserMedia({ audio: { ...wishes.audio, ...globalThis.otherWishes } });
     recorders.said = new Recorder(stream);
     return stream;
   };
