@@ -1,14 +1,14 @@
 // Encodes samples as a speaker's page does, without a microphone, and gives each rendition as a WebM file.
 
 import { Encoding } from "../../static/js/live/voice/encoding.ts";
-import { fromBase64, PACKET_MS, toBase64, unpackFrames } from "../../static/js/live/voice/packets.ts";
+import { FRAME_MS, fromBase64, PACKET_MS, unpackFrames } from "../../static/js/live/voice/packets.ts";
 import type { Rendition } from "../../static/js/live/voice/packing.ts";
 import { cluster, header } from "../../static/js/live/voice/webm.ts";
 
 const RATE = 48_000;
-const FRAME = RATE / 50;
-// Encoding drops frames while more than this many wait.
-const BURST = 50;
+const FRAME = (RATE * FRAME_MS) / 1000;
+// Encoding drops frames once two seconds of them wait.
+const MOST_WAITING_MS = 1_000;
 const PATIENCE_MS = 60_000;
 
 type Encoded = Record<Rendition, { file: string; bitsASecond: number }>;
@@ -51,22 +51,24 @@ async function collect(samples: Float32Array): Promise<Encoded> {
     () => (hasFailed = true),
   );
   const deadline = Date.now() + PATIENCE_MS;
-  for (let first = 0, sent = 0; first + FRAME <= samples.length; first += FRAME, sent += 1) {
+  for (let first = 0, sent = 0; first + FRAME <= samples.length; first += FRAME, sent += FRAME_MS) {
     encoding.encode(samples.slice(first, first + FRAME), first);
-    if (sent % BURST === BURST - 1) await new Promise((resolve) => setTimeout(resolve, 20));
-    while (sent * 20 - end > BURST * 20 && Date.now() < deadline && !hasFailed) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (sent - end > MOST_WAITING_MS && Date.now() < deadline && !hasFailed) await pause(5);
   }
   // The last two packets may stay in the encoders: the caller ends with a pause.
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await pause(300);
   encoding.close();
   if (hasFailed) throw new Error("the browser did not encode");
   const file = (rendition: Rendition) => ({ file: base64Of(parts[rendition]), bitsASecond: (bytes[rendition] * 8000) / end });
   return { full: file("full"), thin: file("thin") };
 }
 
-function base64Of(parts: Uint8Array[]): string {
-  const text = parts.map((part) => String.fromCharCode(...part)).join("");
-  return btoa(text);
+function pause(ms: number): Promise<unknown> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-Object.assign(globalThis, { encode, toBase64 });
+function base64Of(parts: Uint8Array[]): string {
+  return btoa(parts.map((part) => String.fromCharCode(...part)).join(""));
+}
+
+Object.assign(globalThis, { encode });
