@@ -7,6 +7,7 @@ also needs Linux, root and iproute2. What is missing is said, and left out.
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -19,6 +20,8 @@ from bench.spoken.missing import missing_parts
 from tools import chromium
 
 TARGET = 3.7
+# So many programs of a measurement run at once; more belong to somebody else.
+OWN_LOAD = 2
 # The least that the scale of P.862.2 has.
 LEAST = 1.04
 SETTINGS = (
@@ -101,6 +104,10 @@ def _measure_way(
         if not is_thin:
             median = report.median(len(group), side, "heard")
             report.target(f"{side}, heard over {journey.LINK_NAME}: median", median, ">=", TARGET)
+    if (load := os.getloadavg()[0]) > (cores := os.cpu_count() or 1) + OWN_LOAD:
+        report.note(
+            f"{load:.0f} programs shared {cores} cores: what was heard suffered from that, too"
+        )
     report.note(f"the link carried {way.kbit_per_s:.1f} kbit/s to the listener, with all headers")
 
 
