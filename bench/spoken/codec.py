@@ -38,7 +38,7 @@ class Decoded(NamedTuple):
 @contextmanager
 def encoder(chromium: str) -> Iterator[Encoder]:
     """Open a page that encodes as a speaker's page does."""
-    bundling = [ROOT / "node_modules/.bin/esbuild", "bench/spoken/codec_page.ts", "--bundle"]
+    bundling = [str(ROOT / "node_modules/.bin/esbuild"), "bench/spoken/codec_page.ts", "--bundle"]
     script = subprocess.run(bundling, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
