@@ -6,7 +6,8 @@ import ast
 from pathlib import Path
 
 COMMANDS = (
-    "slides burst memory votes stalled crowd heartbeat voice pages processes growth exports"
+    "slides burst memory votes stalled crowd heartbeat voice listening speech "
+    "pages processes growth exports"
 ).split()
 
 
@@ -18,7 +19,8 @@ def main() -> None:
     for name in COMMANDS:
         path = folder / f"{name}.py"
         if path.exists():
-            print(f"  python -m bench.{name:<10} {ast.get_docstring(ast.parse(path.read_text()))}")
+            summary, *_ = (ast.get_docstring(ast.parse(path.read_text())) or "").splitlines()
+            print(f"  python -m bench.{name:<10} {summary}")
 
 
 if __name__ == "__main__":

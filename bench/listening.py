@@ -13,30 +13,23 @@ import random
 import statistics
 import struct
 import sys
+import tempfile
 import time
 import wave
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from playwright.sync_api import Page
 
-from bench.links.network import NEAR, Network, Unavailable
+from bench.links.network import Network
 from bench.links.shape import Shape
-from bench.peers.ours import Ours
+from bench.links.talk import talk
 from bench.report import percentile, table
 from tools import chromium
-from webinar.kit.db import Database
-from webinar.people.accounts.actions import make_sign_in_link
-from webinar.people.accounts.models import User
 
 EARS = Path(__file__).with_name("links") / "ears.js"
 RATE, TONE_HZ, TONE_S, PERIOD_S = 48000, 1000, 0.15, 4
-# A phone that loads the room over 20 kbit/s takes its time.
-PATIENCE_MS = 180_000
 SLIDE_EVERY_S = 15
 SETTLE_S = 10
 
@@ -55,26 +48,6 @@ SCENARIOS = (
     Scenario("20 kbit/s, 300 ms RTT", Shape(20, 150)),
     Scenario("64 kbit/s, down for 8 s and for 40 s", Shape(64, 100), ((30, 8), (80, 40))),
 )
-
-
-class Peer(Ours):
-    """Our server, which the far end of the link reaches, too."""
-
-    def environment(self) -> Mapping[str, str]:
-        far = f"http://{NEAR}:{self.port}"
-        return {**super().environment(), "HOST": "0.0.0.0", "EXTRA_ORIGINS": far}  # noqa: S104
-
-    def console_link(self) -> str:
-        """Return the path of a link that signs in the session's organiser and opens the console."""
-        db = Database(self.database_url)
-        try:
-            return f"/welcome/{db.write(self._make_link)}"
-        finally:
-            db.close()
-
-    def _make_link(self, rows: Session) -> str:
-        owner = rows.scalars(select(User)).one()
-        return make_sign_in_link(rows, owner, f"/rooms/{self.session.code}/console")
 
 
 def main() -> None:
@@ -108,28 +81,23 @@ HEADS = (
 
 
 def _measure(path: str, scenario: Scenario, seconds: float) -> list[str]:
-    with (
-        Peer(viewers=1) as peer,
-        _network(scenario.shape) as network,
-        sync_playwright() as playwright,
-        _browser(playwright, _starter(peer.folder, "near", [path]), peer.folder) as near,
-        _browser(playwright, _starter(peer.folder, "far", network.command([path]))) as far,
-    ):
-        session = peer.session
-        speaker = _open(near, f"http://127.0.0.1:{peer.port}")
-        speaker.goto(peer.console_link())
-        speaker.locator("main form button").click()
-        speaker.get_by_role("button", name="Speak", exact=True).click()
-        listener = _open(far, f"http://{NEAR}:{peer.port}", session.cookie)
-        listener.goto(f"/rooms/{session.code}")
-        listener.locator(".voice button").first.click()
-        time.sleep(SETTLE_S)
-        began_ms, carried = time.time() * 1000, network.carried()
-        moves = _speak(scenario, network, speaker, seconds)
-        spent = network.carried()
-        spoken = [at for at in speaker.evaluate("heard.spoken") if at > began_ms]
-        heard: dict[str, Any] = listener.evaluate("heard")
-        said = " ".join(listener.locator(".voice").inner_text().split())
+    with tempfile.TemporaryDirectory(prefix="webinar-bench-") as folder:
+        tones = Path(folder) / "tones.wav"
+        _write_tones(tones)
+        with talk(path, scenario.shape, tones, EARS) as (network, speaker, listener):
+            return _listen(scenario, seconds, network, speaker, listener)
+
+
+def _listen(
+    scenario: Scenario, seconds: float, network: Network, speaker: Page, listener: Page
+) -> list[str]:
+    time.sleep(SETTLE_S)
+    began_ms, carried = time.time() * 1000, network.carried()
+    moves = _speak(scenario, network, speaker, seconds)
+    spent = network.carried()
+    spoken = [at for at in speaker.evaluate("heard.spoken") if at > began_ms]
+    heard: dict[str, Any] = listener.evaluate("heard")
+    said = " ".join(listener.locator(".voice").inner_text().split())
     delays = _delays(spoken, heard["played"])
     dry = sum(at > began_ms for at in heard["dry"])
     return [
@@ -188,49 +156,6 @@ def _steps(moves: Sequence[float], slides: Sequence[tuple[float, str]], delay: f
     if not early:
         return ""
     return f"{statistics.median(early):.2f}, {max(early, key=abs):.2f}"
-
-
-@contextmanager
-def _network(shape: Shape) -> Iterator[Network]:
-    try:
-        with Network(shape) as network:
-            yield network
-    except Unavailable as reason:
-        sys.exit(str(reason))
-
-
-@contextmanager
-def _browser(
-    playwright: Playwright, starter: Path, sounds: Path | None = None
-) -> Iterator[Browser]:
-    flags = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
-    if sounds is not None:
-        _write_tones(sounds / "tones.wav")
-        flags += [
-            "--use-fake-device-for-media-stream",
-            "--use-fake-ui-for-media-stream",
-            f"--use-file-for-fake-audio-capture={sounds / 'tones.wav'}",
-        ]
-    browser = playwright.chromium.launch(executable_path=str(starter), args=flags)
-    yield browser
-    browser.close()
-
-
-def _starter(folder: Path, name: str, command: Sequence[str]) -> Path:
-    starter = folder / f"{name}.sh"
-    starter.write_text(f'#!/bin/sh\nexec {" ".join(command)} "$@"\n')
-    starter.chmod(0o755)
-    return starter
-
-
-def _open(browser: Browser, address: str, cookie: str = "") -> Page:
-    context = browser.new_context(base_url=address, locale="en")
-    context.set_default_timeout(PATIENCE_MS)
-    context.add_init_script(path=EARS)
-    if cookie:
-        name, value = cookie.split("=", 1)
-        context.add_cookies([{"name": name, "value": value, "url": address}])
-    return context.new_page()
 
 
 def _write_tones(file: Path) -> None:

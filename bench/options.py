@@ -94,7 +94,7 @@ def read(
 
 
 def _make_ready() -> None:
-    _wait_for_others()
+    wait_for_others()
     accounting.pin(accounting.LOAD_CORE)
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
@@ -102,7 +102,7 @@ def _make_ready() -> None:
     gc.disable()
 
 
-def _wait_for_others() -> None:
+def wait_for_others() -> None:
     """Hold a lock until this process ends, because two measurements would disturb each other."""
     lock = os.open(scratch.folder() / "lock", os.O_CREAT | os.O_RDWR, 0o600)
     try:

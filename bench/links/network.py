@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import random
 import select
+import shutil
 import signal
 import struct
 import subprocess
@@ -38,6 +39,15 @@ class Unavailable(Exception):
     """This machine cannot make such a network; the text says why."""
 
 
+def obstacle() -> str | None:
+    """Return why this machine cannot make such a network, or None."""
+    if os.geteuid() or not os.path.exists("/dev/net/tun"):
+        return "a shaped link needs Linux, root and /dev/net/tun"
+    if shutil.which("ip") is None:
+        return "iproute2 is missing: apt-get install iproute2"
+    return None
+
+
 class Carried(NamedTuple):
     """The bytes that the link has carried, with all headers."""
 
@@ -53,8 +63,8 @@ class Network:
         self._seed = seed
 
     def __enter__(self) -> Self:
-        if os.geteuid() or not os.path.exists("/dev/net/tun"):
-            raise Unavailable("a shaped link needs Linux, root and /dev/net/tun")
+        if reason := obstacle():
+            raise Unavailable(reason)
         _remove_place()
         try:
             _ip("netns", "add", PLACE)

@@ -8,6 +8,8 @@ const RENDITIONS = Object.keys(BITS_A_SECOND) as Rendition[];
 // In frames: an encoder that is two seconds behind does not catch up.
 const MOST_WAITING = 100;
 const US_IN_MS = 1_000;
+// What Chromium takes on desks. On phones it would take 5, at which speech loses 0.1 to 0.4 of PESQ.
+const COMPLEXITY = 9;
 
 export function canEncode(): Promise<boolean> {
   if (typeof AudioEncoder !== "function" || typeof AudioData !== "function") return Promise.resolve(false);
@@ -83,6 +85,6 @@ export class Encoding {
 }
 
 function configOf(rendition: Rendition, sampleRate: number): AudioEncoderConfig {
-  const opus = { application: "voip", frameDuration: FRAME_MS * US_IN_MS, usedtx: false } as const;
+  const opus = { application: "voip", complexity: COMPLEXITY, frameDuration: FRAME_MS * US_IN_MS, usedtx: false } as const;
   return { codec: "opus", sampleRate, numberOfChannels: 1, bitrate: BITS_A_SECOND[rendition], opus };
 }
