@@ -10,7 +10,7 @@ const LANE = { holder: null, offered: false, id: 3, text: "Line", before: "", ma
 
 /** @param {number} after @param {Partial<typeof LANE>} [lane] */
 function stateOf(after, lane = {}) {
-  return /** @type {any} */ ({ heard: { kk: { after, text: "word" } }, lanes: { kk: { ...LANE, ...lane } } });
+  return /** @type {any} */ ({ lane_partials: { kk: { after, text: "word" } }, lanes: { kk: { ...LANE, ...lane } } });
 }
 
 test("a text after the newest line is shown in its language alone", () => {
@@ -21,7 +21,7 @@ test("a text after the newest line is shown in its language alone", () => {
 });
 
 test("a text before any line is shown", () => {
-  assert.equal(createHeard(() => 0)(/** @type {any} */ ({ heard: { kk: { after: 0, text: "word" } }, lanes: {} }), "kk"), "word");
+  assert.equal(createHeard(() => 0)(/** @type {any} */ ({ lane_partials: { kk: { after: 0, text: "word" } }, lanes: {} }), "kk"), "word");
 });
 
 test("a newer line makes the text void, whoever wrote it", () => {

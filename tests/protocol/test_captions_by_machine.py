@@ -24,7 +24,7 @@ from webinar.operate.captioning.scripted import Entry, ScriptedEngine
 from webinar.room.rooms.models import Member, Room
 
 # One frame of four bytes, after its length.
-SOUND = "AAQAAAAA"
+SOUND = "AAQIAAAA"
 
 
 @pytest.fixture(scope="module", params=TESTED_WAYS)
@@ -177,7 +177,7 @@ def test_program_hears_the_channel_and_readers_see_its_lines_marked(session, lin
         sound = program.wait_for("sound")
 
     assert sound["turn"] == 1
-    assert sound["frames"] == ["AAAAAA=="]
+    assert sound["frames"] == ["CAAAAA=="]
 
     answer = program.write("Good morning", begin=sound["at"], end=sound["at"])
 

@@ -151,7 +151,7 @@ class LaneHeard(PartState, frozen=True):
 
     name: ClassVar[str] = "lane.heard"
     audience: ClassVar[Audience] = Audience.HOSTS
-    part: ClassVar[str] = "heard"
+    part: ClassVar[str] = "lane_partials"
 
     key: str
     set: dict[str, PartialView]

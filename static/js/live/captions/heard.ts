@@ -11,8 +11,8 @@ import { lifeOf, partialOf } from "./lines.ts";
 export function createHeard(clock = () => performance.now()) {
   const newest = new Map<string, { partial: PartialView; since: number }>();
 
-  return ({ heard, lanes }: Pick<State, "heard" | "lanes">, language: string): string => {
-    const partial = heard?.[language];
+  return ({ lane_partials, lanes }: Pick<State, "lane_partials" | "lanes">, language: string): string => {
+    const partial = lane_partials?.[language];
     const lane = lanes?.[language];
     const text = partialOf({ id: lane?.id, partial });
     if (!partial || !text || lane?.mark === "stopped") return "";

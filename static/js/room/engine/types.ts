@@ -49,7 +49,7 @@ interface ScreenParts {
   /** In no snapshot: it holds only what broadcasts have said since. */
   pointer?: PointerView;
   /** In no snapshot: what machines have understood since the newest lines, by language. */
-  heard?: Record<string, PartialView>;
+  lane_partials?: Record<string, PartialView>;
 }
 
 export type Snapshot = Omit<WireSnapshot, OptionalPart | keyof ScreenParts> & Partial<Pick<WireSnapshot, OptionalPart>> & ScreenParts;

@@ -1323,7 +1323,7 @@ export interface LaneChanged {
  * It is about the line whose id is `after`: a newer line of the lane makes it void.
  */
 export interface LaneHeard {
-  part: "heard";
+  part: "lane_partials";
   key: string;
   set: Record<string, PartialView>;
 }
