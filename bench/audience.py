@@ -1,0 +1,66 @@
+"""Tries a whole audience: two interpreters, ten listeners in three browsers, links that are poor.
+
+Everything that happens is written to a file as it happens, and the report is made from that file;
+Ctrl-C ends the trial early, with a report. Needs Linux, root, iproute2, a Chromium, and, for the
+other engines, Firefox and WebKitGTK's driver; an engine that is missing is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from shutil import which
+
+from bench import scratch
+from bench.links.network import Unavailable
+from bench.trial.browsers.webkit import DRIVER
+from bench.trial.cast import CHROMIUM, FIREFOX, LISTENERS, SCRIPT, WEBKIT
+from bench.trial.journal import Journal
+from bench.trial.running import Trial
+from tools import chromium, firefox
+
+SHORT_MINUTES = 3.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.audience", description=__doc__)
+    parser.add_argument("--minutes", type=float, default=60, help="length (default: 60)")
+    parser.add_argument(
+        "--short", action="store_true", help="three minutes, to prove that the command works"
+    )
+    parser.add_argument(
+        "--only", default="", help="listeners whose name contains one of these words"
+    )
+    parser.add_argument("--folder", type=Path, help="where to keep the journal and the recordings")
+    settings = parser.parse_args()
+    minutes = SHORT_MINUTES if settings.short else settings.minutes
+    folder = settings.folder or scratch.folder() / time.strftime("audience-%Y%m%d-%H%M%S")
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = _programs()
+    wanted = settings.only.split(",") if settings.only else [""]
+    listeners = [
+        one
+        for one in LISTENERS
+        if one.engine in (*paths, SCRIPT) and any(word in one.name for word in wanted)
+    ]
+    journal = Journal(folder / "journal.jsonl")
+    print(f"The journal: {journal.file}", flush=True)
+    try:
+        Trial(listeners, paths, minutes * 60, folder, journal).run(lambda server: None)
+    except Unavailable as reason:
+        sys.exit(str(reason))
+
+
+def _programs() -> Mapping[str, str]:
+    """Return the program of each engine that this machine has. Ends without a Chromium."""
+    found = {CHROMIUM: chromium.find(), FIREFOX: firefox.find(), WEBKIT: which(DRIVER)}
+    if found[CHROMIUM] is None:
+        sys.exit("no Chromium")
+    return {engine: path for engine, path in found.items() if path}
+
+
+if __name__ == "__main__":
+    main()
