@@ -7,7 +7,9 @@ other engines, Firefox and WebKitGTK's driver; an engine that is missing is left
 
 from __future__ import annotations
 
+import _thread
 import argparse
+import signal
 import sys
 import time
 from collections.abc import Mapping
@@ -46,6 +48,8 @@ def main() -> None:
         for one in LISTENERS
         if one.engine in (*paths, SCRIPT) and any(word in one.name for word in wanted)
     ]
+    # Whoever ends this command must not leave the browsers behind.
+    signal.signal(signal.SIGTERM, lambda *_: _thread.interrupt_main())
     journal = Journal(folder / "journal.jsonl")
     print(f"The journal: {journal.file}", flush=True)
     try:

@@ -1,4 +1,4 @@
-"""Keeps everything that a trial notices, a JSON object a line, so that an early end loses nothing."""
+"""Keeps all that a trial notices, a JSON object a line, so that an early end loses nothing."""
 
 from __future__ import annotations
 

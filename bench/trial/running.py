@@ -14,6 +14,7 @@ from bench.trial.journal import Journal
 from bench.trial.links import Links
 from bench.trial.listener import Seat, launchers
 from bench.trial.plan import plan
+from bench.trial.scripted import ScriptedSeat
 from bench.trial.server import Server
 from bench.trial.team import Team
 
@@ -79,10 +80,13 @@ class Trial:
                 after(self.server)
 
     def _seats(self, links: Links) -> list[Attending]:
-        launch, seats = launchers(self._paths), []
+        launch = launchers(self._paths)
+        seats: list[Attending] = []
         for one in self._listeners:
             network = links.networks[one.name]
-            if one.engine != SCRIPT:
+            if one.engine == SCRIPT:
+                seats.append(ScriptedSeat(one, self.server, network, self._journal))
+            else:
                 seats.append(
                     Seat(one, launch[one.engine], self.server, network, self._folder, self._journal)
                 )

@@ -1,1 +1,1 @@
-"""Drives browsers of three engines at the far ends of links, each by the protocol that it offers."""
+"""Drives browsers of three engines at the far ends of links, each by a protocol of its own."""

@@ -21,6 +21,9 @@ _PREFERENCES = {
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
 }
+_MIDDLE = (
+    "(({ x, y, width, height }) => [x + width / 2, y + height / 2])(%s.getBoundingClientRect())"
+)
 _AS_JSON = "(value) => JSON.stringify(value ?? null)"
 
 
@@ -57,11 +60,16 @@ class Firefox(Page):
             self._wire.ask("storage.setCookie", cookie=stored)
         self._wire.ask("browsingContext.navigate", context=self._context, url=address, wait="none")
 
-    def run(self, expression: str) -> Any:
-        return self._evaluate(expression, is_tap=False)
-
     def tap(self, selector: str) -> None:
-        self._evaluate(f"{query(selector)}.click()", is_tap=True)
+        self.run(f"{query(selector)}.scrollIntoView({{block: 'center'}})")
+        x, y = self.run(_MIDDLE % query(selector))
+        actions = [
+            {"type": "pointerMove", "x": round(x), "y": round(y)},
+            {"type": "pointerDown", "button": 0},
+            {"type": "pointerUp", "button": 0},
+        ]
+        pointer = {"type": "pointer", "id": "mouse", "actions": actions}
+        self._wire.ask("input.performActions", context=self._context, actions=[pointer])
 
     def close(self) -> None:
         self._wire.close()
@@ -74,13 +82,12 @@ class Firefox(Page):
         context: str = self._wire.ask("browsingContext.create", type="window")["context"]
         return context
 
-    def _evaluate(self, expression: str, is_tap: bool) -> Any:
+    def run(self, expression: str) -> Any:
         answer = self._wire.ask(
             "script.evaluate",
             expression=f"Promise.resolve({expression}).then({_AS_JSON})",
             target={"context": self._context},
             awaitPromise=True,
-            userActivation=is_tap,
         )
         if answer["type"] != "success":
             raise Broken(f"{expression[:200]}: {answer['exceptionDetails'].get('text')}")

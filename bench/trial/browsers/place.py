@@ -63,7 +63,7 @@ def connect(network: Network | None, port: int) -> socket.socket:
     def visit() -> None:
         try:
             if network is not None:
-                _enter(network.place)
+                enter(network.place)
             results.append(socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S))
         except OSError as error:
             results.append(error)
@@ -88,7 +88,7 @@ def wait_for_line(log: Path, begin: str, process: subprocess.Popen[bytes]) -> st
     raise Broken(f"it did not start: {log.read_text(errors='replace')[-500:]}")
 
 
-def _enter(place: str) -> None:
+def enter(place: str) -> None:
     """Move this thread into a network namespace."""
     library = ctypes.CDLL(None, use_errno=True)
     with (_NAMESPACES / place).open() as namespace:

@@ -18,6 +18,8 @@ from bench.trial.browsers.page import PATIENCE_S, Broken, Cookie, Page
 from bench.trial.browsers.place import connect
 
 DRIVER = "WebKitWebDriver"
+# Opening a page waits for its document, which may come over a slow link.
+_LOADS_WITHIN_S = 180
 # The name of an element in answers, from the standard (W3C WebDriver, section 12).
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 # JSON, because the driver clones values in ways of its own.
@@ -30,7 +32,10 @@ _KEEP_FAULTS = """(() => {
   if (globalThis.keptFaults) return;
   globalThis.keptFaults = [];
   const { error } = console;
-  console.error = (...words) => { keptFaults.push(`console: ${words.join(" ")}`); error(...words); };
+  console.error = (...words) => {
+    keptFaults.push(`console: ${words.join(" ")}`);
+    error(...words);
+  };
   addEventListener("error", ({ message }) => message && keptFaults.push(`uncaught: ${message}`));
   addEventListener("unhandledrejection", ({ reason }) => keptFaults.push(`unhandled: ${reason}`));
   addEventListener("securitypolicyviolation", (event) =>
@@ -68,12 +73,11 @@ class WebKit(Page):
             raise
 
     def open(self, address: str, cookies: list[Cookie]) -> None:
-        if cookies:
-            # A cookie can be set only for the host whose page is shown: any of its pages will do.
-            self._ask("POST", "/url", url=f"{address.split('/rooms')[0]}/manifest.webmanifest")
+        # The driver's own command for cookies has no effect; a page may set one for its own host,
+        # and a small answer will do for the page.
+        self._ask("POST", "/url", url=f"{address.split('/rooms')[0]}/healthz")
         for cookie in cookies:
-            stored = {"name": cookie.name, "value": cookie.value, "domain": cookie.host}
-            self._ask("POST", "/cookie", cookie={**stored, "path": "/"})
+            self.run(f"document.cookie = {json.dumps(f'{cookie.name}={cookie.value}; path=/')}")
         self._ask("POST", "/url", url=address)
 
     def run(self, expression: str) -> Any:
@@ -108,9 +112,9 @@ class WebKit(Page):
             time.sleep(0.2)
 
     def _begin(self) -> None:
-        # Pages load without blocking: over a slow link they take longer than any patience.
-        wishes = {"browserName": "MiniBrowser", "pageLoadStrategy": "none"}
-        timeouts = {"script": PATIENCE_S * 1000, "pageLoad": 600_000, "implicit": 0}
+        # With "none", this driver loses pages whose loading has only begun.
+        wishes = {"browserName": "MiniBrowser", "pageLoadStrategy": "eager"}
+        timeouts = {"script": PATIENCE_S * 1000, "pageLoad": _LOADS_WITHIN_S * 1000, "implicit": 0}
         answer = self._call(
             "POST", "/session", {"capabilities": {"alwaysMatch": {**wishes, "timeouts": timeouts}}}
         )
@@ -122,10 +126,10 @@ class WebKit(Page):
         return self._call(method, self._session + path, fields)
 
     def _call(self, method: str, path: str, fields: dict[str, Any]) -> Any:
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=3 * PATIENCE_S)
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=_LOADS_WITHIN_S)
         try:
             connection.sock = connect(self._network, self._port)
-            connection.sock.settimeout(3 * PATIENCE_S)
+            connection.sock.settimeout(_LOADS_WITHIN_S)
             connection.request(
                 method, path, json.dumps(fields), {"Content-Type": "application/json"}
             )

@@ -1,0 +1,66 @@
+"""Checks what was recorded: each channel's file with ffmpeg, and the replay in a browser."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import which
+from typing import Any
+from urllib.request import Request, urlopen
+
+from bench.trial.cast import LISTENERS
+from bench.trial.journal import Journal
+from bench.trial.server import Server
+from bench.trial.voices import VOICES
+
+_PATIENCE_S = 120
+
+
+def check(server: Server, folder: Path, journal: Journal) -> Iterator[tuple[str, Path]]:
+    """Download and check each channel, write down the findings, and yield the good files."""
+    cookie = next(iter(server.trial.cookies.values()))
+    for channel in dict.fromkeys(voice.channel for voice in VOICES):
+        file = folder / f"voice.{channel}.webm"
+        try:
+            _download(server, cookie, channel, file)
+            text = _examine(file)
+        except (OSError, subprocess.SubprocessError, ValueError, KeyError) as error:
+            journal.note("recording", "broken", channel=channel, text=str(error)[:400])
+            continue
+        journal.note("recording", "checked", channel=channel, text=f"{channel}: {text}")
+        yield channel, file
+
+
+def _download(server: Server, cookie: str, channel: str, file: Path) -> None:
+    address = f"http://127.0.0.1:{server.port}/replay/{server.trial.code}/voice.{channel}.webm"
+    request = Request(f"{address}?download", headers={"Cookie": f"session={cookie}"})
+    with urlopen(request, timeout=_PATIENCE_S) as answer:
+        file.write_bytes(answer.read())
+
+
+def _examine(file: Path) -> str:
+    """Return what ffmpeg says of the file. Raises if it cannot be decoded without an error."""
+    if which("ffprobe") is None or which("ffmpeg") is None:
+        return f"{file.stat().st_size:,} bytes, not examined without ffmpeg"
+    shown = _run("ffprobe", "-v", "error", "-of", "json", "-show_format", "-show_chapters", file)
+    probed: dict[str, Any] = json.loads(shown.stdout)
+    decoded = _run("ffmpeg", "-v", "error", "-i", file, "-f", "null", "-")
+    if decoded.stderr.strip():
+        raise ValueError(f"ffmpeg complains: {decoded.stderr.strip()[:300]}")
+    seconds = float(probed["format"]["duration"])
+    chapters = len(probed.get("chapters", ()))
+    return f"{seconds:.1f} s, {chapters} chapters, {file.stat().st_size:,} bytes, decodes"
+
+
+def _run(*words: object) -> subprocess.CompletedProcess[str]:
+    command = [str(word) for word in words]
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=_PATIENCE_S, check=True
+    )
+
+
+def reader(language: str) -> str:
+    """Return the name of a listener who reads this language, in whose name the replay is opened."""
+    return next(one.name for one in LISTENERS if one.language == language)
