@@ -8,6 +8,8 @@ from pathlib import Path
 COMMANDS = (
     "slides burst memory votes stalled crowd heartbeat voice pages processes growth exports"
 ).split()
+# These set themselves up, because they need more than a server: links and browsers.
+TRIALS = ("listening", "audience")
 
 
 def main() -> None:
@@ -15,10 +17,15 @@ def main() -> None:
     print(
         "Each command prints a table. --help lists its options; docs/performance.md explains it.\n"
     )
-    for name in COMMANDS:
+    for name in (*COMMANDS, *TRIALS):
         path = folder / f"{name}.py"
         if path.exists():
-            print(f"  python -m bench.{name:<10} {ast.get_docstring(ast.parse(path.read_text()))}")
+            print(f"  python -m bench.{name:<10} {_purpose(path)}")
+
+
+def _purpose(program: Path) -> str:
+    text = ast.get_docstring(ast.parse(program.read_text())) or ""
+    return text.partition("\n\n")[0]
 
 
 if __name__ == "__main__":

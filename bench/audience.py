@@ -15,16 +15,22 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from shutil import which
+from typing import NoReturn
 
 from bench import scratch
 from bench.links.network import Unavailable
+from bench.trial import recordings, replaying
 from bench.trial.browsers.webkit import DRIVER
 from bench.trial.cast import CHROMIUM, FIREFOX, LISTENERS, SCRIPT, WEBKIT
-from bench.trial.journal import Journal
+from bench.trial.journal import Journal, read
 from bench.trial.running import Trial
+from bench.trial.server import Server
+from bench.trial.story import Story
+from bench.trial.verdict import report
 from tools import chromium, firefox
 
 SHORT_MINUTES = 3.0
+JOURNAL = "journal.jsonl"
 
 
 def main() -> None:
@@ -37,7 +43,11 @@ def main() -> None:
         "--only", default="", help="listeners whose name contains one of these words"
     )
     parser.add_argument("--folder", type=Path, help="where to keep the journal and the recordings")
+    parser.add_argument("--report", type=Path, help="only report on the trial in this folder")
+    parser.add_argument("--hold", action="store_true", help="exit with 1 if a target is missed")
     settings = parser.parse_args()
+    if settings.report:
+        _finish(settings.report / JOURNAL, settings.hold)
     minutes = SHORT_MINUTES if settings.short else settings.minutes
     folder = settings.folder or scratch.folder() / time.strftime("audience-%Y%m%d-%H%M%S")
     folder.mkdir(parents=True, exist_ok=True)
@@ -50,12 +60,29 @@ def main() -> None:
     ]
     # Whoever ends this command must not leave the browsers behind.
     signal.signal(signal.SIGTERM, lambda *_: _thread.interrupt_main())
-    journal = Journal(folder / "journal.jsonl")
+    journal = Journal(folder / JOURNAL)
     print(f"The journal: {journal.file}", flush=True)
+
+    def check(server: Server) -> None:
+        recordings.check(server, folder, journal)
+        replaying.check(server, paths[CHROMIUM], folder, Story(read(journal.file)), journal)
+
     try:
-        Trial(listeners, paths, minutes * 60, folder, journal).run(lambda server: None)
+        Trial(listeners, paths, minutes * 60, folder, journal).run(check)
     except Unavailable as reason:
         sys.exit(str(reason))
+    except Exception:
+        # What has been noticed until now is worth a report, too.
+        print(report(list(read(journal.file)))[0], flush=True)
+        raise
+    _finish(journal.file, settings.hold)
+
+
+def _finish(file: Path, hold: bool) -> NoReturn:
+    text, are_met = report(list(read(file)))
+    (file.parent / "report.md").write_text(text + "\n")
+    print(text, flush=True)
+    sys.exit(1 if hold and not are_met else 0)
 
 
 def _programs() -> Mapping[str, str]:

@@ -27,6 +27,9 @@ class Journal:
             self._lines.write(line + "\n")
             self._lines.flush()
 
+    def close(self) -> None:
+        self._lines.close()
+
 
 def read(file: Path) -> Iterator[Entry]:
     """Yield the entries of a journal, whose last line may be torn."""

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bench.links.network import Network
+from bench.trial.browsers.chromium import Chromium
+from bench.trial.browsers.firefox import Firefox
 from bench.trial.browsers.page import Broken, Cookie, Page
 from bench.trial.browsers.webkit import WebKit
 from bench.trial.cast import Listener
@@ -17,11 +19,17 @@ from bench.trial.journal import Journal
 from bench.trial.server import Server
 
 Launch = Callable[[Path, Network, str], Page]
+_Engine = type[Chromium] | type[Firefox] | type[WebKit]
+_ENGINES: Sequence[_Engine] = (Chromium, Firefox, WebKit)
 
 # A page over 20 kbit/s takes its time.
 LOADS_WITHIN_S = 180
 _LOOK_EVERY_S = 2
-_MOST_STARTS = 6
+_MOST_STARTS = 30
+# A page whose script has drawn the button is ready for a tap.
+_READY = "Boolean(document.querySelector('.voice:not([hidden]) .button'))"
+_WANTS_A_TAP = "Boolean(document.querySelector('.voice:not([hidden]) > .button:not(.quiet)'))"
+_MOST_FAILURES = 20
 _VOTES = f"({Path(__file__).with_name('votes.js').read_text().rstrip()})"
 
 
@@ -45,6 +53,7 @@ class Seat:
         self._journal = journal
         self._stop = threading.Event()
         self._page: Page | None = None
+        self._failures = 0
         # Set once sound plays for the first time.
         self.hears = threading.Event()
         self._thread = threading.Thread(target=self._run, name=listener.name, daemon=True)
@@ -73,6 +82,7 @@ class Seat:
 
     def _attend(self, folder: Path) -> None:
         self._page = page = self._launch(folder, self._network, self.listener.language)
+        self._failures = 0
         self._note("began", version=page.version)
         address = f"http://{self._network.near}:{self._server.port}"
         cookie = Cookie(
@@ -90,19 +100,28 @@ class Seat:
     def _listen(self, page: Page) -> None:
         """Wait until the page is there, and tap *Listen*."""
         deadline = time.monotonic() + LOADS_WITHIN_S
-        ready = "document.querySelector('.voice:not([hidden]) .button') && document.readyState"
-        while not self._ask(page, ready):
+        while not self._is_there(page):
             if self._stop.wait(0.5):
                 return
             if time.monotonic() > deadline:
-                raise Broken(f"nothing to listen to: {self._ask(page, 'document.body.innerText')}")
+                raise Broken(f"nothing to listen to: {page.run('document.body.innerText')}")
         page.run(EARS)
         self._note("tapped")
         page.tap(".voice .button")
 
+    def _is_there(self, page: Page) -> bool:
+        try:
+            return bool(page.run(_READY))
+        except Broken:
+            # A page that is being replaced answers nothing; a browser that has ended never will.
+            self._failures += 1
+            if self._failures > _MOST_FAILURES:
+                raise
+            return False
+
     def _look(self, page: Page) -> bool:
         """Write down what the page has noticed, and vote; return whether it still listens."""
-        events = self._ask(page, "globalThis.heard ? heard.take() : null")
+        events = page.run("globalThis.heard ? heard.take() : null")
         if isinstance(page, WebKit):
             page.collect_faults()
         faults, page.faults = page.faults, []
@@ -114,20 +133,12 @@ class Seat:
             self._journal.note(self.listener.name, **event)
         if any(event["kind"] == "tone" for event in events):
             self.hears.set()
-        for vote in self._ask(page, f"{_VOTES}({json.dumps(self._server.trial.polls)})") or ():
+        for vote in page.run(f"{_VOTES}({json.dumps(self._server.trial.polls)})") or ():
             self._journal.note(self.listener.name, **vote)
-        if self._ask(
-            page,
-            "document.querySelector('.voice:not([hidden]) > .button:not(.quiet)')?.textContent",
-        ):
-            self._note(
-                "tapped again", text=self._ask(page, "document.querySelector('.voice').innerText")
-            )
+        if page.run(_WANTS_A_TAP):
+            self._note("tapped again", text=page.run("document.querySelector('.voice').innerText"))
             page.tap(".voice > .button:not(.quiet)")
         return True
-
-    def _ask(self, page: Page, expression: str) -> object:
-        return page.run(expression)
 
     def _note(self, kind: str, **fields: object) -> None:
         self._journal.note(self.listener.name, kind, **fields)
@@ -135,13 +146,9 @@ class Seat:
 
 def launchers(paths: Mapping[str, str]) -> Mapping[str, Launch]:
     """Return how to start each engine whose program is in `paths`."""
-    from bench.trial.browsers.chromium import Chromium
-    from bench.trial.browsers.firefox import Firefox
 
-    classes: Sequence[type[Chromium] | type[Firefox] | type[WebKit]] = (Chromium, Firefox, WebKit)
-
-    def launcher(engine: type[Chromium] | type[Firefox] | type[WebKit]) -> Launch:
+    def launcher(engine: _Engine) -> Launch:
         program = paths[engine.engine]
         return lambda folder, network, language: engine(program, folder, network, language)
 
-    return {one.engine: launcher(one) for one in classes if one.engine in paths}
+    return {one.engine: launcher(one) for one in _ENGINES if one.engine in paths}

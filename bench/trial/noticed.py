@@ -31,7 +31,7 @@ def steps(story: Story, who: str) -> list[tuple[float, str]]:
 
 
 def slides_before_voice(story: Story, who: str, hearing: Hearing) -> list[float]:
-    """Return for each move by how many seconds the slide came before the voice that goes with it."""
+    """Return for each move by how many seconds the slide came before its voice."""
     early, shown = [], story.all(who, "slide")
     for move in story.during("trial", "moved"):
         if story.is_cut(who, move["at"]):
@@ -91,4 +91,3 @@ def thinner_after_s(story: Story, who: str) -> float | None:
     taps = story.all(who, "tapped")
     thin = [at for at, text in steps(story, who) if text != "full"]
     return (thin[0] - taps[0]["at"]) / 1000 if taps and thin else None
-

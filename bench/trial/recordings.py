@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from shutil import which
 from typing import Any
 from urllib.request import Request, urlopen
 
-from bench.trial.cast import LISTENERS
 from bench.trial.journal import Journal
 from bench.trial.server import Server
 from bench.trial.voices import VOICES
@@ -18,8 +16,8 @@ from bench.trial.voices import VOICES
 _PATIENCE_S = 120
 
 
-def check(server: Server, folder: Path, journal: Journal) -> Iterator[tuple[str, Path]]:
-    """Download and check each channel, write down the findings, and yield the good files."""
+def check(server: Server, folder: Path, journal: Journal) -> None:
+    """Download each channel into the folder, and write down what ffmpeg says of it."""
     cookie = next(iter(server.trial.cookies.values()))
     for channel in dict.fromkeys(voice.channel for voice in VOICES):
         file = folder / f"voice.{channel}.webm"
@@ -29,8 +27,7 @@ def check(server: Server, folder: Path, journal: Journal) -> Iterator[tuple[str,
         except (OSError, subprocess.SubprocessError, ValueError, KeyError) as error:
             journal.note("recording", "broken", channel=channel, text=str(error)[:400])
             continue
-        journal.note("recording", "checked", channel=channel, text=f"{channel}: {text}")
-        yield channel, file
+        journal.note("recording", "checked", channel=channel, text=text)
 
 
 def _download(server: Server, cookie: str, channel: str, file: Path) -> None:
@@ -56,11 +53,4 @@ def _examine(file: Path) -> str:
 
 def _run(*words: object) -> subprocess.CompletedProcess[str]:
     command = [str(word) for word in words]
-    return subprocess.run(
-        command, capture_output=True, text=True, timeout=_PATIENCE_S, check=True
-    )
-
-
-def reader(language: str) -> str:
-    """Return the name of a listener who reads this language, in whose name the replay is opened."""
-    return next(one.name for one in LISTENERS if one.language == language)
+    return subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE_S, check=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
@@ -18,15 +19,18 @@ from bench.trial.scripted import ScriptedSeat
 from bench.trial.server import Server
 from bench.trial.team import Team
 
-# Listeners come one after the other: a page's start keeps a core busy.
-_ARRIVE_EVERY_S = 2
+# Listeners come one after the other, because a browser's start keeps a core busy: the next one
+# comes when the last one hears something, or after so many seconds.
+_ARRIVE_WITHIN_S = 20
 _ARRIVED_WITHIN_S = 120
 _SETTLE_S = 10
 _WATCH_EVERY_S = 10
 
 
 class Attending(Protocol):
-    """A listener, whatever they listen with."""
+    """A listener, whatever they listen with. `hears` is set once the first sound has come."""
+
+    hears: threading.Event
 
     def start(self) -> None: ...
     def stop(self) -> None: ...
@@ -95,11 +99,13 @@ class Trial:
     def _seat(self, seats: list[Attending], team: Team) -> None:
         for seat in seats:
             seat.start()
-            team.look()
-            time.sleep(_ARRIVE_EVERY_S)
+            next_at = time.monotonic() + _ARRIVE_WITHIN_S
+            while not seat.hears.is_set() and time.monotonic() < next_at:
+                team.look()
+                time.sleep(1)
         deadline = time.monotonic() + _ARRIVED_WITHIN_S
         while time.monotonic() < deadline:
-            if all(seat.hears.is_set() for seat in seats if isinstance(seat, Seat)):
+            if all(seat.hears.is_set() for seat in seats):
                 break
             team.look()
             time.sleep(1)

@@ -9,6 +9,7 @@ import statistics
 import threading
 import time
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from bench.links.network import Network
@@ -25,7 +26,7 @@ from webinar.operate.rehearsal.voice.ear import Ear, Heard
 from webinar.operate.rehearsal.voice.server_clock import ServerClock
 from webinar.operate.rehearsal.voice.sound_client import SoundClient
 
-_REPORT_EVERY_S = 10
+_REPORT_EVERY_S = 5
 
 
 class ScriptedSeat:
@@ -37,6 +38,7 @@ class ScriptedSeat:
         self._listener = listener
         self._journal = journal
         self._stop = threading.Event()
+        self.hears = threading.Event()
         [persona] = cohort(1, [listener.language], seed=1)
         # Somebody who answers every poll, once, and does nothing else.
         persona = replace(
@@ -49,7 +51,10 @@ class ScriptedSeat:
             signals=(),
         )
         self._participant = Participant(persona, cohort_seed=1)
-        self._ear = Ear(self._participant, ServerClock())
+        clock = ServerClock()
+        # The server runs on this machine.
+        clock.observe(datetime.now(UTC).isoformat(), time.monotonic())
+        self._ear = Ear(self._participant, clock)
         self._ear.listens = True
         url = f"http://{network.near}:{server.port}"
         decks = Decks(Http(url), server.trial.code)
@@ -80,6 +85,7 @@ class ScriptedSeat:
 
     def _tell(self) -> None:
         for channel, heard in list(self._ear.heard.items()):
+            self.hears.set()
             fields = self._news(channel, heard)
             self._journal.note(
                 self._listener.name,

@@ -93,6 +93,13 @@ class Server(Ours):
                 stored.setdefault((poll, member), set()).update([option] if option else [])
         return stored
 
+    def started_ms(self) -> float:
+        """Return when the session started, in ms since 1970."""
+        with self.database() as db, db.read() as rows:
+            started_at = rows.scalars(select(Room.started_at).filter_by(code=self.trial.code)).one()
+        assert started_at is not None
+        return started_at.timestamp() * 1000
+
     def _set_up(self, rows: Rows) -> None:
         owner = create_user(rows, "owner@bench.example", "Presenter", UserRole.ADMIN, "en")
         room = create_room(rows, owner, keep_edition(rows, module()), "A session")

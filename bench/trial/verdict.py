@@ -118,16 +118,23 @@ def _server(story: Story) -> Iterator[str]:
         lines = [line for line in log["text"].splitlines() if any(w in line for w in _WARNINGS)]
         yield f"- The server's log has {len(lines)} warnings."
         yield from (f"  - {line[:200]}" for line in lines[:5])
-    for entry in story.all("recording", "checked"):
-        yield f"- Recording: {entry['text']}"
+    for kind in ("checked", "broken"):
+        for entry in story.all("recording", kind):
+            yield f"- Recording of {entry['channel']}, {kind}: {entry['text']}"
+    for one in story.all("replay", "compared"):
+        ahead = "no sound" if one["ahead_s"] is None else f"sound {one['ahead_s']:+.2f} s"
+        slide = "the right slide" if one["slide_is_right"] else "a WRONG slide"
+        yield f"- Replay at {one['share']:.0%}: {ahead} from {one['tones']} tones, {slide}."
+    for one in story.all("replay", "broken"):
+        yield f"- Replay, broken: {one['text']}"
 
 
 def _troubles(story: Story, listeners: Sequence[Listener]) -> Iterator[str]:
     for one in listeners:
         for kind in ("died", "gave up", "reloaded", "tapped again", "unvoted"):
             if found := story.all(one.name, kind):
-                text = found[-1].get("text") or ""
-                yield f"- {one.name}: {kind}, {len(found)} times. {' '.join(str(text).split())[:200]}"
+                text = " ".join(str(found[-1].get("text") or "").split())
+                yield f"- {one.name}: {kind}, {len(found)} times. {text[:200]}"
         for text, count in noticed.faults(story, one.name).most_common(4):
             yield f"- {one.name}: {count} x {text[:200]}"
     for kind in ("undone", "interrupted"):
@@ -169,6 +176,13 @@ def _promises(
     yield Target.of("two interpreters heard at once", [sum(one.together for one in heard)], 0)
     names = [one.name for one, _ in browsers] + [one.name for one in scripts]
     yield Target.of("votes lost", [sum(noticed.votes(story, who)[2] for who in names)], 0)
+    broken = len(story.all("recording", "broken")) + len(story.all("replay", "broken"))
+    yield Target.of("recordings and replays that do not play", [broken], 0)
+    compared = story.all("replay", "compared")
+    apart = (None if one["ahead_s"] is None else abs(one["ahead_s"]) for one in compared)
+    yield Target.of("replay: sound and slides apart, s", apart, 0.3)
+    silent = sum(one["ahead_s"] is None or not one["slide_is_right"] for one in compared)
+    yield Target.of("replay: places without sound or with a wrong slide", [silent], 0)
     deaths = sum(len(story.all(who, "died")) for who in names)
     yield Target.of("listeners' browsers that ended", [deaths], 0)
     growth = (one.lag(0.5, 2, story) - one.lag(0.5, 0, story) for one in heard)

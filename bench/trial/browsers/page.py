@@ -7,8 +7,8 @@ import time
 from abc import ABC, abstractmethod
 from typing import Any, NamedTuple
 
-# Seconds for an answer of a browser; it waits for no link.
-PATIENCE_S = 20
+# Seconds for an answer of a browser; it waits for no link, but perhaps for a core.
+PATIENCE_S = 60
 
 
 class Broken(Exception):

@@ -79,7 +79,7 @@ def connect(network: Network | None, port: int) -> socket.socket:
 
 def wait_for_line(log: Path, begin: str, process: subprocess.Popen[bytes]) -> str:
     """Return the rest of the line of the log that contains `begin`. Raises Broken."""
-    deadline = time.monotonic() + 2 * PATIENCE_S
+    deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline and process.poll() is None:
         for line in log.read_text(errors="replace").splitlines(keepends=True):
             if begin in line and line.endswith("\n"):

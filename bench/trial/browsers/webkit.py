@@ -101,7 +101,7 @@ class WebKit(Page):
         place.end(self._process)
 
     def _wait(self) -> None:
-        deadline = time.monotonic() + 2 * PATIENCE_S
+        deadline = time.monotonic() + PATIENCE_S
         while True:
             try:
                 connect(self._network, self._port).close()
