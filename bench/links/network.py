@@ -128,6 +128,9 @@ class Network:
 def _carry(near: int, far: int, shape: Shape, seed: int, control: Connection) -> None:
     """Carry packets between the two devices until the parent ends, in a process of its own."""
     die_with_parent(signal.SIGKILL)
+    # A Ctrl-C is for the parent, which may go on for a while; the parent ends this process.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     ways = {
         near: (far, Direction(shape, random.Random(seed))),
         far: (near, Direction(shape, random.Random(seed + 1))),

@@ -38,7 +38,10 @@ def slides_before_voice(story: Story, who: str, hearing: Hearing) -> list[float]
             continue
         at = next((one["at"] for one in shown if _shows(one, move)), None)
         lag = hearing.lag_near(move["at"])
-        if at is not None and lag is not None:
+        has_sound = [text for when, text in steps(story, who) if when <= move["at"]][-1:] != [
+            "none"
+        ]
+        if at is not None and lag is not None and has_sound:
             early.append(lag - (at - move["at"]) / 1000)
     return early
 

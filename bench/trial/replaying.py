@@ -34,9 +34,9 @@ _SEEK = """((share) => {
   const input = document.querySelector(".replay-bar");
   input.value = Math.floor((share * input.max) / 1000) * 1000;
   input.dispatchEvent(new Event("input", { bubbles: true }));
-  bar.length = 0;
-  heard.take();
 })"""
+_PLAYS = """(({ paused, seeking, readyState }) => !paused && !seeking && readyState > 2)(
+  document.querySelector(".replay-sound audio"))"""
 # A second of the bar that lasts as long as a second: not one that a seek has cut.
 _WHOLE_SECOND_MS = (900, 1_150)
 
@@ -58,6 +58,8 @@ def check(server: Server, program: str, folder: Path, story: Story, journal: Jou
         page.tap(".replay-toggle")
         for share in PLACES:
             page.run(f"{_SEEK}({share})")
+            page.until(_PLAYS)
+            page.run("(heard.take(), bar.splice(0), null)")
             time.sleep(_PLAYS_FOR_S)
             tones = [one for one in page.run("heard.take()") if one["kind"] == "tone"]
             found = compare(story, server.started_ms(), tones, page.run("bar.splice(0)"))

@@ -27,7 +27,10 @@ async (polls) => {
   for (const form of forms) {
     if (form.querySelector(".poll-options").disabled) votes.openings[keyOf(form)] = (votes.openings[keyOf(form)] ?? 0) & ~1;
   }
-  const form = forms.find((one) => isVisible(one) && !one.querySelector(".poll-options").disabled);
+  // On a phone, polls that are not on the slide have a place of their own.
+  const open = forms.filter((one) => !one.querySelector(".poll-options").disabled);
+  if (open.length && !open.some(isVisible)) document.querySelector(".dock-place[href='#polls']")?.click();
+  const form = open.find(isVisible) ?? open[0];
   const poll = form && keyOf(form);
   const opening = votes.openings[poll] ?? 0;
   if (!form || votes.waiting || opening & 1) return news;
