@@ -64,8 +64,9 @@ def main() -> None:
     print(f"The journal: {journal.file}", flush=True)
 
     def check(server: Server) -> None:
-        recordings.check(server, folder, journal)
-        replaying.check(server, paths[CHROMIUM], folder, Story(read(journal.file)), journal)
+        story = Story(read(journal.file))
+        recordings.check(server, folder, story, journal)
+        replaying.check(server, paths[CHROMIUM], folder, story, journal)
 
     try:
         Trial(listeners, paths, minutes * 60, folder, journal).run(check)

@@ -11,19 +11,20 @@ from urllib.request import Request, urlopen
 
 from bench.trial.journal import Journal
 from bench.trial.server import Server
+from bench.trial.story import Story
 from bench.trial.voices import VOICES
 
 _PATIENCE_S = 120
 
 
-def check(server: Server, folder: Path, journal: Journal) -> None:
+def check(server: Server, folder: Path, story: Story, journal: Journal) -> None:
     """Download each channel into the folder, and write down what ffmpeg says of it."""
     cookie = next(iter(server.trial.cookies.values()))
     for channel in dict.fromkeys(voice.channel for voice in VOICES):
         file = folder / f"voice.{channel}.webm"
         try:
             _download(server, cookie, channel, file)
-            text = _examine(file)
+            text = _examine(file, (story.ended - server.started_ms()) / 1000)
         except (OSError, subprocess.SubprocessError, ValueError, KeyError) as error:
             journal.note("recording", "broken", channel=channel, text=str(error)[:400])
             continue
@@ -37,8 +38,11 @@ def _download(server: Server, cookie: str, channel: str, file: Path) -> None:
         file.write_bytes(answer.read())
 
 
-def _examine(file: Path) -> str:
-    """Return what ffmpeg says of the file. Raises if it cannot be decoded without an error."""
+def _examine(file: Path, session_s: float) -> str:
+    """Return what ffmpeg says of the file, beside the session's length.
+
+    Raises if the file cannot be decoded without an error.
+    """
     if which("ffprobe") is None or which("ffmpeg") is None:
         return f"{file.stat().st_size:,} bytes, not examined without ffmpeg"
     shown = _run("ffprobe", "-v", "error", "-of", "json", "-show_format", "-show_chapters", file)
@@ -48,7 +52,8 @@ def _examine(file: Path) -> str:
         raise ValueError(f"ffmpeg complains: {decoded.stderr.strip()[:300]}")
     seconds = float(probed["format"]["duration"])
     chapters = len(probed.get("chapters", ()))
-    return f"{seconds:.1f} s, {chapters} chapters, {file.stat().st_size:,} bytes, decodes"
+    length = f"{seconds:.0f} of {session_s:.0f} s"
+    return f"{length}, {chapters} chapters, {file.stat().st_size:,} bytes, decodes"
 
 
 def _run(*words: object) -> subprocess.CompletedProcess[str]:

@@ -30,9 +30,9 @@ _WATCH_BAR = """(() => {
     bar.push([Date.now(), Number(value), document.querySelector(".slide-title")?.textContent]);
   }, 20);
 })()"""
-_SEEK = """((share) => {
+_SEEK = """((time) => {
   const input = document.querySelector(".replay-bar");
-  input.value = Math.floor((share * input.max) / 1000) * 1000;
+  input.value = Math.floor(time / 1000) * 1000;
   input.dispatchEvent(new Event("input", { bubbles: true }));
 })"""
 _PLAYS = """(({ paused, seeking, readyState }) => !paused && !seeking && readyState > 2)(
@@ -57,7 +57,9 @@ def check(server: Server, program: str, folder: Path, story: Story, journal: Jou
         page.run(_WATCH_BAR)
         page.tap(".replay-toggle")
         for share in PLACES:
-            page.run(f"{_SEEK}({share})")
+            # A share of the trial itself: nobody speaks while the team is still coming.
+            at = story.began + share * (story.ended - story.began)
+            page.run(f"{_SEEK}({at - server.started_ms()})")
             page.until(_PLAYS)
             page.run("(heard.take(), bar.splice(0), null)")
             time.sleep(_PLAYS_FOR_S)
