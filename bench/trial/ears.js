@@ -6,7 +6,7 @@
 (config) => {
   if (globalThis.heard) return;
   const events = [];
-  globalThis.heard = { take: () => events.splice(0), players: 0 };
+  globalThis.heard = { take: () => events.splice(0) };
   const note = (kind, fields) => events.push({ kind, at: Date.now(), ...fields });
 
   // Well above the noise, and below the two tones together.
@@ -81,16 +81,17 @@
     };
   }
 
-  const known = new WeakSet();
+  const contexts = new WeakMap();
   const { play } = HTMLMediaElement.prototype;
   HTMLMediaElement.prototype.play = function () {
-    if (!known.has(this)) {
-      known.add(this);
-      heard.players += 1;
+    if (!contexts.has(this)) {
       const context = new AudioContext();
+      contexts.set(this, context);
       listen(context, context.createMediaElementSource(this), "tone").connect(context.destination);
       watch(this);
     }
+    // It stands still if it was made without a tap; whoever plays after a tap may hear it.
+    void contexts.get(this).resume();
     return play.call(this);
   };
 

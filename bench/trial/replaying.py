@@ -10,7 +10,6 @@ from typing import Any
 from bench.peers.session import module
 from bench.trial.browsers.chromium import Chromium
 from bench.trial.browsers.page import Broken, Cookie
-from bench.trial.cast import LISTENERS
 from bench.trial.ears import EARS
 from bench.trial.journal import Entry, Journal
 from bench.trial.server import Server
@@ -42,11 +41,11 @@ _WHOLE_SECOND_MS = (900, 1_150)
 
 
 def check(server: Server, program: str, folder: Path, story: Story, journal: Journal) -> None:
-    """Play the floor's recording at `PLACES`, and write down what was heard and seen."""
-    reader = next(one for one in LISTENERS if one.language == "en")
+    """Play the first listener's channel at `PLACES`, and write down what was heard and seen."""
+    reader = server.listeners[0]
     cookie = Cookie("session", server.trial.cookies[reader.name], "127.0.0.1")
     try:
-        page = Chromium(program, folder / "replay", language="en")
+        page = Chromium(program, folder / "replay", language=reader.language)
     except Broken as error:
         journal.note("replay", "broken", text=str(error)[:400])
         return
@@ -64,7 +63,9 @@ def check(server: Server, program: str, folder: Path, story: Story, journal: Jou
             page.run("(heard.take(), bar.splice(0), null)")
             time.sleep(_PLAYS_FOR_S)
             tones = [one for one in page.run("heard.take()") if one["kind"] == "tone"]
-            found = compare(story, server.started_ms(), tones, page.run("bar.splice(0)"))
+            found = compare(
+                story, server.started_ms(), reader.language, tones, page.run("bar.splice(0)")
+            )
             journal.note("replay", "compared", share=share, **found)
     except Broken as error:
         journal.note("replay", "broken", text=str(error)[:400])
@@ -73,14 +74,18 @@ def check(server: Server, program: str, folder: Path, story: Story, journal: Jou
 
 
 def compare(
-    story: Story, started_ms: float, tones: Sequence[Entry], bar: Sequence[tuple[float, float, str]]
+    story: Story,
+    started_ms: float,
+    language: str,
+    tones: Sequence[Entry],
+    bar: Sequence[tuple[float, float, str]],
 ) -> dict[str, Any]:
     """Return by how many seconds the sound was ahead of the bar, and whether the slide was right.
 
     `bar` holds the times at which the bar showed a new second, these seconds in ms, and the title.
     """
     offsets, rights = [], []
-    titles = [slide.text["en"].title for slide in module().slides]
+    titles = [slide.text[language].title for slide in module().slides]
     for tone in tones:
         near = [one for one in bar if 0 <= tone["at"] - one[0] < _WHOLE_SECOND_MS[1]]
         if len(tone["voices"]) != 1 or tone["second"] is None or not near:

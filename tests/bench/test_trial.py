@@ -147,7 +147,7 @@ def test_sound_that_is_ahead_of_the_replay_and_a_wrong_slide_show():
     tones = [tone(100 + at, at, "Presenter") for at in (6, 7, 8)]
     bar = [(BEGAN + 1000 * (99.5 + at), 1000 * (4 + at), "?") for at in (6, 7, 8)]
 
-    found = replaying.compare(told, started_ms, tones, bar)
+    found = replaying.compare(told, started_ms, "en", tones, bar)
 
     assert found == {"ahead_s": 0.5, "tones": 3, "slide_is_right": False}
 
