@@ -11,7 +11,7 @@ BUFFER_BYTES = 32 * 1024
 
 
 class Shape(NamedTuple):
-    """What a link can carry each way: `kbit_per_s`, and `delay_ms` one way; `loss` is a share."""
+    """The limits of a link each way: `kbit_per_s`, and `delay_ms` one way; `loss` is a share."""
 
     kbit_per_s: float
     delay_ms: float

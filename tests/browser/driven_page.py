@@ -1,4 +1,4 @@
-"""What a page that no Playwright drives can do, whichever protocol reaches it."""
+"""A page that is driven without Playwright, whichever protocol reaches it."""
 
 import json
 import time

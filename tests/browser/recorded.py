@@ -3,7 +3,8 @@
 from sqlalchemy import select
 
 from webinar.live.recording.models import RecordedSound
-from webinar.live.recording.packets import FRAME_MS, Packet, pack
+from webinar.live.recording.packets import pack
+from webinar.live.sound.packets import FRAME_MS, Packet
 from webinar.room.rooms.models import Member, Room
 
 SILENT_FRAMES = (bytes.fromhex("f8fffe"),) * 2

@@ -60,7 +60,7 @@ def test_presenter_hears_a_question_interpreted(console, interpreter, follower):
     )
     expect(dana.locator("#voice .voice-state")).to_have_text("You are speaking")
     expect_speaker(console.page, "Dana")
-    # Whoever does not hear an interpreter hears the original.
+    # A listener who hears no interpreter hears the original.
     expect_speaker(aida.page, "Administrator")
 
     press(dana, "Kazakh")

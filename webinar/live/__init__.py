@@ -12,6 +12,7 @@
 - signals/: raised hands, pace, reactions
 - timing/: countdowns, breaks, the time of a session
 - captions/: the lines that interpreters type for the readers of their language
+- sound/: the channels of the voice, and its packets of Opus
 - recording/: the recording of the voice: its switch, the sound, and the files to listen to
 - voice/: who speaks in which channel, and the sound on its way to the listeners
 - talk/: the participants whom hosts let speak, for how long, and the floor while they hold a button

@@ -9,7 +9,8 @@ from webinar.kit.permissions import Role
 from webinar.learn.courses.models import Course
 from webinar.learn.narration.queries import tracks_of
 from webinar.live.recording.models import RecordedSound
-from webinar.live.recording.packets import Packet, pack
+from webinar.live.recording.packets import pack
+from webinar.live.sound.packets import Packet
 from webinar.room.rooms.models import Room
 
 # One Opus frame of 20 ms, with a made-up content.

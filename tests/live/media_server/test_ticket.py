@@ -154,7 +154,7 @@ def test_sentence_about_an_absent_media_server_is_in_the_members_language(app, d
 
 
 def page_of(app, room, seat):
-    """The page of a participant, as one who comes anew gets it."""
+    """The page of a participant who has just joined."""
     client = app.test_client()
     token = client.get(f"/join/{room.code}").text.split('name="csrf_token" value="')[1]
     form = {"csrf_token": token.split('"')[0], "name": "Bo", "language": "en"}

@@ -3,7 +3,7 @@
 import base64
 import struct
 
-from webinar.live.recording.packets import Packet
+from webinar.live.sound.packets import Packet
 
 # The configuration of a frame of 20 ms, alone in its packet, wideband (RFC 6716, table 2).
 VOICED = 0x48

@@ -1,4 +1,4 @@
-"""What is said in a recorded session stands in the file at the time at which it was said."""
+"""The file of a recorded session has each word at the time at which it was said."""
 
 import pytest
 from sqlalchemy import event, select

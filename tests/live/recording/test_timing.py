@@ -4,8 +4,8 @@ import random
 
 from tests.live.recording.reading import Film
 from tests.live.recording.speech import frame, packets
-from webinar.live.recording.packets import Packet
 from webinar.live.recording.timing import Placing
+from webinar.live.sound.packets import Packet
 
 BEGIN = 1_790_000_000_000
 

@@ -24,15 +24,16 @@ from webinar.learn.narration.passages import (
     within,
 )
 from webinar.live.recording.models import RecordedSound
-from webinar.live.recording.queries import FLOOR, first_sounds, sound_mark
+from webinar.live.recording.queries import first_sounds, sound_mark
 from webinar.live.slides.plan import slide_visits, with_breaks
+from webinar.live.sound.channels import FLOOR
 from webinar.room.rooms.models import Member, Room
 
 PassagesBySlide = Mapping[str, list[Passage]]
 
 
 class Track(NamedTuple):
-    """What can be heard of a slide in one channel of the session's recording, in order."""
+    """The sound of a slide in one channel of the session's recording: its passages in order."""
 
     room_code: str
     channel: str
@@ -112,7 +113,7 @@ def _sounds(db: Session, room: Room, channel: str) -> list[Sound]:
     )
     began_ms = 0 if room.started_at is None else round(room.started_at.timestamp() * 1000)
     return [
-        # Who interprets is no participant who asks, whatever their role.
+        # An interpreter is no participant who asks, whatever their role.
         Sound(begin - began_ms, end - began_ms, channel != FLOOR or role is not Role.PARTICIPANT)
         for begin, end, role in rows
     ]

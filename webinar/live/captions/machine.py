@@ -17,7 +17,7 @@ TYPING = timedelta(seconds=20)
 
 
 class Outcome(StrEnum):
-    """What became of a machine's text. Machines are told this; it is part of their protocol.
+    """The fate of a machine's text. Machines are told this; it is part of their protocol.
 
     `TYPED`: an interpreter types, so it is neither stored nor shown.
     """

@@ -50,7 +50,7 @@ class CorrectCaption(Mutation, frozen=True):
 
 
 class Mark(StrEnum):
-    """What readers should know of the newest line, beside its text.
+    """The origin and state of the newest line, beside its text.
 
     `MACHINE`: a machine wrote it. `STOPPED`: a machine wrote it, and writes no more now.
     """

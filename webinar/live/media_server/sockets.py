@@ -17,7 +17,7 @@ from webinar.room.rooms.models import Member, Room, RoomState
 
 @query("media.grants", needs=Can.FOLLOW, message=Nothing, limit=LISTENING)
 def grants(db: Session, room: Room, member: Member, _message: Nothing) -> dict[str, Any]:
-    """What the member may do at the media server: `turn` is null unless they speak in a channel.
+    """The member's rights at the media server: `turn` is null unless they speak in a channel.
 
     The address `/rooms/<code>/media-server` turns this into an access token.
     """

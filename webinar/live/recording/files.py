@@ -24,6 +24,7 @@ from webinar.live.recording.timing import Placing
 from webinar.live.recording.webm import Mark, WebmWriter
 from webinar.live.slides.chapters import recording_chapters
 from webinar.live.slides.plan import slide_visits, with_breaks
+from webinar.live.sound.channels import FLOOR
 from webinar.room.rooms.models import Room
 
 FOLDER = "recordings"
@@ -118,7 +119,7 @@ def _chapters(db: Session, room: Room, channel: str) -> list[Mark]:
     if room.started_at is None or room.ended_at is None:
         return []
     times = Times(room.started_at, room.ended_at)
-    language = module.languages[0] if channel == queries.FLOOR else channel
+    language = module.languages[0] if channel == FLOOR else channel
     stays = with_breaks(slide_visits(db, room), module)
     chapters = recording_chapters(module, stays, times, language)
     return [Mark(chapter.at, chapter.title, chapter.language) for chapter in chapters]

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.languages import OWN_NAMES
 from webinar.kit.session_times import Times
-from webinar.live.recording.queries import FLOOR, first_sounds
+from webinar.live.recording.queries import first_sounds
+from webinar.live.sound.channels import FLOOR
 from webinar.room.rooms.models import Room, RoomState
 
 

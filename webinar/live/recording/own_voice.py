@@ -1,4 +1,4 @@
-"""What one person said in the sessions that were recorded, as files to hand out to them."""
+"""The voice of one person in the recorded sessions, as files to hand out to them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from webinar.room.rooms.models import Room
 
 
 class OwnVoice(NamedTuple):
-    """What a person said in a channel: a file's name, the session's times in ms, and the sound."""
+    """A person's voice in a channel: a file's name, the session's times in ms, and the sound."""
 
     name: str
     begin: int

@@ -1,51 +1,21 @@
-"""Packets of sound: as they arrive, and as they are stored. Pure.
-
-A speaker's browser decides what a packet contains, so every frame is checked before it is stored: a
-frame of another length would shift everything that follows it in the recording.
-"""
+"""Packets of sound as a recording stores them: several in one value. Pure."""
 
 from __future__ import annotations
 
-import base64
-import binascii
 import struct
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
-FRAME_MS = 20
-MOST_FRAMES = 3
-# RFC 6716, section 3.4.
-LONGEST_FRAME = 1275
+from webinar.live.sound.packets import LENGTH, Packet, divide
 
-_LENGTH = struct.Struct(">H")
 # How many milliseconds after the first packet this one was captured, and the length of its frames.
 _HEAD = struct.Struct(">IH")
-
-
-class Packet(NamedTuple):
-    """Opus frames of 20 ms, the first one captured at `at` (ms since 1970, the server's clock)."""
-
-    at: int
-    frames: tuple[bytes, ...]
-
-    @property
-    def end(self) -> int:
-        return self.at + FRAME_MS * len(self.frames)
-
-
-def frames_of(sound: str) -> tuple[bytes, ...] | None:
-    """Return the frames of a packet as it is on the wire; None unless all can be recorded."""
-    try:
-        return _split(base64.b64decode(sound, validate=True))
-    except (binascii.Error, ValueError):
-        return None
 
 
 def pack(packets: Iterable[Packet], begins_ms: int) -> bytes:
     """Return the packets, none of them captured before `begins_ms`, as they are stored."""
     parts: list[bytes] = []
     for packet in packets:
-        frames = b"".join(_LENGTH.pack(len(frame)) + frame for frame in packet.frames)
+        frames = b"".join(LENGTH.pack(len(frame)) + frame for frame in packet.frames)
         parts += (_HEAD.pack(packet.at - begins_ms, len(frames)), frames)
     return b"".join(parts)
 
@@ -56,37 +26,5 @@ def unpack(content: bytes, begins_ms: int) -> Iterator[Packet]:
     while place < len(content):
         later, length = _HEAD.unpack_from(content, place)
         place += _HEAD.size
-        yield Packet(begins_ms + later, _split(content[place : place + length]) or ())
+        yield Packet(begins_ms + later, divide(content[place : place + length]) or ())
         place += length
-
-
-def _split(content: bytes) -> tuple[bytes, ...] | None:
-    frames: list[bytes] = []
-    place = 0
-    while place < len(content):
-        if place + _LENGTH.size > len(content):
-            return None
-        (length,) = _LENGTH.unpack_from(content, place)
-        frame = content[place + _LENGTH.size : place + _LENGTH.size + length]
-        if len(frame) != length or not _is_playable(frame):
-            return None
-        frames.append(frame)
-        place += _LENGTH.size + length
-    return tuple(frames) if 0 < len(frames) <= MOST_FRAMES else None
-
-
-def _is_playable(frame: bytes) -> bool:
-    """Whether this is a packet of one Opus frame of 20 ms, by its first byte (RFC 6716, 3.1)."""
-    if not 1 <= len(frame) <= LONGEST_FRAME:
-        return False
-    configuration, count_code = frame[0] >> 3, frame[0] & 3
-    # The configurations go by codec, then bandwidth, then length: the narrower ones have four
-    # lengths (10, 20, 40, 60 ms), those of the hybrid codec two (10, 20), the others four (2.5 to
-    # 20 ms).
-    if configuration < 12:
-        is_20_ms = configuration % 4 == 1
-    elif configuration < 16:
-        is_20_ms = configuration % 2 == 1
-    else:
-        is_20_ms = configuration % 4 == 3
-    return is_20_ms and count_code == 0

@@ -13,8 +13,6 @@ from webinar.live.recording.models import RecordedSound, RecordingRules, Recordi
 from webinar.live.recording.wire import RecordingState
 from webinar.room.rooms.models import Purged, Room, RoomState
 
-# The channel of the presenters; every other channel is named by the language that it carries.
-FLOOR = "floor"
 # A speaker's breath, or a lost packet, is not a silence.
 SHORT_SILENCE_MS = 2000
 

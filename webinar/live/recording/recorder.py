@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import insert
@@ -20,9 +20,10 @@ from webinar.kit.db import Database, table_of, upsert
 from webinar.kit.errors import Refused
 from webinar.live.recording.actions import STOPPED
 from webinar.live.recording.models import RecordedSound, SpanEnding
-from webinar.live.recording.packets import Packet, frames_of, pack
+from webinar.live.recording.packets import pack
 from webinar.live.recording.queries import recorded_times
 from webinar.live.recording.space import has_space
+from webinar.live.sound.packets import Packet, decode
 from webinar.room.engine.models import Deadline
 
 log = logging.getLogger(__name__)
@@ -41,7 +42,14 @@ class Voice(NamedTuple):
     member_id: int
 
 
-Sounds = Mapping[Voice, list[Packet]]
+class Arrival(NamedTuple):
+    """A packet as it is on the wire, captured at `at` (ms since 1970, the server's clock)."""
+
+    at: int
+    sound: str
+
+
+Sounds = Mapping[Voice, list[Arrival]]
 
 
 class Recorder:
@@ -49,18 +57,15 @@ class Recorder:
 
     def __init__(self, spawn: Callable[..., None] = concurrency.spawn) -> None:
         self._spawn = spawn
-        self._arrived: dict[Database, dict[Voice, list[Packet]]] = {}
+        self._arrived: dict[Database, dict[Voice, list[Arrival]]] = {}
 
     def hear(self, database: Database, voice: Voice, at: int, sound: str) -> None:
-        """Take a packet as it is on the wire; one that could not be played is left out."""
-        frames = frames_of(sound)
-        if frames is None:
-            return
+        """Take a packet as it is on the wire."""
         arrived = self._arrived.get(database)
         if arrived is None:
             arrived = self._arrived[database] = defaultdict(list)
             self._spawn(self._write_soon, database)
-        arrived[voice].append(Packet(at, frames))
+        arrived[voice].append(Arrival(at, sound))
 
     def _write_soon(self, database: Database) -> None:
         concurrency.sleep(WRITE_SECONDS)
@@ -84,7 +89,7 @@ class Recorder:
 
 def _store(database: Database, sounds: Sounds) -> None:
     with database.read() as db:
-        is_recorded = any(_rows(db, sounds))
+        is_recorded = any(_recorded(db, sounds))
     if not is_recorded:
         # Nothing is written for sessions that are not recorded.
         return
@@ -100,31 +105,41 @@ def _insert(db: Session, rows: Iterable[Mapping[str, object]]) -> None:
         db.execute(insert(table_of(RecordedSound)), values)
 
 
-def _rows(db: Session, sounds: Sounds) -> list[dict[str, object]]:
-    """Return a row for each voice that was recorded while it spoke."""
+def _rows(db: Session, sounds: Sounds) -> Iterator[Mapping[str, object]]:
+    """Yield a row for each voice that was recorded while it spoke."""
+    for voice, arrivals in _recorded(db, sounds):
+        packets = list(_packets(arrivals))
+        if packets:
+            begins_ms = packets[0].at
+            yield {
+                **voice._asdict(),
+                "begins_ms": begins_ms,
+                "ends_ms": max(packet.end for packet in packets),
+                "content": pack(packets, begins_ms),
+            }
+
+
+def _packets(arrivals: Iterable[Arrival]) -> Iterator[Packet]:
+    """Yield the packets in the order of their capture, without those that could not be played."""
+    for at, sound in sorted(arrivals):
+        frames = decode(sound)
+        if frames is not None:
+            yield Packet(at, frames)
+
+
+def _recorded(db: Session, sounds: Sounds) -> Iterator[tuple[Voice, set[Arrival]]]:
+    """Yield the voices that were recorded while they spoke, and what arrived in these times."""
     times = {
         room_id: recorded_times(db, room_id) for room_id in {voice.room_id for voice in sounds}
     }
-    rows: list[dict[str, object]] = []
     for voice, arrived in sounds.items():
-        packets = sorted(
-            {
-                packet
-                for packet in arrived
-                if any(begin <= packet.at < end for begin, end in times[voice.room_id])
-            }
-        )
-        if packets:
-            begins_ms = packets[0].at
-            rows.append(
-                {
-                    **voice._asdict(),
-                    "begins_ms": begins_ms,
-                    "ends_ms": max(packet.end for packet in packets),
-                    "content": pack(packets, begins_ms),
-                }
-            )
-    return rows
+        recorded = {
+            arrival
+            for arrival in arrived
+            if any(begin <= arrival.at < end for begin, end in times[voice.room_id])
+        }
+        if recorded:
+            yield voice, recorded
 
 
 def _stop(database: Database, room_ids: Iterable[int], ending: SpanEnding) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from webinar.live.recording.packets import FRAME_MS, Packet
+from webinar.live.sound.packets import FRAME_MS, Packet
 
 # The capture times of a packet and of the one before it need not agree to the millisecond. A
 # packet that comes no more than this too early or too late just goes on.

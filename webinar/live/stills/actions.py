@@ -23,7 +23,7 @@ LAPSE = "stills.lapse"
 
 @dataclass(frozen=True)
 class Rule:
-    """What pictures of a kind may be: pixels, bytes, and how often they may come.
+    """The limits of pictures of a kind: pixels, bytes, and how often they may come.
 
     A picture that no newer one follows for `life` disappears; None keeps it.
     """

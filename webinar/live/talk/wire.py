@@ -73,7 +73,7 @@ class MyGrant(msgspec.Struct, frozen=True):
 
 
 class TalkView(msgspec.Struct, frozen=True):
-    """Who may speak: all `grants` for hosts, and `mine` for a participant who has one."""
+    """The grants to speak: all `grants` for hosts, and `mine` for a participant who has one."""
 
     grants: list[GrantView] | UnsetType = UNSET
     mine: OwnGrant | UnsetType | None = UNSET

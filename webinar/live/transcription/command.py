@@ -9,8 +9,8 @@ from webinar.kit import clock
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.opening import open_migrated, reports_refusals
 from webinar.kit.tokens import read_code
+from webinar.live.sound.channels import FLOOR
 from webinar.live.transcription.sources import issue_token, revoke_token
-from webinar.live.voice.wire import FLOOR
 from webinar.room.rooms.models import Room, RoomState
 from webinar.room.rooms.queries import find_room
 

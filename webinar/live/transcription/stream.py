@@ -25,7 +25,7 @@ RENEW_SECONDS = 10.0
 
 @dataclass(frozen=True)
 class Bearer:
-    """What a token is good for, as plain values."""
+    """The session, channel and language that a token is good for, as plain values."""
 
     room_id: int
     channel: str

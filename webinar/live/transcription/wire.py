@@ -6,13 +6,13 @@ The protocol is for programs that others write, so changes must not break versio
 from __future__ import annotations
 
 import base64
-import binascii
 from enum import StrEnum
 from typing import Annotated, Any
 
 import msgspec
 
 from webinar.live.captions.machine import Outcome
+from webinar.live.sound.packets import decode
 from webinar.live.voice.wire import CapturedMs, Channel
 from webinar.room.engine.wire import Message
 
@@ -103,21 +103,8 @@ def line_of(message: Any) -> bytes:
 
 def sound_of(packet: Any) -> Sound | None:
     """Return the sound of a packet as speakers send it; None if its bytes are no frames."""
-    frames = _frames_of(packet["d"])
-    return Sound(packet["t"], packet["n"], packet["at"], frames) if frames else None
-
-
-def _frames_of(encoded: str) -> list[str] | None:
-    """Divide a packet: each frame stands behind its length, a 16-bit number, high byte first."""
-    try:
-        data = base64.b64decode(encoded, validate=True)
-    except binascii.Error:
+    frames = decode(packet["d"])
+    if frames is None:
         return None
-    frames: list[str] = []
-    while data:
-        length = int.from_bytes(data[:2])
-        frame, data = data[2 : 2 + length], data[2 + length :]
-        if not length or len(frame) < length:
-            return None
-        frames.append(base64.b64encode(frame).decode())
-    return frames
+    encoded = [base64.b64encode(frame).decode() for frame in frames]
+    return Sound(packet["t"], packet["n"], packet["at"], encoded)

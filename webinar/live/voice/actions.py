@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from webinar.kit.errors import Refused
 from webinar.kit.permissions import Can, can
+from webinar.live.sound.channels import FLOOR
 from webinar.live.voice import direction, wire
 from webinar.live.voice.models import VoiceChannel
 from webinar.live.voice.queries import view_of
@@ -39,7 +40,7 @@ def take(change: Change, member: Member, holder: int | None, wished: str | None 
 
 def take_floor(change: Change, member: Member, lease: timedelta) -> None:
     """Let a member speak on the floor, in place of anybody. The caller checks that they may."""
-    _begin_turn(change, _row_of_channel(change, wire.FLOOR), member, lease)
+    _begin_turn(change, _row_of_channel(change, FLOOR), member, lease)
 
 
 def renew(change: Change, member: Member, turn: int, lease: timedelta = LEASE) -> None:
@@ -82,7 +83,7 @@ def silence(change: Change, channel: str) -> None:
 
 def free_floor(change: Change, member: Member) -> None:
     """Free the floor and end the turn, if this member speaks there."""
-    row = _taken_row(change, wire.FLOOR)
+    row = _taken_row(change, FLOOR)
     if row is not None and row.member_id == member.id:
         row.turn += 1
         _free(change, row)
@@ -104,14 +105,14 @@ def end(change: Change) -> None:
 def leave(change: Change, member: Member) -> None:
     """Free the channel of a member who no longer interprets into its language."""
     row = _row_of(change, member)
-    if row is not None and row.channel not in (wire.FLOOR, member.interprets):
+    if row is not None and row.channel not in (FLOOR, member.interprets):
         _free(change, row)
 
 
 def _channel_of(member: Member) -> str:
     """Return the channel in which this member may speak."""
     if can(member, Can.MODERATE):
-        return wire.FLOOR
+        return FLOOR
     if member.interprets is None:
         raise Refused("no_lane")
     return member.interprets

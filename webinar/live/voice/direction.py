@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from webinar.content.editions.content import module_in
 from webinar.kit.errors import Refused
-from webinar.live.voice.wire import FLOOR
+from webinar.live.sound.channels import FLOOR
 from webinar.room.rooms.models import Member, Room
 
 

@@ -14,9 +14,6 @@ from webinar.room.engine.wire import Audience, Message, Mutation, PartState, Sou
 from webinar.room.rooms.models import MemberNumber
 from webinar.room.rooms.numbering import NumberOfMember
 
-# The channel of the presenters; every other channel is named by the language that it carries.
-FLOOR = "floor"
-
 Channel = Annotated[str, msgspec.Meta(min_length=2, max_length=8, pattern="^[A-Za-z-]+$")]
 Turn = Annotated[int, msgspec.Meta(ge=1, le=9_999_999)]
 # Milliseconds since 1970, on the server's clock.

@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from webinar.live.sound.channels import FLOOR
 from webinar.operate.rehearsal.acts import ACTS, Act
 from webinar.operate.rehearsal.arriving import Arriving, Options, Say
 from webinar.operate.rehearsal.client import NoAnswer
@@ -18,7 +19,6 @@ from webinar.operate.rehearsal.scene import NOT_THERE, ActReport, Missing, Scene
 from webinar.operate.rehearsal.staff import INTERPRETER, PRESENTER, TITLE, Staff
 from webinar.operate.rehearsal.voice.report import judge_sound
 from webinar.operate.rehearsal.voice.speaker import Speaker
-from webinar.operate.rehearsal.voice.tones import FLOOR
 
 # Seconds: a participant who comes within the first minute has missed nothing.
 LATE_AFTER = 62.0

@@ -10,8 +10,8 @@ from webinar.kit.languages import LANGUAGES
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.live.recording.files import recording_file
-from webinar.live.recording.queries import FLOOR
 from webinar.live.recording.webm import MEDIA_TYPE
+from webinar.live.sound.channels import FLOOR
 from webinar.results.replay.visiting import viewing_or_404
 from webinar.room.rooms.titles import title_in
 

@@ -19,9 +19,10 @@ from webinar.learn.catchup.later_study import slides_in_course
 from webinar.learn.courses.queries import course_of_room
 from webinar.live.captions.queries import readable_languages
 from webinar.live.polls.polls_as_seen import polls_as_seen
-from webinar.live.recording.queries import FLOOR, first_sounds
+from webinar.live.recording.queries import first_sounds
 from webinar.live.slides.chapters import part_chapters, pauses
 from webinar.live.slides.plan import Stay, slide_visits, with_breaks
+from webinar.live.sound.channels import FLOOR
 from webinar.results.replay import scenes
 from webinar.results.replay.kinds import shown_kinds
 from webinar.results.replay.wire import Scene, Script, ShownSlide

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from webinar.live.recording.listing import recordings_of
-from webinar.live.recording.queries import FLOOR
+from webinar.live.sound.channels import FLOOR
 from webinar.room.rooms.models import Room
 
 

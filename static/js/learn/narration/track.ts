@@ -6,7 +6,7 @@ import { lengthOf, placeAt, timeAt, type Passage } from "./passages.ts";
 const MIME = 'audio/webm; codecs="opus"';
 // The next word may already be a participant's: a passage has to end in time.
 const BEAT_MS = 40;
-// Whoever listens studies, without touching the page. Shorter than the timer's patience (`study/timer.ts`).
+// A learner who listens studies, without touching the page. Shorter than the timer's patience (`study/timer.ts`).
 const USE_MS = 15_000;
 
 const UNPLAYABLE = msg("This browser cannot play the recording.");

@@ -4,7 +4,7 @@ import { importLate } from "../../kit/late_module.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { Connect, MediaEvents, MediaLink, Ticket } from "./media_link.ts";
 
-/** Whoever fetches tickets and scripts; tests replace it. */
+/** Fetches tickets and scripts; tests replace it. */
 export interface Gate {
   fetchTicket: (room: Room) => Promise<Ticket>;
   load: (script: string) => Promise<{ connect: Connect }>;

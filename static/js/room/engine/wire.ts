@@ -841,7 +841,7 @@ export interface StillView {
   language: string | null;
 }
 
-/** Who may speak: all `grants` for hosts, and `mine` for a participant who has one. */
+/** The grants to speak: all `grants` for hosts, and `mine` for a participant who has one. */
 export interface TalkView {
   grants?: GrantView[];
   mine?: OwnGrant | null;

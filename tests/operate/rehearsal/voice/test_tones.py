@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from webinar.kit.languages import LANGUAGES
-from webinar.live.voice.wire import FLOOR, SendVoice
-from webinar.operate.rehearsal.voice import tones as module
+from webinar.live.sound.channels import FLOOR
+from webinar.live.voice.wire import SendVoice
 from webinar.operate.rehearsal.voice.tones import channels_of, tones
 
 CHANNELS = (FLOOR, *LANGUAGES)
@@ -15,7 +15,6 @@ CHANNELS = (FLOOR, *LANGUAGES)
 
 def test_each_channel_has_a_tone_of_its_own():
     assert tuple(tones()) == CHANNELS, "python -m tools.tones"
-    assert module.FLOOR == FLOOR
     assert len({tone.hz for tone in tones().values()}) == len(CHANNELS)
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from webinar.live.sound.channels import FLOOR
 from webinar.operate.rehearsal.follow import Body
 from webinar.operate.rehearsal.member import Member
 from webinar.operate.rehearsal.outbox import Command
 from webinar.operate.rehearsal.voice.server_clock import ServerClock
-from webinar.operate.rehearsal.voice.tones import FLOOR, channels_of
+from webinar.operate.rehearsal.voice.tones import channels_of
 
 # Seconds. Real clients acknowledge as often.
 ACKNOWLEDGE_EVERY = 0.5

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from webinar.live.sound.channels import FLOOR
 from webinar.operate.rehearsal.arriving import Arriving
 from webinar.operate.rehearsal.staff import INTERPRETER, Staff
 from webinar.operate.rehearsal.voice.speaker import Speaker
-from webinar.operate.rehearsal.voice.tones import FLOOR
 
 SPEAKER = "Rehearsal speaker"
 # The presenter's language, into which nobody interprets.

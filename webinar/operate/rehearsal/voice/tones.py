@@ -12,7 +12,6 @@ from pathlib import Path
 
 import msgspec
 
-FLOOR = "floor"
 # The length of a packet, in seconds.
 PACKET_S = 0.06
 _FILE = Path(__file__).with_name("tones.json")
