@@ -12,7 +12,7 @@ import argparse
 import signal
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from shutil import which
 from typing import NoReturn
@@ -65,10 +65,11 @@ def main() -> None:
 
     def check(server: Server) -> None:
         story = Story(read(journal.file))
-        for look in (
+        looks: tuple[Callable[[], None], ...] = (
             lambda: recordings.check(server, folder, story, journal),
             lambda: replaying.check(server, paths[CHROMIUM], folder, story, journal),
-        ):
+        )
+        for look in looks:
             try:
                 look()
             except Exception as error:  # noqa: BLE001  the report comes all the same
