@@ -107,7 +107,7 @@ class Network:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._carrier.terminate()
+        self._carrier.kill()
         self._carrier.join()
         _remove(self.place)
 
@@ -129,8 +129,8 @@ def _carry(near: int, far: int, shape: Shape, seed: int, control: Connection) ->
     """Carry packets between the two devices until the parent ends, in a process of its own."""
     die_with_parent(signal.SIGKILL)
     # A Ctrl-C is for the parent, which may go on for a while; the parent ends this process.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     ways = {
         near: (far, Direction(shape, random.Random(seed))),
         far: (near, Direction(shape, random.Random(seed + 1))),

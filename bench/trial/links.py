@@ -41,5 +41,9 @@ class Links:
     def report(self) -> None:
         """Write down what each link has carried so far, in bytes."""
         for one in self._listeners:
-            carried = self.networks[one.name].carried()
+            try:
+                carried = self.networks[one.name].carried()
+            except (OSError, EOFError) as error:
+                self._journal.note(one.name, "unlinked", text=str(error))
+                continue
             self._journal.note(one.name, "carried", down=carried.to_far, up=carried.to_near)

@@ -63,7 +63,9 @@ class Seat:
 
     def stop(self) -> None:
         self._stop.set()
-        self._thread.join(timeout=60)
+        if self._thread.ident is not None:
+            # Long enough for a browser that is just starting to be there, and to be ended.
+            self._thread.join(timeout=90)
         if self._page is not None:
             self._page.close()
 

@@ -72,6 +72,8 @@ class ScriptedSeat:
 
     def stop(self) -> None:
         self._stop.set()
+        if self._reporter.ident is None:
+            return
         self._reporter.join(timeout=30)
         self._client.thread.join(timeout=60)
         record = self._participant.record
