@@ -6,9 +6,10 @@ import ast
 from pathlib import Path
 
 COMMANDS = (
-    "slides burst memory votes stalled crowd heartbeat voice listening speech "
-    "pages processes growth exports"
+    "slides burst memory votes stalled crowd heartbeat voice speech pages processes growth exports"
 ).split()
+# These set themselves up, because they need more than a server: links and browsers.
+TRIALS = ("listening", "audience")
 
 
 def main() -> None:
@@ -16,11 +17,15 @@ def main() -> None:
     print(
         "Each command prints a table. --help lists its options; docs/performance.md explains it.\n"
     )
-    for name in COMMANDS:
+    for name in (*COMMANDS, *TRIALS):
         path = folder / f"{name}.py"
         if path.exists():
-            summary, *_ = (ast.get_docstring(ast.parse(path.read_text())) or "").splitlines()
-            print(f"  python -m bench.{name:<10} {summary}")
+            print(f"  python -m bench.{name:<10} {_purpose(path)}")
+
+
+def _purpose(program: Path) -> str:
+    text = ast.get_docstring(ast.parse(program.read_text())) or ""
+    return text.partition("\n\n")[0]
 
 
 if __name__ == "__main__":

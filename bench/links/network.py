@@ -25,10 +25,7 @@ from typing import NamedTuple, Self
 from bench.links.shape import Direction, Shape
 from tools.processes import die_with_parent
 
-# Addresses of a range that is set aside for measuring networks (RFC 2544).
-NEAR, FAR = "198.18.0.1", "198.18.0.2"
 PLACE = "webinar-bench"
-NEAR_DEVICE, FAR_DEVICE = "bench-near", "bench-far"
 # From linux/if_tun.h.
 _TUNSETIFF = 0x400454CA
 _IFF_TUN, _IFF_NO_PI = 0x0001, 0x1000
@@ -55,26 +52,55 @@ class Carried(NamedTuple):
     to_near: int
 
 
-class Network:
-    """`with Network(shape) as network: …`; this machine is `NEAR` for programs at the far end."""
+def near_address(number: int) -> str:
+    """Return this machine's address in the network of this number, from 0 to 255.
 
-    def __init__(self, shape: Shape, seed: int = 1) -> None:
+    The range is set aside for measuring networks (RFC 2544).
+    """
+    return f"198.18.{number}.1"
+
+
+# This machine's address in the first network.
+NEAR = near_address(0)
+
+
+class Network:
+    """`with Network(shape) as network: …`; this machine is `near` for programs at the far end.
+
+    Networks of different numbers may exist at the same time.
+    """
+
+    def __init__(self, shape: Shape, seed: int = 1, number: int = 0) -> None:
         self._shape = shape
         self._seed = seed
+        self.near, self._far = near_address(number), f"198.18.{number}.2"
+        # The name of the network namespace at the far end.
+        self.place = f"{PLACE}-{number}"
+        self._near_device, self._far_device = f"bench-near{number}", f"bench-far{number}"
 
     def __enter__(self) -> Self:
         if reason := obstacle():
             raise Unavailable(reason)
-        _remove_place()
+        _remove(self.place)
         try:
-            _ip("netns", "add", PLACE)
-            near, far = _open_device(NEAR_DEVICE), _open_device(FAR_DEVICE)
-            _ip("link", "set", FAR_DEVICE, "netns", PLACE)
-            _ip("address", "add", NEAR, "peer", FAR, "dev", NEAR_DEVICE)
-            _ip("link", "set", NEAR_DEVICE, "mtu", "1400", "up")
-            _ip("-n", PLACE, "address", "add", FAR, "peer", NEAR, "dev", FAR_DEVICE)
-            _ip("-n", PLACE, "link", "set", FAR_DEVICE, "mtu", "1400", "up")
-            _ip("-n", PLACE, "link", "set", "lo", "up")
+            _ip("netns", "add", self.place)
+            near, far = _open_device(self._near_device), _open_device(self._far_device)
+            _ip("link", "set", self._far_device, "netns", self.place)
+            _ip("address", "add", self.near, "peer", self._far, "dev", self._near_device)
+            _ip("link", "set", self._near_device, "mtu", "1400", "up")
+            _ip(
+                "-n",
+                self.place,
+                "address",
+                "add",
+                self._far,
+                "peer",
+                self.near,
+                "dev",
+                self._far_device,
+            )
+            _ip("-n", self.place, "link", "set", self._far_device, "mtu", "1400", "up")
+            _ip("-n", self.place, "link", "set", "lo", "up")
         except (OSError, subprocess.CalledProcessError) as error:
             raise Unavailable(f"a shaped link cannot be made: {error}") from error
         self._control, theirs = multiprocessing.Pipe()
@@ -91,13 +117,13 @@ class Network:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._carrier.terminate()
+        self._carrier.kill()
         self._carrier.join()
-        _remove_place()
+        _remove(self.place)
 
     def command(self, words: Sequence[str]) -> list[str]:
         """Return the command that runs this one at the far end."""
-        return ["ip", "netns", "exec", PLACE, *words]
+        return ["ip", "netns", "exec", self.place, *words]
 
     def cut(self, is_down: bool) -> None:
         """Cut the link, or mend it."""
@@ -112,6 +138,9 @@ class Network:
 def _carry(near: int, far: int, shape: Shape, seed: int, control: Connection) -> None:
     """Carry packets between the two devices until the parent ends, in a process of its own."""
     die_with_parent(signal.SIGKILL)
+    # A Ctrl-C is for the parent, which may go on for a while; the parent ends this process.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     ways = {
         near: (far, Direction(shape, random.Random(seed))),
         far: (near, Direction(shape, random.Random(seed + 1))),
@@ -142,8 +171,8 @@ def _open_device(name: str) -> int:
     return device
 
 
-def _remove_place() -> None:
-    subprocess.run(["ip", "netns", "delete", PLACE], stderr=subprocess.DEVNULL, check=False)
+def _remove(place: str) -> None:
+    subprocess.run(["ip", "netns", "delete", place], stderr=subprocess.DEVNULL, check=False)
 
 
 def _ip(*words: str) -> None:

@@ -59,6 +59,8 @@ export function createHearing(room: Room, { own, chosen = null, spoken = () => n
     const press = (presses += 1);
     isLoading = true;
     hasFailed = false;
+    // Safari allows sound only if it begins at the tap itself, and the player comes later.
+    audio.play().catch(() => {});
     tell();
     try {
       const { listenTo } = await importLate(document.body.dataset.listener);
