@@ -52,7 +52,7 @@ export class Microphone {
   private number = 0;
   private isMuted = false;
   private levels: number[] = [];
-  private watch: ReturnType<typeof setInterval> | undefined;
+  private lookout: ReturnType<typeof setInterval> | undefined;
   private emptyLooks = 0;
   /** Counts starts and stops, so that a start that has become outdated is noticed. */
   private generation = 0;
@@ -89,7 +89,7 @@ export class Microphone {
     this.encoding = new Encoding(capture.sampleRate, (packet) => this.send(packet), () => this.fail("failed"));
     capture.mute(this.isMuted);
     this.emptyLooks = 0;
-    this.watch = setInterval(() => this.look(), LOOK_EVERY_MS);
+    this.lookout = setInterval(() => this.look(), LOOK_EVERY_MS);
     return null;
   }
 
@@ -146,7 +146,7 @@ export class Microphone {
   }
 
   private release() {
-    clearInterval(this.watch);
+    clearInterval(this.lookout);
     this.capture?.stop();
     this.encoding?.close();
     this.capture = this.encoding = null;
