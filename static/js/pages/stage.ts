@@ -1,7 +1,5 @@
 /** Starts the stage: the page on the projector. */
 
-import { html, nothing, render } from "lit-html";
-
 import { actionOf } from "../live/console/keys.ts";
 import { createMove } from "../live/console/moves.ts";
 import { attempt } from "../kit/attempt.ts";
@@ -9,20 +7,15 @@ import { byId, readJson, setText } from "../kit/dom.ts";
 import { directionOf } from "../kit/texts.ts";
 import { msg, type Msg, type Words } from "../kit/words.ts";
 import { openRoom } from "../room/engine/room.ts";
-import type { Deck } from "../room/engine/types.ts";
 import { HOST_LINK } from "../room/rooms/host_link.ts";
 import { openDecks } from "../live/slides/decks.ts";
 import { createStageMark } from "../live/pointer/stage.ts";
-import { countdownText } from "../live/polls/stage.ts";
 import { warningOf } from "../live/recording/state.ts";
 import { openStageChannel } from "../live/stage/channel.ts";
-import { fit } from "../live/stage/fit.ts";
 import { createWordsIn, type StageTable } from "../live/stage/words.ts";
-import { LANES, OVERLAYS, SCENES, takeover } from "../live/stage/scenes.ts";
-import { firstFocus, nextFocus, sceneOf } from "../live/stage/scene.ts";
+import { createPicture } from "../live/stage/picture.ts";
 import { mountTools } from "../live/stage/tools.ts";
 import { speakerLine } from "../live/voice/stage.ts";
-import { createStageView, footLine } from "../live/stage/view.ts";
 
 const snapshot = readJson("snapshot");
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot });
@@ -30,59 +23,29 @@ const decks = openDecks(snapshot.room, () => room.state.room.slide);
 const tools = mountTools(byId("tools"), snapshot.room.code, snapshot.me.language, draw);
 const channel = openStageChannel(snapshot.room.code, (blank) => (byId("blank").hidden = !blank));
 const move = createMove(room);
-const show = createStageView();
 const tables: Record<string, StageTable> = readJson("words");
 const wordsIn = createWordsIn(tables);
-const [main, foot, link, overlays] = [byId("show"), byId("foot"), byId("link"), byId("beside")];
+const [main, link] = [byId("show"), byId("link")];
 const mark = createStageMark(room, main);
 
-let previous = room.state;
-let focus = firstFocus(previous);
-let isTakenOver = false;
+const picture = createPicture(room, { main, overlays: byId("beside"), foot: byId("foot"), countdown: byId("countdown") });
 
 function draw() {
   const state = room.state;
-  focus = nextFocus(previous, state, focus);
-  previous = state;
-  const scene = sceneOf(state, focus);
+  const scene = picture.follow();
   document.body.dataset.scene = scene.kind;
   const languages = tools.languages();
   const words = wordsIn(languages[0]);
   speakIn(words);
   link.textContent = room.connection === "connected" ? "" : words.say(HOST_LINK[room.connection]);
   byId("here").textContent = words.say(msg("{n} here", "{n} here"), { n: state.people?.here ?? 0 });
-
   const warning = warningOf(state);
   byId("recording").textContent = warning ? words.say(warning) : "";
-  byId("countdown").textContent = countdownText(state.polls, words, room.now());
   byId("speaker").textContent = speakerLine(state, words);
-
   const shownDecks = languages.flatMap((language) => decks.get(language) ?? []);
   // The server's drawing stays until all decks have arrived.
-  if (shownDecks.length < languages.length) return;
-  if (!isTakenOver) main.textContent = "";
-  isTakenOver = true;
-  const [first] = shownDecks;
-  const now = room.now();
-  const takeoverView = first && takeover(state, first, words, now, wordsIn);
-  const isOnce = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.isOnce;
-  const columns = isOnce ? shownDecks.slice(0, 1) : shownDecks;
-  foot.textContent = first && scene.kind !== "waiting" ? footLine(scene, state, first, words) : "";
-  render(
-    takeoverView ?? columns.map((deck) => html`<div class="stage-column" lang=${deck.language} dir=${directionOf(deck.language)}>${show(scene, state, deck, wordsIn(deck.language), now) ?? nothing}</div>`),
-    main,
-  );
-  render(first && !takeoverView ? html`${OVERLAYS.map((draw) => attempt(() => draw(state, first, words, now, wordsIn)) ?? nothing)}${lanes(shownDecks, now)}` : nothing, overlays);
-  fit(main);
+  picture.draw(scene, { decks: shownDecks, isComplete: shownDecks.length === languages.length, wordsIn });
   attempt(mark);
-}
-
-/** Draws the lanes, which stand beside each other, as the columns do. */
-function lanes(shownDecks: Deck[], now: number) {
-  const drawnLanes = shownDecks
-    .flatMap((deck) => LANES.map((draw) => attempt(() => draw(room.state, deck, wordsIn(deck.language), now, wordsIn))))
-    .filter(Boolean);
-  return drawnLanes.length ? html`<div class="stage-lanes">${drawnLanes}</div>` : nothing;
 }
 
 /** The texts by the name in `data-says`. */
@@ -127,5 +90,5 @@ document.addEventListener("click", (event) => {
 setInterval(draw, 1000);
 room.subscribe(draw);
 decks.subscribe(draw);
-addEventListener("resize", () => fit(main));
+addEventListener("resize", picture.fit);
 draw();

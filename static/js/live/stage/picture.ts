@@ -1,0 +1,84 @@
+/** Draws what the room sees into one picture of 16:9: the projector's screen, and its copy on the console. */
+
+import { html, nothing, render } from "lit-html";
+
+import { attempt } from "../../kit/attempt.ts";
+import { setText } from "../../kit/dom.ts";
+import { directionOf } from "../../kit/texts.ts";
+import type { Room } from "../../room/engine/room.ts";
+import type { Deck } from "../../room/engine/types.ts";
+import { countdownText } from "../polls/stage.ts";
+import { fit } from "./fit.ts";
+import { firstFocus, nextFocus, sceneOf, type Scene } from "./scene.ts";
+import { LANES, OVERLAYS, SCENES, takeover } from "./scenes.ts";
+import { createStageView, footLine } from "./view.ts";
+import type { WordsIn } from "./words.ts";
+
+/** The elements of the picture; `main` keeps what the page brought until all decks have come. */
+export interface PictureParts {
+  main: HTMLElement;
+  overlays: HTMLElement;
+  foot: HTMLElement;
+  countdown: HTMLElement;
+}
+
+/** What a drawing shows: one column for each deck, the first of which also gives the language of the foot. */
+export interface Picture {
+  decks: Deck[];
+  /** Whether all decks that should be shown have come. */
+  isComplete: boolean;
+  wordsIn: WordsIn;
+}
+
+export interface PictureView {
+  /** Follows the session: returns the scene of now. Called once before each drawing. */
+  follow: () => Scene;
+  draw: (scene: Scene, picture: Picture) => void;
+  /** Shrinks what is too long, after the picture has changed its size. */
+  fit: () => void;
+}
+
+export function createPicture(room: Room, { main, overlays, foot, countdown }: PictureParts): PictureView {
+  const show = createStageView();
+  let previous = room.state;
+  let focus = firstFocus(previous);
+  let isTakenOver = false;
+
+  function follow() {
+    focus = nextFocus(previous, room.state, focus);
+    previous = room.state;
+    return sceneOf(room.state, focus);
+  }
+
+  function draw(scene: Scene, { decks, isComplete, wordsIn }: Picture) {
+    const state = room.state;
+    const [first] = decks;
+    const words = wordsIn(first?.language);
+    const now = room.now();
+    setText(countdown, countdownText(state.polls, words, now));
+    if (!isComplete || !first) return;
+    if (!isTakenOver) main.textContent = "";
+    isTakenOver = true;
+    const takeoverView = takeover(state, first, words, now, wordsIn);
+    const isOnce = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.isOnce;
+    const columns = isOnce ? [first] : decks;
+    setText(foot, scene.kind === "waiting" ? "" : footLine(scene, state, first, words));
+    render(
+      takeoverView ?? columns.map((deck) => html`<div class="stage-column" lang=${deck.language} dir=${directionOf(deck.language)}>${show(scene, state, deck, wordsIn(deck.language), now) ?? nothing}</div>`),
+      main,
+    );
+    const overlaid = () => OVERLAYS.map((draw) => attempt(() => draw(state, first, words, now, wordsIn)) ?? nothing);
+    render(takeoverView ? nothing : html`${overlaid()}${lanes(decks, wordsIn, now)}`, overlays);
+    fit(main);
+  }
+
+  /** Draws the lanes, which stand beside each other, as the columns do. */
+  function lanes(decks: Deck[], wordsIn: WordsIn, now: number) {
+    const drawnLanes = decks
+      .flatMap((deck) => LANES.map((draw) => attempt(() => draw(room.state, deck, wordsIn(deck.language), now, wordsIn))))
+      .filter(Boolean);
+    return drawnLanes.length ? html`<div class="stage-lanes">${drawnLanes}</div>` : nothing;
+  }
+
+  return { follow, draw, fit: () => fit(main) };
+}
