@@ -21,8 +21,10 @@ class Console(Screen):
     """The presenter's console of one session."""
 
     def open(self, code):
+        """Open the console, and its panel of polls, at which most tests look."""
         self.page.goto(f"/rooms/{code}/console")
         self.expect_connection("connected")
+        self.show("run")
         return self
 
     def expect_connection(self, state):
@@ -33,7 +35,7 @@ class Console(Screen):
         expect(self.page.locator("form[data-command='room.start']")).to_be_hidden()
 
     def end(self):
-        self.page.locator(".console-top [data-opens='end-dialog']").click()
+        self.page.locator("#bar [data-opens='end-dialog']").click()
         self.page.locator("#end-dialog .button.stop").click()
         self.expect_connection("ended")
 
@@ -48,8 +50,13 @@ class Console(Screen):
         expect(current).to_have_attribute("aria-current", "true")
 
     def show(self, panel):
-        """`run` (the polls), `people` or `steps`."""
-        self.page.locator(f"#tabs [href='#{panel}']").click()
+        """Choose a panel by its tab, such as `people`, or by its tile, such as `run` (the polls)."""
+        tab = self.page.locator(f"#tabs [href='#{panel}']")
+        if tab.is_visible():
+            tab.click()
+        else:
+            self.page.locator(".console-do > summary").click()
+            self.page.locator(f"#tiles [data-panel='{panel}']").click()
         expect(self.page.locator(f"#{panel}")).to_be_visible()
 
     def poll(self, question):
@@ -57,8 +64,19 @@ class Console(Screen):
         title = self.page.locator(".console-card-title", has_text=question)
         return self.page.locator("#run-body article, #run-body details", has=title)
 
+    def bring(self, panel):
+        """Choose a panel unless it is there."""
+        if not self.page.locator(f"#{panel}").is_visible():
+            self.show(panel)
+
+    def menu(self, selector):
+        """Open the menu, and return the control that it offers there."""
+        self.page.locator("#bar [data-opens='menu-dialog']").click()
+        return self.page.locator("#menu-dialog").locator(selector)
+
     def command(self, question, word):
         """Press a poll's button (such as `poll.open` or `poll.reveal`) and expect its effect."""
+        self.bring("run")
         card = self.poll(question)
         if card.evaluate("card => card.localName === 'details' && !card.open"):
             card.locator("summary").first.click()
@@ -99,6 +117,7 @@ class Console(Screen):
 
     def make_poll(self, kind="single", ticks=(), fields=None, **wordings):
         """Make a poll: kind, ticks, filled fields, and a question and options in each language."""
+        self.bring("run")
         self.page.locator("#run-body [data-opens='make-dialog']").click()
         dialog = self.page.locator("#make-dialog")
         dialog.locator(f"input[value='{kind}']").check()

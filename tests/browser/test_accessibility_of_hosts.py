@@ -112,7 +112,10 @@ def test_stage_is_accessible(language, host, join, auditor):
 
 def look_at_dialog(console, auditor, name):
     dialog = console.page.locator(f"#{name}-dialog")
-    console.page.locator(f"[data-opens='{name}-dialog']:visible").first.click()
+    opener = console.page.locator(f"[data-opens='{name}-dialog']:visible").first
+    if name == "keys":
+        opener = console.menu("[data-opens='keys-dialog']")
+    opener.click()
     expect(dialog).to_be_visible()
     if name == "make":
         dialog.locator("input[name=make-quiz]").check()

@@ -79,14 +79,13 @@ def test_console_links_to_earlier_steps(desk, follow_up):
 def test_console_of_an_ended_session_offers_the_protocol_and_the_board(desk, follow_up):
     presenter = Console(desk.open()).open(follow_up)
     protocol = presenter.page.locator(f".console-actions a[href='/rooms/{follow_up}/protocol']")
-    board = presenter.page.locator(f".console-actions a[href='/rooms/{follow_up}/follow']")
     expect(protocol).to_be_hidden()
 
     presenter.end()
 
     expect(protocol).to_be_visible()
     with presenter.page.expect_popup() as opened:
-        board.click()
+        presenter.menu(f"a[href='/rooms/{follow_up}/follow']").click()
     expect(opened.value.locator("h1")).to_have_text("Steps after the session")
 
 

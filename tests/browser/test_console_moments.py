@@ -100,7 +100,7 @@ def test_step_put_to_the_room_scrolls_into_view_with_its_button(console):
 
 def test_report_opens_beside_the_console_and_links_back(console, code):
     console.start()
-    link = console.page.locator(".console-top a[href$='/report']").first
+    link = console.menu("a[href$='/report']")
 
     with console.page.expect_popup() as opened:
         link.click()

@@ -123,11 +123,11 @@ def test_slide_keys_pause_while_a_presenter_reads_a_meaning(live, desk, terms, l
     page.keyboard.press("Escape")
 
     expect(panel(page)).to_be_hidden()
-    expect(slide.locator(".shown-title")).to_have_text(lesson.title(SLIDE, "en"))
+    expect(slide.locator(".stage-title")).to_have_text(lesson.title(SLIDE, "en"))
     # If the first press had moved the slide, this would be one slide further.
     page.keyboard.press("PageDown")
     following = lesson.title_at(lesson.number(SLIDE) + 1, "en")
-    expect(slide.locator(".shown-title")).to_have_text(following)
+    expect(slide.locator(".stage-title")).to_have_text(following)
 
 
 def test_term_on_the_stage_is_marked_but_not_a_link(live, desk):

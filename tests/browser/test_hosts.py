@@ -265,7 +265,7 @@ def test_phone_paired_by_code_runs_the_session_without_hearing_names(
 
 def test_console_shows_a_code_for_a_phone_to_scan_once(session, visit):
     code, first = session
-    first.page.locator(".console-top [data-opens='remote-dialog']").click()
+    first.menu("[data-opens='remote-dialog']").click()
 
     first.page.locator("#remote-dialog form .button").first.click()
 

@@ -11,7 +11,7 @@ SECOND = "document.querySelectorAll('audio')[1]"
 
 
 def expect_speaker(page, name):
-    expect(page.locator(".voice-who")).to_contain_text(name)
+    expect(page.locator(".voice-who[data-on]")).to_contain_text(name)
     expect_sound(page)
 
 
@@ -66,7 +66,7 @@ def test_presenter_hears_a_question_interpreted(console, interpreter, follower):
     press(dana, "Kazakh")
 
     expect_speaker(aida.page, "Dana")
-    expect(console.page.locator(".voice-who")).to_contain_text("Nobody is speaking now")
+    expect(console.page.locator(".voice-who[data-on]")).to_contain_text("Nobody is speaking now")
 
 
 def test_second_press_takes_the_presenters_channel_from_a_colleague(interpreter):

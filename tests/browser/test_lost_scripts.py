@@ -68,8 +68,8 @@ def test_console_without_its_script_offers_to_load_the_page_again(look, visit, h
 
     page.goto(f"/rooms/{presenter.new_session()}/console", wait_until="commit")
 
-    loading = page.locator(".console-now .console-slide .scripted")
-    reload_notice = page.locator(".console-now .console-slide .unscripted")
+    loading = page.locator(".console-now .scripted")
+    reload_notice = page.locator(".console-now .unscripted")
     expect(loading).to_have_text("Загрузка…")
     expect(loading).to_be_visible()
     expect(reload_notice).to_be_hidden()
@@ -84,7 +84,7 @@ def test_console_without_its_script_offers_to_load_the_page_again(look, visit, h
 
     expect(page.locator(".console-link[data-state='connected']")).to_be_visible()
     expect(page.locator(".unscripted:visible")).to_have_count(0)
-    expect(page.locator(".console-now .shown-title")).to_be_visible()
+    expect(page.locator(".console-now .stage-title")).to_be_visible()
     expect(page.locator("#move [data-part='next'] .button")).to_be_enabled()
 
 

@@ -179,7 +179,7 @@ def test_anonymous_poll_says_so_first_and_keeps_no_trace_of_the_choice(run, phon
         "Fewer than five people answered: no result is shown, so that nobody is recognised."
     ]
     for page in (olga.page, console.page, stage.page):
-        expect(page.locator(".figures-few")).to_be_visible()
+        expect(page.locator(".figures-few").first).to_be_visible()
     expect(stage.page.locator(".figures-few")).to_have_text(few_notice)
 
 
@@ -214,7 +214,9 @@ def test_second_round_is_compared_and_shows_each_voters_first_answer(run, phone,
     olga.person.vote("spot-1", "option-1")
     olga.expect_counted("single")
     run.close("spot-1")
-    console.page.get_by_role("button", name=console.words["Second round"], exact=True).click()
+    console.page.locator("#run-body").get_by_role(
+        "button", name=console.words["Second round"], exact=True
+    ).click()
     expect(console.page.locator("#run-body > .console-card")).to_have_attribute(
         "data-poll", SECOND_ROUND
     )
@@ -247,7 +249,7 @@ def test_countdown_is_on_every_screen_and_closes_the_poll(run, phone, console, s
 
     expect(countdown).to_be_visible()
     expect(stage.page.locator("#countdown")).not_to_be_empty()
-    expect(console.page.locator(".console-countdown")).to_be_visible()
+    expect(console.page.locator("#run-body .console-countdown")).to_be_visible()
     database.write(partial(let_the_time_run_out, run.code))
     expect(olga.status).to_have_text(olga.words["Poll closed. You did not answer."])
     expect(stage.page.locator("#countdown")).to_be_empty()
@@ -266,7 +268,9 @@ def test_every_screen_shows_thirty_seconds_more(run, phone, console):
     countdown = olga.page.locator(".poll-countdown")
     expect(countdown).to_contain_text("59:")
 
-    console.page.get_by_role("button", name=console.say("+ {n} seconds", n=30), exact=True).click()
+    console.page.locator("#run-body").get_by_role(
+        "button", name=console.say("+ {n} seconds", n=30), exact=True
+    ).click()
 
     expect(countdown).to_contain_text("60:")
 

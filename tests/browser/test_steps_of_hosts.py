@@ -179,7 +179,7 @@ def test_key_closes_the_open_step_on_the_second_press(host, join):
     propose(console, STEP)
     console.show("run")
     page = console.page
-    page.locator("h1").click()
+    page.locator("#bar h1").click()
 
     page.keyboard.press("s")
     put = console.step(STEP).get_by_role(

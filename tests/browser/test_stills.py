@@ -41,13 +41,21 @@ def console(desk, run):
     return Console(page).open(run.code)
 
 
+def press_in_menu(console, label):
+    """Press a button of the menu *Do*, which opens by itself when there is something to say."""
+    menu = console.page.locator(".console-do")
+    if menu.get_attribute("open") is None:
+        menu.locator("summary").click()
+    press(console.page, label)
+
+
 def show_me(console):
-    press(console.page, "Show my picture")
+    press_in_menu(console, "Show my picture")
     expect(console.page.locator("#stills .voice-state")).to_have_text("Your picture is shown")
 
 
 def preview_screen(console):
-    press(console.page, "Show my screen now")
+    press_in_menu(console, "Show my screen now")
     expect(console.page.locator("#screen-dialog")).to_be_visible()
 
 
@@ -83,7 +91,7 @@ def test_participant_sees_the_presenter_until_the_camera_is_off(console, followe
     ]
     assert console.page.evaluate(LIVE_TRACKS) == 1
 
-    press(console.page, "Stop showing my picture")
+    press_in_menu(console, "Stop showing my picture")
 
     expect(speaker_of(olga.page)).to_be_hidden()
     assert console.page.evaluate(LIVE_TRACKS) == 0
@@ -178,7 +186,7 @@ def test_presenter_takes_the_screen_away(console, follower):
     show_screen(console)
     expect_picture(screen_of(olga.page))
 
-    press(console.page, "Take the screen away")
+    press_in_menu(console, "Take the screen away")
 
     expect(screen_of(olga.page)).to_be_hidden()
     expect(olga.page.locator("#slides .slide")).to_be_visible()
@@ -215,7 +223,7 @@ def test_trouble_with_the_camera_is_said_in_words(desk, run, error, words):
     )
     console = Console(page).open(run.code)
 
-    press(page, "Show my picture")
+    press_in_menu(console, "Show my picture")
 
     expect(console.page.locator("#stills .voice-state")).to_contain_text(words)
 
@@ -229,11 +237,11 @@ def test_browser_that_makes_no_webp_is_named(desk, run):
     page.add_init_script(KEEP_STREAMS)
     console = Console(page).open(run.code)
 
-    press(page, "Show my picture")
+    press_in_menu(console, "Show my picture")
 
     expect(console.page.locator("#stills .voice-state")).to_contain_text("cannot send pictures")
     assert page.evaluate(LIVE_TRACKS) == 0
-    press(page, "Show my screen now")
+    press_in_menu(console, "Show my screen now")
     expect(console.page.locator("#stills .voice-state")).to_contain_text("cannot send pictures")
 
 
@@ -248,7 +256,7 @@ def test_presenter_whose_picture_was_taken_away_is_told(desk, sign_in, run, cons
 
     # The next picture is refused.
     console.page.watch.foreseen.add(409)
-    press(pia.page, "Take the picture away")
+    press_in_menu(pia, "Take the picture away")
 
     expect(speaker_of(olga.page)).to_be_hidden()
     expect(console.page.locator("#stills .voice-state")).to_contain_text("no longer shown")

@@ -18,6 +18,6 @@ def begin_speaking(page):
 
 def expect_sound(page):
     """The page plays, and goes on playing, what it receives."""
-    expect(page.locator(".voice-who")).to_have_attribute("data-on", "true")
+    expect(page.locator(".voice-who[data-on]")).to_have_attribute("data-on", "true")
     start = page.evaluate(PLAYED)
     until(lambda: page.evaluate(PLAYED) > start + 1, problem="no sound plays")

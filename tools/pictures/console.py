@@ -35,7 +35,7 @@ class Console:
         expect(form).to_be_hidden()
 
     def end(self) -> None:
-        self.page.locator(".console-top [data-opens='end-dialog']").click()
+        self.page.locator("#bar [data-opens='end-dialog']").click()
         self.page.locator("#end-dialog .button.stop").click()
         self._expect_link("ended")
 
@@ -49,7 +49,12 @@ class Console:
 
     def show(self, panel: str) -> None:
         """Show the panel `run` (the polls), `people` or `steps`."""
-        self.page.locator(f"#tabs [href='#{panel}']").click()
+        tab = self.page.locator(f"#tabs [href='#{panel}']")
+        if tab.is_visible():
+            tab.click()
+        else:
+            self.page.locator(".console-do > summary").click()
+            self.page.locator(f"#tiles [data-panel='{panel}']").click()
         expect(self.page.locator(f"#{panel}")).to_be_visible()
 
     def run_poll(self, state: str) -> None:

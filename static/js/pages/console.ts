@@ -8,6 +8,7 @@ import { mountForms } from "../live/console/forms.ts";
 import { mountJoin } from "../live/console/join.ts";
 import { createLectern } from "../live/console/lectern.ts";
 import { mountFeatures } from "../live/console/mounting.ts";
+import { mountMoment } from "../live/console/moment.ts";
 import { mountMove } from "../live/console/move_controls.ts";
 import { openNotes } from "../live/console/notes.ts";
 import { mountPeople } from "../live/console/people.ts";
@@ -15,6 +16,7 @@ import { mountPlan } from "../live/console/plan.ts";
 import { followRole } from "../live/console/role.ts";
 import { mountShortcuts } from "../live/console/shortcuts.ts";
 import { mountTabs } from "../live/console/tabs.ts";
+import { mountTiles } from "../live/console/tiles.ts";
 import { mountTextSize } from "../live/console/text_size.ts";
 import { mountView } from "../live/console/view.ts";
 import { createFloor } from "../room/floor/floor.ts";
@@ -40,12 +42,14 @@ attemptAll(
   () => mountBar(byId("bar"), lectern),
   () => mountFigures(byId("figures"), lectern),
   () => mountPlan(byId("plan"), byId("slides-list"), lectern),
-  () => mountView(byId("view"), lectern, texts),
+  () => mountView(byId("view"), byId("notes-text"), lectern, texts),
+  () => mountMoment(byId("moment-body"), lectern, texts),
   () => mountTextSize(byId("notes-size"), byId("notes-text")),
 );
 const choosePanel = attempt(() => mountTabs(byId("tabs"))) ?? (() => {});
 attemptAll(
-  () => mountCounts(byId("tabs"), lectern),
+  () => mountTiles(byId("tiles"), choosePanel),
+  () => mountCounts(byId("tab-row"), lectern),
   () => mountPeople(byId("people-body"), lectern),
   () => mountFeatures(lectern, texts),
   () => mountJoin(byId("join-dialog"), lectern.words),

@@ -1,6 +1,7 @@
 /** Draws the bar at the top: the state of the link, the clock against the plan, and how many are here. */
 
 import { setText } from "../../kit/dom.ts";
+import { isolated } from "../../kit/texts.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import { HOST_LINK } from "../../room/rooms/host_link.ts";
 import type { Lectern } from "./lectern.ts";
@@ -38,7 +39,7 @@ function drawLink({ link, linkWords }: Parts, { room, words }: Lectern) {
   setText(linkWords, isCrowded ? words.refusal("too_many_tabs") : words.say(HOST_LINK[room.connection]));
 }
 
-function drawClock({ clock, pace }: Parts, lectern: Lectern) {
+function drawClock({ clock, pace, paceWords }: Parts, lectern: Lectern) {
   const { room, words } = lectern;
   const state = room.state.room;
   const planned = clockText(state.planned_minutes * 60_000, lectern.locale);
@@ -46,17 +47,27 @@ function drawClock({ clock, pace }: Parts, lectern: Lectern) {
   const currentPace = paceOf({ ...state, minutes }, lectern.now());
   if (currentPace === null) {
     setText(clock, words.say("Not started · {planned} planned", { planned }));
-    setText(pace, "");
+    setText(paceWords, "");
+    drawPill(pace, "");
     return;
   }
   const elapsed = clockText(currentPace.elapsed, lectern.locale);
   const hasEnded = state.state === "ended";
   setText(clock, words.say(hasEnded ? "Ended after {elapsed}" : "{elapsed} of {planned}", { elapsed, planned }));
-  setText(pace, hasEnded ? "" : paceWords(currentPace.behind, words));
-  if (pace) pace.dataset.pace = currentPace.behind > 0 ? "behind" : "fine";
+  const { behind } = currentPace;
+  const signed = new Intl.NumberFormat(lectern.locale, { signDisplay: "exceptZero" }).format(behind);
+  setText(paceWords, hasEnded ? "" : wordsOfPace(behind, words));
+  drawPill(pace, hasEnded || behind === 0 ? "" : words.say("{n} min", { n: isolated(signed) }));
+  for (const place of [pace, paceWords]) if (place) place.dataset.pace = behind > 0 ? "behind" : "fine";
 }
 
-function paceWords(behind: number, words: Words) {
+/** Draws a pill; one without a text is not there. */
+function drawPill(pill: HTMLElement | undefined, text: string) {
+  setText(pill, text);
+  if (pill) pill.hidden = text === "";
+}
+
+function wordsOfPace(behind: number, words: Words) {
   if (behind === 0) return words.say("on plan");
   return behind > 0
     ? words.say(msg("{n} minute behind plan", "{n} minutes behind plan"), { n: behind })
@@ -69,7 +80,7 @@ function drawPeople({ here, languages, lost }: Parts, { room, words }: Lectern) 
   setText(here, words.say(msg("{n} of {all} here", "{n} of {all} here"), { n: people.here, all: people.joined }));
   const counts = languagesOf(people.languages);
   setText(languages, counts.map(([tag, n]) => `${words.nameOf(tag)} ${words.number(n)}`).join(" · "));
-  setText(lost, people.lost > 0 ? words.say(msg("{n} reconnecting", "{n} reconnecting"), { n: people.lost }) : "");
+  drawPill(lost, people.lost > 0 ? words.say(msg("{n} reconnecting", "{n} reconnecting"), { n: people.lost }) : "");
 }
 
 /** Shows the parts of the page that fit the state of the session. */

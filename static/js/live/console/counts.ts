@@ -1,4 +1,4 @@
-/** Draws the numbers on the tabs. */
+/** Draws the numbers on the tabs and tiles, and on the button that holds the tiles. */
 
 import { setText } from "../../kit/dom.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
@@ -13,10 +13,16 @@ const COUNTS: NonNullable<OnConsole["counts"]> = Object.assign(
 
 export function mountCounts(tabs: HTMLElement, lectern: Lectern) {
   const places = tabs.querySelectorAll("[data-count]") as NodeListOf<HTMLElement>;
+  const tiles = [...tabs.querySelectorAll("[data-panel]") as NodeListOf<HTMLElement>].map(({ dataset }) => dataset.panel ?? "");
+
+  function countOf(name: string): number {
+    if (name === "do") return tiles.reduce((sum, tile) => sum + countOf(tile), 0);
+    return COUNTS[name]?.(lectern.room.state) ?? 0;
+  }
 
   function redraw() {
     for (const place of places) {
-      const count = COUNTS[place.dataset.count ?? ""]?.(lectern.room.state) ?? 0;
+      const count = countOf(place.dataset.count ?? "");
       place.hidden = count === 0;
       setText(place, lectern.words.number(count));
     }

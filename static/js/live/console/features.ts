@@ -1,4 +1,7 @@
-/** Lists the features of the console, in the order in which they are drawn: `OnConsole` of room/engine/hooks.ts. */
+/**
+ * Lists the features of the console: `OnConsole` of room/engine/hooks.ts. They are drawn in this order, and what
+ * waits for the presenter is more urgent the earlier its feature comes.
+ */
 
 import { polls } from "../polls/console.ts";
 import { steps } from "../steps/console.ts";
@@ -23,14 +26,14 @@ import type { OnConsole } from "../../room/engine/hooks.ts";
 export const FEATURES: OnConsole[] = [
   polls,
   steps,
-  groups,
   questions,
-  chat,
-  timing,
-  call,
   lobby,
   talk,
   signals,
+  timing,
+  groups,
+  chat,
+  call,
   assessment,
   proxies,
   pointer,

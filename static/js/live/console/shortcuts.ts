@@ -27,7 +27,7 @@ export function mountShortcuts(
 
   const featureKeys = FEATURES.flatMap(({ keys = {} }) => Object.entries(keys));
   const actions: Partial<Record<KeyAction, () => unknown>> = {
-    ...Object.fromEntries(featureKeys.map(([action, { panel, press }]) => [action, () => (showPanel(panel), press(lectern))])),
+    ...Object.fromEntries(featureKeys.map(([action, { panel, press }]) => [action, () => (panel && showPanel(panel), press(lectern))])),
     next: () => move.by(1),
     back: () => move.by(-1),
     blank: () => stage.toggle(),

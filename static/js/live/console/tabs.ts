@@ -1,4 +1,8 @@
-/** Makes tabs by the ARIA pattern: arrows move among them, and the selected panel is shown. */
+/**
+ * Makes tabs by the ARIA pattern: arrows move among them, and the selected panel is shown.
+ *
+ * A tab with `data-tile` is not there until its panel is chosen, and goes when the next such panel is.
+ */
 
 /**
  * @param list holds `<a href="#panel">` for each panel
@@ -24,8 +28,10 @@ export function mountTabs(list: HTMLElement, onChoose: (panel: string) => void =
   }
 
   function choose(id: string) {
+    const isTile = tabs.some((tab) => tab.hash.slice(1) === id && "tile" in tab.dataset);
     for (const tab of tabs) {
       const isChosen = tab.hash.slice(1) === id;
+      if (isTile && "tile" in tab.dataset) tab.hidden = !isChosen;
       tab.setAttribute("aria-selected", String(isChosen));
       tab.tabIndex = isChosen ? 0 : -1;
       const panel = panelOf(tab);
@@ -37,9 +43,9 @@ export function mountTabs(list: HTMLElement, onChoose: (panel: string) => void =
   function move(event: KeyboardEvent, tab: HTMLAnchorElement) {
     const isReversed = getComputedStyle(list).direction === "rtl";
     const step = { ArrowRight: isReversed ? -1 : 1, ArrowLeft: isReversed ? 1 : -1 }[event.key];
-    const index = tabs.indexOf(tab);
-    const targetIndex = { Home: 0, End: tabs.length - 1 }[event.key] ?? (step && (index + step + tabs.length) % tabs.length);
-    const target = targetIndex === undefined ? undefined : tabs[targetIndex];
+    const shown = tabs.filter(({ hidden }) => !hidden);
+    const targetIndex = { Home: 0, End: shown.length - 1 }[event.key] ?? (step && (shown.indexOf(tab) + step + shown.length) % shown.length);
+    const target = targetIndex === undefined ? undefined : shown[targetIndex];
     if (event.key === " ") choose(tab.hash.slice(1));
     if (event.key === " " || target) event.preventDefault();
     if (!target) return;

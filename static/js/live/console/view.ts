@@ -1,30 +1,33 @@
-/** Draws the slide that everyone sees now, the next one, and the notes. */
+/** Draws the picture that the room sees, the slides to come, and the notes. */
 
 import { html, nothing } from "lit-html";
 
 import { createProse } from "../../kit/trusted_html.ts";
 import { drawInto } from "../../kit/view.ts";
+import { every, together } from "../../kit/subscriptions.ts";
 import type { Decks } from "../slides/decks.ts";
-import { fit } from "../stage/fit.ts";
+import { createHandouts } from "../slides/handout.ts";
+import { createPicture } from "../stage/picture.ts";
+import { slidesToCome } from "./coming.ts";
 import type { Lectern } from "./lectern.ts";
 import type { Notes, NotesView } from "./notes.ts";
-import { createSlideView } from "./slide_view.ts";
-
-// A share of the full size. Smaller text is hard to read; a longer slide scrolls instead.
-const SMALLEST_SHARE = 0.7;
 
 export interface Texts {
   decks: Decks;
   notes: Notes;
 }
 
-export function mountView(element: HTMLElement, lectern: Lectern, { decks, notes }: Texts) {
-  const part = (name: string) =>
-    element.querySelector(`[data-part="${name}"]`) as HTMLElement;
+/** @param element contains the picture, the slides to come, and the choice of the picture's language */
+export function mountView(element: HTMLElement, notesPlace: HTMLElement, lectern: Lectern, { decks, notes }: Texts) {
+  const { room, words } = lectern;
+  const part = (name: string) => element.querySelector(`[data-part="${name}"]`) as HTMLElement;
   const select = part("peek") as HTMLSelectElement;
-  const [showNow, showNext] = [createSlideView(lectern.words), createSlideView(lectern.words)];
+  const picturePlace = part("now");
+  const picture = createPicture(room, { main: part("show"), overlays: part("beside"), foot: part("foot"), countdown: part("countdown") });
+  const handoutOf = createHandouts(words);
   const showNotes = createNotesView(lectern);
-  const currentSlide = () => lectern.room.state.room.slide;
+  const loading = () => html`<p class="quietly">${words.say("Loading…")}</p>`;
+  const currentSlide = () => room.state.room.slide;
 
   function onChangeAnd(subscribe: (redraw: () => void) => void): (redraw: () => void) => () => void {
     return (redraw) => {
@@ -32,36 +35,47 @@ export function mountView(element: HTMLElement, lectern: Lectern, { decks, notes
       return lectern.onChange(redraw);
     };
   }
-  const onSlideChange = onChangeAnd((redraw) => {
+  const onDeckChange = onChangeAnd((redraw) => {
     decks.subscribe(redraw);
     select.addEventListener("change", redraw);
   });
 
-  function slideAt(step: number, show: ReturnType<typeof createSlideView>) {
+  function drawPicture() {
     const deck = decks.get(select.value);
-    if (!deck) return html`<p class="quietly">${lectern.words.say("Loading…")}</p>`;
-    const slide = deck.slides[currentSlide() + step];
-    if (slide) return show(slide, select.value);
-    const isLast = currentSlide() + step >= lectern.room.state.room.slides;
-    return html`<p class="quietly">${lectern.words.say(isLast ? "This is the last slide." : "Loading…")}</p>`;
+    const scene = picture.follow();
+    picturePlace.dataset.scene = scene.kind;
+    picture.draw(scene, { decks: deck ? [deck] : [], isComplete: Boolean(deck), wordsIn: () => words });
+    // The picture's headings stand below the console's own.
+    for (const title of picturePlace.querySelectorAll("h1")) title.setAttribute("aria-level", "2");
   }
 
+  function handout() {
+    const slide = decks.get(select.value)?.slides[currentSlide()];
+    return slide ? handoutOf(slide) : nothing;
+  }
+
+  function coming() {
+    const deck = decks.get(select.value);
+    return deck ? slidesToCome(lectern, deck) : loading();
+  }
+
+  drawPicture();
+  addEventListener("resize", picture.fit);
   const stops = [
-    drawInto(part("now"), scrolledUp(part("now"), currentSlide, () => slideAt(0, showNow)), onSlideChange),
-    onSlideChange(() => fit(part("now"), SMALLEST_SHARE)),
-    drawInto(part("next"), () => slideAt(1, showNext), onSlideChange),
+    // Countdowns and breaks advance every second.
+    together(every(1000), onDeckChange)(drawPicture),
+    drawInto(part("handout"), handout, onDeckChange),
+    drawInto(part("next"), coming, onDeckChange),
     drawInto(
-      part("notes"),
-      scrolledUp(part("notes"), currentSlide, () => showNotes(notes.get(lectern.room.state.me.language), currentSlide())),
+      notesPlace,
+      scrolledUp(notesPlace.parentElement ?? notesPlace, currentSlide, () => showNotes(notes.get(room.state.me.language), currentSlide())),
       onChangeAnd(notes.subscribe),
     ),
   ];
-  fit(part("now"), SMALLEST_SHARE);
-  addEventListener("resize", () => fit(part("now"), SMALLEST_SHARE));
   return () => stops.forEach((stop) => stop());
 }
 
-/** Returns a template that shows each new slide from its top. */
+/** Returns a template that shows each new slide's text from its top. */
 function scrolledUp(place: HTMLElement, currentSlide: () => number, template: () => unknown) {
   let shownSlide = currentSlide();
   return () => {

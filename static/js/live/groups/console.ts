@@ -10,11 +10,13 @@ import { msg } from "../../kit/words.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
 import { groupCard, mover } from "./card.ts";
 import { prepareForm, startForm, tellForm } from "./forms.ts";
+import { groupMoment } from "./moment.ts";
 import { callsFor, groupList, groupsOf, secondsLeft, type Groups } from "./parts.ts";
 import { timeText } from "../polls/countdown.ts";
 
 export const groups: OnConsole = {
   panels: { groups: mount },
+  moment: groupMoment,
   // The groups that wait for a presenter.
   counts: { groups: (state) => callsFor(groupList(groupsOf(state))).length },
 };

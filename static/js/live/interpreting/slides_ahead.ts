@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
 import type { Lectern } from "../console/lectern.ts";
-import { createSlideView } from "../console/slide_view.ts";
+import { createSlideView } from "./slide_view.ts";
 import type { Texts } from "../console/view.ts";
 import { createListeners } from "../../kit/listeners.ts";
 import { together } from "../../kit/subscriptions.ts";

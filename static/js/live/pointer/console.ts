@@ -21,7 +21,10 @@ function mountPointer(element: HTMLElement, lectern: Lectern) {
   const [button, hint, slide] = ["point", "point-hint", "now"].map((name) =>
     element.querySelector(`[data-part="${name}"]`) as HTMLElement,
   );
-  const place = () => ({ title: slide.querySelector(".shown-title"), body: slide.querySelector(".shown-slide .prose") });
+  function place() {
+    const isShown = slide.dataset.scene !== "poll" && slide.dataset.scene !== "step" && slide.dataset.scene !== "brought";
+    return isShown ? { title: slide.querySelector(".stage-title"), body: slide.querySelector(".prose") } : { title: null, body: null };
+  }
   const draw = createMark(room, () => [place()]);
   if (!button) return lectern.onChange(draw);
 
@@ -39,6 +42,8 @@ function mountPointer(element: HTMLElement, lectern: Lectern) {
     isOn = isNowOn;
     button.setAttribute("aria-pressed", String(isNowOn));
     element.toggleAttribute("data-pointing", isNowOn);
+    // While it points, the arrows move the mark and not the slides.
+    slide.toggleAttribute("data-scrolls", isNowOn);
     redraw();
     if (!isNowOn) return sendSpot(null);
     slide.focus();

@@ -6,13 +6,15 @@ import type { OnConsole } from "../../room/engine/hooks.ts";
 import { toggleOf } from "./console/agenda.ts";
 import { countdownOf } from "./console/countdowns.ts";
 import { mountMakePoll } from "./console/make_poll.ts";
+import { pollMoment } from "./console/moment.ts";
 import { mountPolls } from "./console/panel.ts";
 
 export const polls: OnConsole = {
   start: (lectern) => mountMakePoll(byId("make-body"), lectern),
   panels: { run: mountPolls },
   counts: { run: ({ polls }) => polls.filter((poll) => poll.state === "open").length },
-  keys: { poll: { panel: "run", press: togglePoll } },
+  moment: pollMoment,
+  keys: { poll: { press: togglePoll } },
 };
 
 function togglePoll(lectern: Lectern) {

@@ -12,6 +12,7 @@ import { refusalLine } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
 import { questionCard, type Form } from "./card.ts";
+import { questionMoment } from "./moment.ts";
 import { byVotes, createOrder, nextUp } from "./order.ts";
 import type { Question } from "./types.ts";
 
@@ -25,6 +26,7 @@ const RULES = [
 export const questions: OnConsole = {
   panels: { questions: mount },
   counts: { questions: ({ questions }) => questions.items.filter(({ state }) => state === "waiting" || state === "open").length },
+  moment: questionMoment,
   keys: { question: { panel: "questions", press: bringQuestion } },
 };
 

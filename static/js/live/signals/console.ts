@@ -2,6 +2,7 @@
 
 import type { OnConsole } from "../../room/engine/hooks.ts";
 import { signalFigures } from "./figures.ts";
+import { handMoment } from "./moment.ts";
 import { handsPart } from "./queue.ts";
 
-export const signals: OnConsole = { figures: signalFigures, above: handsPart };
+export const signals: OnConsole = { figures: signalFigures, moment: handMoment, above: handsPart };

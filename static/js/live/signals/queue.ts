@@ -9,7 +9,7 @@ import { msg, msgIn, type Msg } from "../../kit/words.ts";
 import { announce } from "../../kit/dom.ts";
 import type { HandView as Hand } from "../../room/engine/wire.ts";
 
-const CONTROL = "hands";
+export const CONTROL = "hands";
 const MORE = msg("and {n} more", "and {n} more");
 /** When the newest hand was raised that was announced to a screen reader. */
 let announcedAt = "";

@@ -2,11 +2,13 @@
 
 import type { Lectern } from "../console/lectern.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
+import { stepMoment } from "./console/moment.ts";
 import { mountSteps } from "./console/panel.ts";
 
 export const steps: OnConsole = {
   panels: { steps: mountSteps },
   counts: { steps: ({ steps }) => steps.filter(({ state }) => ["put", "closed", "proposed"].includes(state)).length },
+  moment: stepMoment,
   keys: { step: { panel: "steps", press: closeStep } },
 };
 

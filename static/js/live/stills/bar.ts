@@ -98,6 +98,12 @@ export function mountStillsBar(element: HTMLElement, lectern: Lectern) {
     await loaded.preview(picture, { dialog, refusalOf: words.refusal, sending, again: () => void showScreen(), onShown: redraw });
   }
 
+  /** Says it, and opens the menu in which it stands: the presenter may look elsewhere. */
+  function tell(sentence: string) {
+    announce(sentence);
+    element.closest("details")?.setAttribute("open", "");
+  }
+
   function follow() {
     const isLive = room.state.room.state === "live";
     element.hidden = !isLive;
@@ -134,7 +140,7 @@ export function mountStillsBar(element: HTMLElement, lectern: Lectern) {
     const own = stillOf(room.state, "speaker");
     const isMine = isOn() && own?.by === room.state.me.member;
     const sentence = stateText();
-    if (sentence !== said && sentence) announce(sentence);
+    if (sentence !== said && sentence) tell(sentence);
     said = sentence;
     return html`${isMine && own ? html`<img src=${addressOf(own)} alt="" width="64" height="36">` : nothing}
       ${isOn() ? press(words.say("Stop showing my picture"), "stop", () => void hideMe()) : press(words.say("Show my picture"), "quiet", () => void showMe())}

@@ -16,9 +16,10 @@ import type { Deck, PlanPart } from "../../room/engine/types.ts";
 import { clockText, leftText, runningAt } from "./clock.ts";
 import { timeFigures } from "./figures.ts";
 import { LABELS } from "./labels.ts";
+import { timeMoment } from "./moment.ts";
 import { expectedEnd, plannedEnd } from "./outlook.ts";
 
-export const timing: OnConsole = { panels: { timing: mountTiming }, figures: timeFigures };
+export const timing: OnConsole = { panels: { timing: mountTiming }, figures: timeFigures, moment: timeMoment };
 
 const [ACTIVITY_MINUTES, BREAK_MINUTES] = [5, 15];
 

@@ -96,14 +96,35 @@ export interface OnConsole {
   counts?: Record<string, (state: Snapshot) => number>;
   /** Drawn in the bar, and redrawn every second. */
   figures?: (lectern: Lectern) => unknown;
+  /** What waits for the presenter, for the card of the moment; the most urgent feature comes first. */
+  moment?: (lectern: Lectern, texts: Texts) => Moment | undefined;
   /** Drawn above the list of people. */
   above?: (lectern: Lectern) => unknown;
   /** The actions of the keys of live/console/keys.ts. */
   keys?: Partial<Record<KeyAction, KeyPress>>;
 }
 
-/** `panel` is the tab that comes to the front before `press` runs. */
-type KeyPress = { panel: string; press: (lectern: Lectern) => unknown };
+/** `panel` is the tab that comes to the front before `press` runs; none if the card of the moment shows all. */
+type KeyPress = { panel?: string; press: (lectern: Lectern) => unknown };
+
+/** One thing that waits for the presenter. What lit draws stands in a place of its own. */
+export interface Moment {
+  /** Distinguishes it from all others of the session. */
+  key: string;
+  /**
+   * `now`: everybody has it before them. `next`: it belongs to this slide and can begin. `soon`: somebody waits
+   * for it. `done`: only its result is left.
+   */
+  urgency: "now" | "next" | "soon" | "done";
+  /** The words of the button that brings it into the card. */
+  name: string;
+  kind: unknown;
+  title: unknown;
+  state?: unknown;
+  /** The buttons, the main one first. */
+  act: unknown;
+  more?: unknown;
+}
 
 /** A feature on the projector. */
 export interface OnStage {

@@ -46,7 +46,7 @@ function foreign({ words, room }: Lectern, { state, texts }: PollView, { languag
 }
 
 /** Says the kind of the poll and its state, in a few words. */
-function kindOf({ words, room }: Lectern, poll: PollView) {
+export function kindOf({ words, room }: Lectern, poll: PollView) {
   const place =
     poll.slide === null
       ? words.say("Made on the spot")
@@ -56,12 +56,12 @@ function kindOf({ words, room }: Lectern, poll: PollView) {
   return [words.say(poll.quiz ? "Quiz" : "Poll"), words.say(HOSTED[poll.kind].name), place].join(" · ");
 }
 
-function badges({ words }: Lectern, poll: PollView) {
+export function badges({ words }: Lectern, poll: PollView) {
   return html`${poll.anonymous ? html`<span class="badge anonymous">${words.say("Anonymous")}</span>` : nothing}
   ${poll.round ? html`<span class="badge">${words.say("Second round")}</span>` : nothing}`;
 }
 
-function stateOf({ words, room, now, locale }: Lectern, poll: PollView) {
+export function stateOf({ words, room, now, locale }: Lectern, poll: PollView) {
   const state = html`<strong data-state=${poll.state}>${words.say(STATE_NAMES[poll.state])}</strong>`;
   if (poll.state === "draft") return state;
   const voters = poll.voters ?? 0;
@@ -90,7 +90,7 @@ function hidden({ words }: Lectern, poll: PollView) {
   return html`<p class="small quietly">${words.say(ANONYMOUS)}</p>`;
 }
 
-function result({ words, room }: Lectern, poll: PollView, wording: PollWords) {
+export function result({ words, room }: Lectern, poll: PollView, wording: PollWords) {
   const isCounted = poll.state !== "draft" && (poll.tally !== undefined || poll.figures !== undefined);
   if (!isCounted) return bare(poll, wording, words);
   // Open texts stand below, where the host can approve them.

@@ -101,7 +101,7 @@ function answersBehind(lectern: Lectern, step: StepView) {
 }
 
 /** Draws the buttons of the most frequent actions for a step in this state. */
-function mainControls(lectern: Lectern, step: StepView) {
+export function mainControls(lectern: Lectern, step: StepView) {
   const { words, room } = lectern;
   if (room.state.room.state !== "live") return nothing;
   const name = `step ${step.step}`;

@@ -1,0 +1,58 @@
+/** Draws the card of the moment: the one thing that waits for the presenter now, with its main button first. */
+
+import { html, nothing } from "lit-html";
+
+import { every, together } from "../../kit/subscriptions.ts";
+import { drawInto } from "../../kit/view.ts";
+import { msg } from "../../kit/words.ts";
+import type { Moment } from "../../room/engine/hooks.ts";
+import { FEATURES } from "./features.ts";
+import type { Lectern } from "./lectern.ts";
+import type { Texts } from "./view.ts";
+
+const NOT_STARTED = msg("Polls open and steps are put to everyone once the session has started.");
+const URGENCIES = ["now", "next", "soon", "done"];
+
+export function mountMoment(element: HTMLElement, lectern: Lectern, texts: Texts) {
+  const { words, room } = lectern;
+  /** The moment that the presenter has chosen instead of the most urgent one, until something new comes. */
+  let chosen: { key: string; among: string } | null = null;
+  let redraw = () => {};
+
+  function template() {
+    const moments = byUrgency(FEATURES.flatMap(({ moment }) => moment?.(lectern, texts) ?? []));
+    const among = moments.map(({ key }) => key).join(" ");
+    if (chosen?.among !== among) chosen = null;
+    const shown = moments.find(({ key }) => key === chosen?.key) ?? moments[0];
+    const others = moments.filter((moment) => moment !== shown);
+    return html`${card(shown)}
+      ${others.length ? html`<div class="moment-others">${others.map((other) => choice(other, among))}</div>` : nothing}`;
+  }
+
+  function choice({ key, name }: Moment, among: string) {
+    const choose = () => ((chosen = { key, among }), redraw());
+    return html`<button type="button" class="button plain" @click=${choose}>${name}</button>`;
+  }
+
+  function card(moment: Moment | undefined) {
+    const idle = words.say(room.state.room.state === "planned" ? NOT_STARTED : msg("Nothing is waiting for you."));
+    const { urgency = "done", kind = "", title = idle, state = nothing, act = nothing, more = nothing } = moment ?? {};
+    return html`<article class="moment" data-urgency=${urgency} tabindex="0" data-scrolls aria-labelledby="moment-title">
+      <p class="moment-kind">${kind}</p>
+      <h3 class="moment-title" dir="auto">${title}</h3>
+      <p class="moment-state number">${state}</p>
+      <div class="moment-act">${act}</div>
+      <div class="moment-more">${more}</div>
+    </article>`;
+  }
+
+  return drawInto(element, template, (draw) => {
+    redraw = draw;
+    return together(every(1000), lectern.onChange, texts.decks.subscribe)(draw);
+  });
+}
+
+/** Sorts by urgency; of the same urgency, the earlier feature stays first. */
+export function byUrgency<M extends Pick<Moment, "urgency">>(moments: M[]): M[] {
+  return URGENCIES.flatMap((level) => moments.filter(({ urgency }) => urgency === level));
+}

@@ -1,0 +1,28 @@
+/** Gives the countdown or the break that runs to the card of the moment. */
+
+import { html } from "lit-html";
+
+import type { Moment } from "../../room/engine/hooks.ts";
+import { commandButton, refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { clockText, leftText, runningAt } from "./clock.ts";
+import { LABELS } from "./labels.ts";
+
+export function timeMoment(lectern: Lectern): Moment | undefined {
+  const { room, words, now } = lectern;
+  const countdown = runningAt(room.state.timing, now());
+  if (!countdown) return undefined;
+  const { kind, label, clock } = countdown.now;
+  const button = (command: string, fields: object, text: string, look: "" | "quiet") =>
+    commandButton(lectern, { name: "timing", command, fields, label: text, look });
+  const what = kind === "break" ? words.say("Break until {time}", { time: clockText(clock, words.language) }) : words.say(LABELS[label]);
+  return {
+    key: `time ${kind}`,
+    urgency: kind === "break" ? "now" : "soon",
+    name: what,
+    kind: what,
+    title: html`<span class="moment-time number">${countdown.isUp ? words.say("Time is up") : leftText(countdown.leftMs, words.language)}</span>`,
+    act: html`${button("timing.end", {}, words.say("End now"), "")} ${button("timing.add", { minutes: 1 }, words.say("1 minute more"), "quiet")}
+      ${refusalLine(lectern.refusalOf("timing"))}`,
+  };
+}

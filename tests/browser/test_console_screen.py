@@ -1,0 +1,132 @@
+"""The console on a laptop: a bar of one line, the room's picture, the card of the moment."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.console import Console, Stage
+from tests.browser.voices import press
+
+LAPTOPS = ((1366, 768), (1280, 720))
+BAR_PX = 48
+SHORT = ("Short?", "Yes", "No")
+LONG = ("A question that needs two lines because it says more than a short one " * 2, "Yes", "No")
+
+
+@pytest.fixture
+def at_work(console):
+    """A console as its presenter finds it: with the notes."""
+    console.page.set_viewport_size({"width": 1366, "height": 768})
+    console.show("notes-panel")
+    return console
+
+
+def raise_hand(participant):
+    press(participant.page, participant.words["Raise hand"])
+
+
+def box(locator):
+    return locator.bounding_box()
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "prs"])
+def test_bar_is_one_line_whatever_it_says(language, host, join):
+    presenter = host(language)
+    run = presenter.run(presenter.new_session(module="prevention-science"))
+    run.start()
+    console = Console(presenter.open()).open(run.code)
+    raise_hand(join(run.code, "Ольга", "ru"))
+    expect(console.page.locator("#figures strong")).to_be_visible()
+
+    for width, height in LAPTOPS:
+        console.page.set_viewport_size({"width": width, "height": height})
+        assert box(console.page.locator("#bar"))["height"] <= BAR_PX + 1
+        last = box(console.page.locator("#bar .console-actions"))
+        assert last["x"] >= 0
+        assert last["x"] + last["width"] <= width
+
+
+def test_picture_is_what_the_room_sees(at_work, run, desk, lesson):
+    stage = Stage(desk.open()).open(run.code)
+    picture = at_work.page.locator("#view [data-part='now']")
+    shape = box(picture)
+    assert shape["width"] / shape["height"] == pytest.approx(16 / 9, abs=0.01)
+    assert shape["width"] > 1366 * 0.55
+
+    at_work.next()
+    for title in (picture.locator(".stage-title"), stage.title):
+        expect(title).to_have_text(lesson.title_at(1, "en"))
+    at_work.make_poll(en=SHORT)
+    at_work.command(SHORT[0], "Open poll")
+    expect(stage.title).to_have_text(SHORT[0])
+    expect(picture.locator(".stage-title")).to_have_text(SHORT[0])
+
+    at_work.command(SHORT[0], "Close poll")
+    at_work.command(SHORT[0], "Show results")
+    expect(picture.locator(".bar-number")).to_have_count(2)
+    expect(stage.page.locator("#show .bar-number")).to_have_count(2)
+
+
+def test_blank_stage_is_seen_on_the_console(at_work):
+    words = at_work.page.locator(".console-blanked")
+    expect(words).to_be_hidden()
+    at_work.page.keyboard.press("b")
+    expect(words).to_be_visible()
+    at_work.page.keyboard.press("b")
+    expect(words).to_be_hidden()
+
+
+def test_main_button_of_the_moment_never_moves(at_work):
+    main = at_work.page.locator(".moment-act .button").first
+    places = []
+    for wording in (SHORT, LONG):
+        at_work.make_poll(en=wording)
+        expect(at_work.page.locator(".moment-title")).to_contain_text(wording[0].strip()[:40])
+        places.append(box(main))
+        main.click()
+        expect(main).to_have_text(at_work.words["Close poll"])
+        places.append(box(main))
+        main.click()
+        expect(main).to_have_text(at_work.words["Show results"])
+        main.click()
+    assert len({(place["x"], place["y"]) for place in places}) == 1
+
+
+def test_presenter_votes_with_one_press_and_keeps_the_notes(at_work, lesson):
+    at_work.go(1)
+    moment = at_work.page.locator(".moment")
+    moment.get_by_role("button", name=at_work.words["Open poll"]).click()
+
+    expect(moment).to_have_attribute("data-urgency", "now")
+    expect(at_work.page.locator("#notes-text")).to_be_visible()
+    # The key works, too, and leaves the notes where they are.
+    at_work.page.keyboard.press("p")
+    at_work.page.keyboard.press("p")
+    expect(moment).to_have_attribute("data-urgency", "next")
+    expect(at_work.page.locator("#notes-text")).to_be_visible()
+
+
+def test_raised_hand_waits_beside_the_poll_of_the_slide(at_work, run, join):
+    at_work.go(1)
+    raise_hand(join(run.code, "Ольга", "ru"))
+    moment = at_work.page.locator(".moment")
+    other = at_work.page.locator(".moment-others .button")
+    expect(moment).to_contain_text(at_work.words["Open poll"])
+
+    other.click()
+
+    expect(moment).to_contain_text("Ольга")
+    moment.get_by_role("button", name=at_work.words["Give the floor"]).click()
+    expect(moment).to_contain_text(at_work.words["Has the floor"])
+
+
+def test_rare_panels_are_tiles_and_one_at_a_time_a_tab(at_work):
+    page = at_work.page
+    expect(page.locator("#tabs a:visible")).to_have_count(5)
+    at_work.show("groups")
+    expect(page.locator("#tabs [href='#groups']")).to_be_focused()
+    expect(page.locator("#tabs [href='#run']")).to_be_hidden()
+
+    page.keyboard.press("Home")
+    expect(page.locator("#notes-text")).to_be_visible()
+    page.keyboard.press("End")
+    expect(page.locator("#groups")).to_be_visible()
