@@ -6,10 +6,9 @@ import ast
 from pathlib import Path
 
 COMMANDS = (
-    "slides burst memory votes stalled crowd heartbeat voice speech pages processes growth exports"
+    "slides burst memory votes stalled crowd heartbeat voice listening speech audience "
+    "pages processes growth exports"
 ).split()
-# These set themselves up, because they need more than a server: links and browsers.
-TRIALS = ("listening", "audience")
 
 
 def main() -> None:
@@ -17,7 +16,7 @@ def main() -> None:
     print(
         "Each command prints a table. --help lists its options; docs/performance.md explains it.\n"
     )
-    for name in (*COMMANDS, *TRIALS):
+    for name in COMMANDS:
         path = folder / f"{name}.py"
         if path.exists():
             print(f"  python -m bench.{name:<10} {_purpose(path)}")

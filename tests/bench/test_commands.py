@@ -11,7 +11,7 @@ from bench import options
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("name", [*listing.COMMANDS, *listing.TRIALS])
+@pytest.mark.parametrize("name", listing.COMMANDS)
 def test_a_listed_command_can_be_run_and_is_documented(name):
     command = importlib.import_module(f"bench.{name}")
 
@@ -30,7 +30,7 @@ def test_the_list_names_every_command(capsys):
     ]
     programs.remove("options")
     assert sorted(programs) == sorted(listing.COMMANDS)
-    assert all(f"bench.{name}" in printed for name in [*programs, *listing.TRIALS])
+    assert all(f"bench.{name}" in printed for name in programs)
 
 
 def test_short_run_is_small_whatever_the_other_options(monkeypatch):

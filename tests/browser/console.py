@@ -50,7 +50,7 @@ class Console(Screen):
         expect(current).to_have_attribute("aria-current", "true")
 
     def show(self, panel):
-        """Choose a panel by its tab, such as `people`, or by its tile, such as `run` (the polls)."""
+        """Choose a panel by its tab (`people`), or by its tile (`run`, the polls)."""
         tab = self.page.locator(f"#tabs [href='#{panel}']")
         if tab.is_visible():
             tab.click()
