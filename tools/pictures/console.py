@@ -58,10 +58,10 @@ class Console:
         expect(self.page.locator(f"#{panel}")).to_be_visible()
 
     def run_poll(self, state: str) -> None:
-        """Press the first button of this slide's poll, and wait until the poll is in this state."""
-        self._click(self.poll.locator(".row .button").first)
-        card_state = self.poll.locator(".console-card-state strong")
-        expect(card_state).to_have_attribute("data-state", state)
+        """Press the main button of the slide's poll, and wait until the poll is in this state."""
+        moment = self.page.locator(".moment")
+        self._click(moment.locator(".moment-act .button").first)
+        expect(moment.locator(".moment-state strong")).to_have_attribute("data-state", state)
 
     def put(self, text: str) -> None:
         """Put a step to everyone."""
@@ -116,13 +116,8 @@ class Console:
         expect(bar.locator("[data-part='lost']")).to_have_text("")
 
     def expect_voters(self, count: int) -> None:
-        state = self.poll.locator(".console-card-state")
+        state = self.page.locator(".moment-state")
         expect(state).to_contain_text(re.compile(rf"\b{count} answered"))
-
-    @property
-    def poll(self) -> Locator:
-        """The card of the current poll."""
-        return self.page.locator("#run-body > .console-card").first
 
     def _step(self, text: str) -> Locator:
         title = self.page.locator(".console-card-title", has_text=text)
