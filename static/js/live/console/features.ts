@@ -1,18 +1,15 @@
-/**
- * Lists the features of the console: `OnConsole` of room/engine/hooks.ts. They are drawn in this order, and what
- * waits for the presenter is more urgent the earlier its feature comes.
- */
+/** Lists the features of the console, the most urgent first: `OnConsole` of room/engine/hooks.ts. */
 
 import { polls } from "../polls/console.ts";
 import { steps } from "../steps/console.ts";
-import { groups } from "../groups/console.ts";
 import { questions } from "../questions/console.ts";
-import { chat } from "../chat/console.ts";
-import { timing } from "../timing/console.ts";
-import { call } from "../../room/call/console.ts";
 import { lobby } from "../../room/lobby/console.ts";
 import { talk } from "../talk/console.ts";
 import { signals } from "../signals/console.ts";
+import { timing } from "../timing/console.ts";
+import { groups } from "../groups/console.ts";
+import { chat } from "../chat/console.ts";
+import { call } from "../../room/call/console.ts";
 import { assessment } from "../assessment/console.ts";
 import { proxies } from "../proxies/console.ts";
 import { pointer } from "../pointer/console.ts";
