@@ -8,6 +8,7 @@ from tests.browser.voices import press
 
 LAPTOPS = ((1366, 768), (1280, 720))
 BAR_PX = 48
+SLIP_MS = 800
 SHORT = ("Short?", "Yes", "No")
 LONG = ("A question that needs two lines because it says more than a short one " * 2, "Yes", "No")
 
@@ -18,6 +19,12 @@ def at_work(console):
     console.page.set_viewport_size({"width": 1366, "height": 768})
     console.show("notes-panel")
     return console
+
+
+def press_main(console):
+    """Press the main button of the moment, no earlier than the card takes it for meant."""
+    console.page.wait_for_timeout(SLIP_MS)
+    console.page.locator(".moment-act .button").first.click()
 
 
 def raise_hand(participant):
@@ -82,19 +89,20 @@ def test_main_button_of_the_moment_never_moves(at_work):
         at_work.make_poll(en=wording)
         expect(at_work.page.locator(".moment-title")).to_contain_text(wording[0].strip()[:40])
         places.append(box(main))
-        main.click()
+        press_main(at_work)
         expect(main).to_have_text(at_work.words["Close poll"])
         places.append(box(main))
-        main.click()
+        press_main(at_work)
         expect(main).to_have_text(at_work.words["Show results"])
-        main.click()
+        press_main(at_work)
     assert len({(place["x"], place["y"]) for place in places}) == 1
 
 
 def test_presenter_votes_with_one_press_and_keeps_the_notes(at_work, lesson):
     at_work.go(1)
     moment = at_work.page.locator(".moment")
-    moment.get_by_role("button", name=at_work.words["Open poll"]).click()
+    expect(moment).to_contain_text(at_work.words["Open poll"])
+    press_main(at_work)
 
     expect(moment).to_have_attribute("data-urgency", "now")
     expect(at_work.page.locator("#notes-text")).to_be_visible()
@@ -103,6 +111,23 @@ def test_presenter_votes_with_one_press_and_keeps_the_notes(at_work, lesson):
     at_work.page.keyboard.press("p")
     expect(moment).to_have_attribute("data-urgency", "next")
     expect(at_work.page.locator("#notes-text")).to_be_visible()
+
+
+def test_double_click_does_not_close_the_poll_that_it_opened(at_work):
+    at_work.go(1)
+    moment = at_work.page.locator(".moment")
+    opening = moment.get_by_role("button", name=at_work.words["Open poll"])
+    expect(opening).to_be_visible()
+    at_work.page.wait_for_timeout(SLIP_MS)
+    opening.click()
+    expect(moment).to_have_attribute("data-urgency", "now")
+    # As soon as the button has its new meaning, the second press comes.
+    at_work.page.evaluate("document.querySelector('.moment-act .button').click()")
+
+    at_work.page.wait_for_timeout(SLIP_MS)
+    expect(moment).to_have_attribute("data-urgency", "now")
+    press_main(at_work)
+    expect(moment).to_have_attribute("data-urgency", "next")
 
 
 def test_raised_hand_waits_beside_the_poll_of_the_slide(at_work, run, join):
@@ -115,7 +140,8 @@ def test_raised_hand_waits_beside_the_poll_of_the_slide(at_work, run, join):
     other.click()
 
     expect(moment).to_contain_text("Ольга")
-    moment.get_by_role("button", name=at_work.words["Give the floor"]).click()
+    expect(moment).to_contain_text(at_work.words["Give the floor"])
+    press_main(at_work)
     expect(moment).to_contain_text(at_work.words["Has the floor"])
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 # A step closes only when all answers have come or the wait for late ones is over.
 LAST_ANSWERS_MS = 20_000
+SLIP_MS = 800
 
 # `scrollIntoView` would move the console, too.
 SCROLL_IN_PANEL = """element => {
@@ -60,6 +61,8 @@ class Console:
     def run_poll(self, state: str) -> None:
         """Press the main button of the slide's poll, and wait until the poll is in this state."""
         moment = self.page.locator(".moment")
+        # The card takes an earlier press for the second one of a double click.
+        self.page.wait_for_timeout(SLIP_MS)
         self._click(moment.locator(".moment-act .button").first)
         expect(moment.locator(".moment-state strong")).to_have_attribute("data-state", state)
 

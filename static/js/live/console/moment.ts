@@ -11,6 +11,8 @@ import type { Lectern } from "./lectern.ts";
 import type { Texts } from "./view.ts";
 
 const NOT_STARTED = msg("Polls open and steps are put to everyone once the session has started.");
+// The second press of a double click must not do what the same button means since the first one.
+const SLIP_MS = 700;
 const URGENCIES = ["now", "next", "soon", "done"];
 
 export function mountMoment(element: HTMLElement, lectern: Lectern, texts: Texts) {
@@ -18,6 +20,21 @@ export function mountMoment(element: HTMLElement, lectern: Lectern, texts: Texts
   /** The moment that the presenter has chosen instead of the most urgent one, until something new comes. */
   let chosen: { key: string; among: string } | null = null;
   let redraw = () => {};
+  let shownKey = "";
+  let shownSinceMs = 0;
+
+  function noteShown(key: string) {
+    if (key === shownKey) return;
+    shownKey = key;
+    shownSinceMs = performance.now();
+  }
+
+  const refuseSlip = {
+    capture: true,
+    handleEvent(event: Event) {
+      if (performance.now() - shownSinceMs < SLIP_MS) event.stopPropagation();
+    },
+  };
 
   function template() {
     const moments = byUrgency(FEATURES.flatMap(({ moment }) => moment?.(lectern, texts) ?? []));
@@ -25,6 +42,7 @@ export function mountMoment(element: HTMLElement, lectern: Lectern, texts: Texts
     if (chosen?.among !== among) chosen = null;
     const shown = moments.find(({ key }) => key === chosen?.key) ?? moments[0];
     const others = moments.filter((moment) => moment !== shown);
+    noteShown(shown?.key ?? "");
     return html`${card(shown)}
       ${others.length ? html`<div class="moment-others">${others.map((other) => choice(other, among))}</div>` : nothing}`;
   }
@@ -41,7 +59,7 @@ export function mountMoment(element: HTMLElement, lectern: Lectern, texts: Texts
       <p class="moment-kind">${kind}</p>
       <h3 class="moment-title" dir="auto">${title}</h3>
       <p class="moment-state number">${state}</p>
-      <div class="moment-act">${act}</div>
+      <div class="moment-act" @click=${refuseSlip}>${act}</div>
       <div class="moment-more">${more}</div>
     </article>`;
   }
