@@ -56,8 +56,10 @@ def test_each_kind_is_answered_in_two_languages_and_shown_to_everybody(run, phon
         for someone in (olga, aigerim):
             someone.expect_counted(kind)
         expect(stage.page.locator("#foot")).to_have_text(
-            stage.say("{n} answered", "{n} answered", n=2)
+            f"{stage.words['Answer now']} · "
+            + stage.say("{n} of {present} answered", "{n} of {present} answered", n=2, present=2)
         )
+        expect(stage.page.locator(".stage-foot")).to_have_attribute("data-asks", "true")
         expect(stage.page.locator(".stage-figures, .reply")).to_have_count(0)
         if kind in MODERATED:
             run.do("poll.show", poll=poll, everything="true")

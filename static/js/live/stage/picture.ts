@@ -9,9 +9,10 @@ import type { Room } from "../../room/engine/room.ts";
 import type { Deck } from "../../room/engine/types.ts";
 import { countdownText } from "../polls/stage.ts";
 import { fit } from "./fit.ts";
+import { footOf } from "./foot.ts";
 import { firstFocus, nextFocus, sceneOf, type Scene } from "./scene.ts";
 import { LANES, OVERLAYS, SCENES, takeover } from "./scenes.ts";
-import { createStageView, footLine } from "./view.ts";
+import { createStageView } from "./view.ts";
 import type { WordsIn } from "./words.ts";
 
 /** The elements of the picture; `main` keeps what the page brought until all decks have come. */
@@ -62,7 +63,9 @@ export function createPicture(room: Room, { main, overlays, foot, countdown }: P
     const takeoverView = takeover(state, first, words, now, wordsIn);
     const isOnce = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.isOnce;
     const columns = isOnce ? [first] : decks;
-    setText(foot, scene.kind === "waiting" ? "" : footLine(scene, state, first, words));
+    const { text, asks } = footOf(scene, state, first, words);
+    setText(foot, text);
+    if (foot.parentElement) foot.parentElement.dataset.asks = String(asks);
     render(
       takeoverView ?? columns.map((deck) => html`<div class="stage-column" lang=${deck.language} dir=${directionOf(deck.language)}>${show(scene, state, deck, wordsIn(deck.language), now) ?? nothing}</div>`),
       main,

@@ -2,10 +2,9 @@
 
 import { html, nothing } from "lit-html";
 
-import { wordsOfPoll } from "../polls/wording.ts";
-import { isolated, pickText } from "../../kit/texts.ts";
+import { pickText } from "../../kit/texts.ts";
 import { createProse, prose } from "../../kit/trusted_html.ts";
-import { msg, type Words } from "../../kit/words.ts";
+import type { Words } from "../../kit/words.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { Deck, DeckSlide, PollView } from "../../room/engine/types.ts";
 import { pollOnStage, stageOptions } from "../polls/stage.ts";
@@ -47,17 +46,4 @@ function slideView(slide: DeckSlide, body: HTMLElement, preferred: string, words
     ${slide.html ? body : nothing}
     ${slide.poll ? stageOptions(Object.keys(slide.poll.labels), slide.poll) : nothing}
     ${slide.language === preferred ? nothing : html`<p class="stage-badge">${words.fallback(slide.language)}</p>`}`;
-}
-
-/** Returns the line at the foot: how many people have answered, after the question if another scene is shown. */
-export function footLine(scene: Scene, state: State, deck: Deck, words: Words) {
-  const poll = state.polls.find((candidate) => candidate.poll === (scene.poll ?? scene.beside));
-  if (!poll) return "";
-  const answered = words.say(msg("{n} answered", "{n} answered"), { n: poll.voters ?? 0 });
-  if (scene.beside) {
-    const question = wordsOfPoll(poll, deck, deck.language)?.question ?? "";
-    return `${words.say("Poll")}: ${isolated(question)} · ${answered}`;
-  }
-  if (poll.state === "closed") return `${words.say("Poll closed")} · ${answered}`;
-  return answered;
 }
