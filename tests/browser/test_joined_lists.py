@@ -81,7 +81,7 @@ def test_participant_matches_on_a_phone_and_everybody_sees_the_result(
     expect(missed).to_contain_text(olga.words["Correct"])
     expect(missed.locator(".bar-number")).to_have_text("0")
     for page in (stage.page, console.page):
-        expect(page.get_by_text(pair(EN, "trial", "helped"), exact=True)).to_be_visible()
+        expect(page.get_by_text(pair(EN, "trial", "helped"), exact=True).first).to_be_visible()
 
 
 def test_shared_partner_is_refused_in_words_and_the_choice_stays(console, olga):
