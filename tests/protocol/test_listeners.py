@@ -54,10 +54,15 @@ def test_listener_hears_a_second_channel_in_its_thin_rendition(session, link):  
 
 
 def test_second_channel_falls_silent_first_on_a_link_that_acknowledges_nothing(session, link):  # noqa: F811
-    host, main, under = link(session.host), link(session.join("A")), link(session.join("B"))
+    host, near = link(session.host), link(session.join())
+    main, under = link(session.join("A")), link(session.join("B"))
+    listen(near)
+    start(host, near)
+    # Nothing is under way to these two yet.
     listen(main)
     tell(under, "voice.listen", channel="kk", under="floor")
-    start(host, main)
+    for listener in (main, under):
+        listener.call("room.snapshot", {})
     start_ms = now_ms()
     speak_on(host, range(20, 60), start_ms)
 
