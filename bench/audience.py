@@ -58,7 +58,7 @@ def main() -> None:
         for one in LISTENERS
         if one.engine in (*paths, SCRIPT) and any(word in one.name for word in wanted)
     ]
-    # Whoever ends this command must not leave the browsers behind.
+    # The end of this command must not leave the browsers behind.
     signal.signal(signal.SIGTERM, lambda *_: _thread.interrupt_main())
     journal = Journal(folder / JOURNAL)
     print(f"The journal: {journal.file}", flush=True)

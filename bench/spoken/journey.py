@@ -32,7 +32,7 @@ WebSocket.prototype.send = function (data) {
 
 
 class Journey(NamedTuple):
-    """What the microphone gave, what the player made of the packets, and what it played.
+    """The sound of the microphone, the packets as the player joins them, and the sound it played.
 
     Each holds every utterance somewhere, as 32-bit floats at 48 kHz. `heard` differs from `stream`
     where the player ran dry, caught up or jumped, and where this machine was too busy to play.

@@ -1,4 +1,4 @@
-"""Who listens in a trial, by which browser, over which link, and when links break."""
+"""The listeners of a trial: their browsers, their links, and when the links break."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a listener with a browser heard: which seconds, how late, and whose."""
+"""The sound that a listener with a browser heard: which seconds, how late, and whose."""
 
 from __future__ import annotations
 

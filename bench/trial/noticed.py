@@ -1,4 +1,4 @@
-"""What a listener noticed beside the sound: slides, renditions, votes, faults; and their link."""
+"""All that a listener noticed beside the sound: slides, renditions, votes, faults; their link."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the speakers of a trial do, and when."""
+"""The deeds of a trial's speakers, with their times."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happened in a trial, read from its journal: entries by person and kind, and its times."""
+"""A trial as its journal tells it: entries by person and kind, and its times."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from bench.trial.server import Server
 from bench.trial.speaker import OFFER, SPEAK, TAKE_OVER, Speaker
 from bench.trial.voices import INTERPRETERS, PRESENTER
 
-# Whoever relieves an interpreter needs this long to press the button.
+# A colleague who relieves an interpreter needs this long to press the button.
 _TAKES_OVER_AFTER_S = 2
 _TRIES = 3
 

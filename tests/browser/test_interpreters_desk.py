@@ -1,4 +1,4 @@
-"""What the interpreter's desk shows besides its slides: partial lines by machine, and pictures."""
+"""The interpreter's desk shows partial lines by machine, and pictures, beside its slides."""
 
 import secrets
 

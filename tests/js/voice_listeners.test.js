@@ -1,4 +1,4 @@
-// Who hears each channel, united over the processes of the server.
+// The listeners of each channel are united over the processes of the server.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-"""What the tests of two server processes on one database and one queue share."""
+"""Marks and helpers of the tests of two server processes on one database and one queue."""
 
 import os
 

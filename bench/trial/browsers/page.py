@@ -1,4 +1,4 @@
-"""What a driven page can do, whichever engine shows it."""
+"""A driven page, whichever engine shows it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
 """Tickets to LiveKit: what a member may do there, and the pages that ask for one."""
 
-from dataclasses import replace
 from types import SimpleNamespace
 
 import jwt
@@ -8,7 +7,7 @@ import pytest
 
 from config import LiveKit
 from tests.factories import make_member, make_room
-from tests.live.pages.test_snapshots import change, take_seat
+from tests.live.pages.test_snapshots import change
 from webinar.kit import clock, limits
 from webinar.kit.permissions import Role
 from webinar.live.voice.models import VoiceChannel
@@ -21,21 +20,6 @@ SERVER = LiveKit("wss://media.example/voice", "APIkey", "a-secret-of-the-media-s
 def media():
     """The media server; a test may replace it by None."""
     return SERVER
-
-
-@pytest.fixture
-def settings(settings, media):
-    return replace(settings, media_server=media)
-
-
-@pytest.fixture
-def room(db):
-    return db.write(make_room)
-
-
-@pytest.fixture
-def seat(app, db, room):
-    return take_seat(app, db, room)
 
 
 def ask(app, room, seat):

@@ -7,7 +7,6 @@ import jwt
 import pytest
 
 from config import LiveKit, Whip
-from tests.factories import make_room
 from tests.live.media_server.test_ticket import hold_channel, page_of
 from tests.live.pages.test_snapshots import take_seat
 from webinar.kit import clock
@@ -25,21 +24,6 @@ SERVER = Whip(
 def media():
     """The media server; a test may replace it."""
     return SERVER
-
-
-@pytest.fixture
-def settings(settings, media):
-    return replace(settings, media_server=media)
-
-
-@pytest.fixture
-def room(db):
-    return db.write(make_room)
-
-
-@pytest.fixture
-def seat(app, db, room):
-    return take_seat(app, db, room)
 
 
 def ticket_of(app, room, seat, channel="floor"):

@@ -33,8 +33,14 @@ class Packet(NamedTuple):
 
 def decode(sound: str) -> tuple[bytes, ...] | None:
     """Return the frames of a packet as it is on the wire; None unless all can be played."""
+    content = content_of(sound)
+    return None if content is None else divide(content)
+
+
+def content_of(sound: str) -> bytes | None:
+    """Return the bytes of a packet as it is on the wire; None if it is no base64."""
     try:
-        return divide(base64.b64decode(sound, validate=True))
+        return base64.b64decode(sound, validate=True)
     except (binascii.Error, ValueError):
         return None
 

@@ -6,11 +6,10 @@ IP. A link of 20 kbit/s carries the sound only if packets share these.
 
 from __future__ import annotations
 
-from base64 import b64decode
 from collections.abc import Callable
 
 from webinar.kit import concurrency
-from webinar.live.sound.packets import MOST_FRAMES, decode
+from webinar.live.sound.packets import MOST_FRAMES, content_of, divide
 from webinar.live.voice.wire import PACKET_MS, PACKETS_IN_BUNDLE, SendVoice, VoiceBundle
 
 # A bundle is sent after this time even if it is not full: the speaker has stopped. Later than a
@@ -76,9 +75,9 @@ class Bundles:
         gap), or after `LATEST_SECONDS`. A packet that nobody could play is left out: listeners
         could not divide a bundle with it.
         """
-        if len(decode(packet.thin) or ()) != MOST_FRAMES:
+        sound = content_of(packet.thin)
+        if sound is None or len(divide(sound) or ()) != MOST_FRAMES:
             return
-        sound = b64decode(packet.thin)
         begun: _Bundle | None = None
         with self._lock:
             complete = []
