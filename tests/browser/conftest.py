@@ -17,7 +17,7 @@ from tests.browser.hearing import write_tone
 from tests.browser.kept_course import make_course, single_choices
 from tests.browser.lateness import put_clock_back
 from tests.browser.lesson import Lesson
-from tests.browser.office import Desk, take_seat
+from tests.browser.office import Desk, administrator_of, take_seat
 from tests.browser.room import LOCALES, Participant
 from tests.browser.watch import Watch
 from tests.browser.wire import Wire
@@ -133,10 +133,7 @@ def server(tmp_path_factory, modules, wire):
 @pytest.fixture(scope="session")
 def admin(server):
     """The administrator: the first link signs in only once."""
-    admin = Desk(server.url)
-    admin.sign_in(server.printed("First administrator's one-time link:"))
-    yield admin
-    admin.close()
+    yield from administrator_of(server)
 
 
 @pytest.fixture(scope="session")

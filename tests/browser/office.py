@@ -185,3 +185,11 @@ def cookies_of(http):
         {"name": cookie.name, "value": cookie.value, "domain": cookie.domain, "path": cookie.path}
         for cookie in http.cookies
     ]
+
+
+def administrator_of(server):
+    """Yield the administrator of a new server, whose first link signs in only once."""
+    admin = Desk(server.url)
+    admin.sign_in(server.printed("First administrator's one-time link:"))
+    yield admin
+    admin.close()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.office import Desk
+from tests.browser.office import administrator_of
 from tests.browser.voices import expect_sound, press
 from tests.protocol.server import Server
 from tests.protocol.waiting import until
@@ -84,10 +84,7 @@ def server(tmp_path_factory, modules, engine):
 
 @pytest.fixture(scope="module")
 def admin(server):
-    admin = Desk(server.url)
-    admin.sign_in(server.printed("First administrator's one-time link:"))
-    yield admin
-    admin.close()
+    yield from administrator_of(server)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from tests.browser import self_paced_outcome as outcome
 from tests.browser import self_paced_story as story
 from tests.browser.conftest import LAPTOP, PHONE
-from tests.browser.office import Desk
+from tests.browser.office import Desk, administrator_of
 from tests.browser.self_paced import Course, Leaps
 from tests.browser.self_paced_story import Cast
 from tests.browser.short_course import write_short_course
@@ -47,10 +47,7 @@ def server(tmp_path_factory, wire, leaps):
 
 @pytest.fixture(scope="module")
 def admin(server):
-    admin = Desk(server.url)
-    admin.sign_in(server.printed("First administrator's one-time link:"))
-    yield admin
-    admin.close()
+    yield from administrator_of(server)
 
 
 @pytest.fixture

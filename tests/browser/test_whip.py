@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import FLOOR_HZ, PHONE
 from tests.browser.hearing import NEAR_HZ, measurement_of
-from tests.browser.office import Desk
+from tests.browser.office import administrator_of
 from tests.browser.test_media_server import AWAY, expect_true, scripts_of
 from tests.browser.voices import begin_speaking, expect_sound, press
 from tests.browser.whip_server import HOST, RECEIVED, SETTINGS, WhipServer
@@ -28,10 +28,7 @@ def server(tmp_path_factory, modules):
 
 @pytest.fixture(scope="module")
 def admin(server):
-    admin = Desk(server.url)
-    admin.sign_in(server.printed("First administrator's one-time link:"))
-    yield admin
-    admin.close()
+    yield from administrator_of(server)
 
 
 @pytest.fixture

@@ -3,14 +3,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createListeners } from "../../static/js/live/voice/listeners.ts";
+import { createVoiceListeners } from "../../static/js/live/voice/listeners.ts";
 import { numbersOf } from "../../static/js/live/voice/number_set.ts";
 
 /** A room that a test tells what the server says, and a clock that it sets. */
 function makeListeners() {
   const hearers = {};
   const time = { now: 0 };
-  const listeners = createListeners({ hear: (name, fn) => (hearers[name] = fn) }, () => time.now);
+  const listeners = createVoiceListeners({ hear: (name, fn) => (hearers[name] = fn) }, () => time.now);
   const hear = (process, channels) => hearers["voice.listeners"]({ process, channels });
   const heard = () => Object.fromEntries([...listeners.byChannel()].map(([channel, ways]) => [channel, Object.fromEntries(ways)]));
   return { heard, time, hear };

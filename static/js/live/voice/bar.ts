@@ -15,7 +15,7 @@ import { channelName, channelOf, channelsOf, FLOOR } from "./channels.ts";
 import { directionChoice, onDirectionKey, relayWords } from "./direction.ts";
 import { FAULT_TEXTS } from "./fault_texts.ts";
 import { hearingView } from "./hearing_view.ts";
-import { createListeners } from "./listeners.ts";
+import { createVoiceListeners } from "./listeners.ts";
 import { listenersMenu } from "./listeners_view.ts";
 import { createRelay } from "./relay.ts";
 import type { Speaking, SpeakingState } from "./speaking.ts";
@@ -38,7 +38,7 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
   const presentation = room.state.room.languages[0];
   const isInterpreter = channel !== null && channel !== FLOOR;
   const hearing = createRelay(room, { isInterpreter, presentation, spoken: spokenChannel });
-  const listeners = createListeners(room);
+  const listeners = createVoiceListeners(room);
   /** An interpreter may speak into two languages; `into` is the present one, `asked` one that a press asked about. */
   const directions = isInterpreter ? [...new Set([channel, presentation])] : [];
   let into = channel ?? "";

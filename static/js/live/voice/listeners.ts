@@ -1,6 +1,6 @@
 /** Unites what the processes of the server report to the hosts: who hears each channel, and how. No DOM. */
 
-import { createListeners as createSubscribers } from "../../kit/listeners.ts";
+import { createListeners } from "../../kit/listeners.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { VoiceListeners } from "../../room/engine/wire.ts";
 import { numbersOf } from "./number_set.ts";
@@ -18,8 +18,8 @@ export interface Listeners {
 /** A process reports every five seconds. One that has been silent for longer than this has ended, or nobody listens. */
 const KEPT_MS = 14_000;
 
-export function createListeners(room: Pick<Room, "hear">, clock = () => performance.now()): Listeners {
-  const { subscribe, tell } = createSubscribers();
+export function createVoiceListeners(room: Pick<Room, "hear">, clock = () => performance.now()): Listeners {
+  const { subscribe, tell } = createListeners();
   const reports = new Map<string, { channels: VoiceListeners["channels"]; time: number }>();
 
   room.hear("voice.listeners", ({ process, channels }: VoiceListeners) => {
