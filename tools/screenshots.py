@@ -16,6 +16,7 @@ from __future__ import annotations
 import sys
 
 from tools.pictures.camera import open_camera
+from tools.pictures.components import shoot_components
 from tools.pictures.course import Course
 from tools.pictures.desk import Desk
 from tools.pictures.outcome import Outcome
@@ -30,6 +31,7 @@ PICTURES = ROOT / "docs" / "pictures"
 def main() -> int:
     PICTURES.mkdir(exist_ok=True)
     with serving() as server, open_camera(server, PICTURES) as camera:
+        shoot_components(camera)
         play = Play(server, camera)
         play.set_up()
         desk = Desk(play)

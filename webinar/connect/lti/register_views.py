@@ -25,6 +25,7 @@ from webinar.connect.lti.models import LtiInvitation, LtiPlatform
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.languages import LANGUAGES
+from webinar.kit.web.brand import site_name
 from webinar.kit.web.services import services
 from webinar.people.accounts.csrf import exempt
 
@@ -95,7 +96,7 @@ def _tool() -> Tool:
     names, purposes, choosings = {}, {}, {}
     for tag, language in LANGUAGES.items():
         with force_locale(language.locale):
-            names[tag] = _("Webinar")
+            names[tag] = site_name()
             purposes[tag] = _("Self-paced courses, and their results")
             choosings[tag] = _("Choose a course")
     return Tool(

@@ -10,11 +10,8 @@ from typing import TypedDict
 
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
 
-from config import ROOT
-
 bp = Blueprint("assets", __name__)
 
-ICON = ROOT / "static" / "icon.svg"
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 
 
@@ -62,15 +59,6 @@ def file(name: str) -> Response:
             response.headers["Content-Encoding"] = encoding
             return response
     return _response(folder / name, name)
-
-
-@bp.get("/icon.svg")
-@bp.get("/favicon.ico")
-def icon() -> Response:
-    """The icon of the tab; some browsers request `/favicon.ico` even if a page names another."""
-    response = Response(ICON.read_bytes(), mimetype="image/svg+xml")
-    response.headers["Cache-Control"] = "public, max-age=604800"
-    return response
 
 
 def _response(path: Path, name: str) -> Response:

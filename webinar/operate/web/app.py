@@ -27,6 +27,7 @@ from webinar.kit.noticing import notice
 from webinar.kit.shared_locks import share_locks
 from webinar.kit.tokens import token_hash
 from webinar.kit.web.assets import init_assets
+from webinar.kit.web.brand import init_brand
 from webinar.kit.web.headers import FILES, Wrapped
 from webinar.kit.web.i18n import init_i18n
 from webinar.kit.web.services import Services
@@ -73,6 +74,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     app.add_template_global(language_in_words)
     app.add_template_global(script_words)
     init_assets(app, settings.static_dist)
+    init_brand(app)
     init_accounts(app)
     _register_features(app)
     _register_errors(app)

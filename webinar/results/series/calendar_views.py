@@ -22,6 +22,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.files import ics
 from webinar.kit.files.downloads import attached
 from webinar.kit.tokens import read_code
+from webinar.kit.web.brand import site_name
 from webinar.kit.web.i18n import page_language, use_language
 from webinar.kit.web.services import services
 from webinar.kit.zones import is_zone, local_time
@@ -91,7 +92,7 @@ def month_file() -> ResponseReturnValue:
     with services().db.read() as db:
         entries = _entries(db, rooms_between(db, user, *_bounds(month_shown)))
     return attached(
-        ics.calendar(_("Webinar"), entries, clock.now()),
+        ics.calendar(site_name(), entries, clock.now()),
         "text/calendar",
         f"webinar-{_month_name(month_shown)}.ics",
     )
@@ -125,7 +126,7 @@ def feed(token: str) -> ResponseReturnValue:
         use_language(user.language)
         now = clock.now()
         entries = _entries(db, rooms_between(db, user, now - _FEED_PAST, now + _FEED_FUTURE))
-    return attached(ics.calendar(_("Webinar"), entries, now), "text/calendar", "webinar.ics")
+    return attached(ics.calendar(site_name(), entries, now), "text/calendar", "webinar.ics")
 
 
 @bp.post("/settings/calendar")
