@@ -38,6 +38,7 @@ def test_plan_and_series_pages_are_accessible(language, host, auditor):
             ("plan", f"/desk/{code}"),
             ("change", f"/desk/{code}/change"),
             ("call", f"/desk/{code}/call"),
+            ("captions by machine", f"/desk/{code}/captioning"),
             ("repeat", f"/desk/{code}/repeat"),
             ("settings", "/settings"),
         ):

@@ -82,6 +82,13 @@ def test_token_is_shown_once_and_only_its_hash_is_stored(db, room, address, orga
     assert later.headers["Cache-Control"] == "no-store"
 
 
+def test_page_that_shows_a_token_cannot_be_left_by_its_language_menu(address, organiser):
+    shown, _token = allow(organiser, address)
+
+    assert "data-language-switch" not in shown
+    assert "data-language-switch" in organiser.get(address).text
+
+
 def test_command_is_not_offered_for_a_language_that_its_engine_does_not_know(address, organiser):
     shown, _token = allow(organiser, address, language="kk")
 

@@ -102,8 +102,12 @@ def test_link_uses_the_public_address_whatever_host_was_requested(app, db, admin
 
 
 def test_link_is_shown_once_and_not_stored_in_clear(db, admin):
-    path = link_on(invite(admin))
+    page = invite(admin)
+    path = link_on(page)
 
+    # The language menu would load the page again, without the link.
+    assert "data-language-switch" not in page.text
+    assert "data-language-switch" in admin.get("/people").text
     assert path not in admin.get("/people").text
     with db.read() as session:
         hashes = session.scalars(select(SignInLink.token_hash)).all()
