@@ -153,7 +153,7 @@ def test_screen_is_shown_only_after_the_presenter_has_looked_at_it(console, foll
     expect_picture(screen_of(olga.page))
     expect(screen_of(olga.page)).to_have_attribute("alt", "A map of the district")
     expect(olga.page.locator("#slides .slide")).to_be_hidden()
-    caption = olga.words["Screen of {name}"].replace("{name}", "⁨Administrator⁩")
+    caption = olga.words["{name} shows this picture"].replace("{name}", "⁨Administrator⁩")
     expect(olga.page.locator("#slides figcaption")).to_have_text(caption)
     stage = desk.open()
     stage.goto(f"/rooms/{run.code}/stage")
@@ -186,7 +186,7 @@ def test_presenter_takes_the_screen_away(console, follower):
     show_screen(console)
     expect_picture(screen_of(olga.page))
 
-    press_in_menu(console, "Take the screen away")
+    press_in_menu(console, "Take the shown picture away")
 
     expect(screen_of(olga.page)).to_be_hidden()
     expect(olga.page.locator("#slides .slide")).to_be_visible()

@@ -1,4 +1,4 @@
-/** Draws the presenters' buttons for pictures: their own, and that of their screen. */
+/** Draws the presenters' buttons for pictures: their own, that of their screen, and those in files. */
 
 import { html, nothing } from "lit-html";
 
@@ -12,6 +12,7 @@ import { commandButton, refusalLine } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
 import type { Camera, CameraState } from "./camera.ts";
 import type { PictureFault } from "./faults.ts";
+import { onPictureHanded } from "./handed.ts";
 import { addressOf, stillOf } from "./shown.ts";
 
 const STATES: Partial<Record<CameraState, Msg>> = {
@@ -35,8 +36,11 @@ const SCREEN_FAULTS: Record<PictureFault, Msg> = {
   busy: msg("The system does not give a picture of this screen"),
   unplugged: msg("No screen was found"),
   large: msg("The picture is too large"),
+  unreadable: msg("This file is not a picture that the browser can read. Use JPEG, PNG or WebP."),
   failed: msg("No picture could be taken. Try again."),
 };
+type Loaded = typeof import("../../pages/camera.ts");
+
 const NOT_LOADED = msg("The camera could not be loaded. Try again.");
 
 export function mountStillsBar(element: HTMLElement, lectern: Lectern) {
@@ -51,7 +55,7 @@ export function mountStillsBar(element: HTMLElement, lectern: Lectern) {
 
   const isOn = () => camera !== null && ["starting", "on", "waiting"].includes(camera.state);
 
-  async function load(): Promise<typeof import("../../pages/camera.ts") | null> {
+  async function load(): Promise<Loaded | null> {
     if (isLoading) return null;
     isLoading = true;
     say("");
@@ -89,13 +93,28 @@ export function mountStillsBar(element: HTMLElement, lectern: Lectern) {
     await lectern.act("still.remove speaker", "still.remove", { kind: "speaker" });
   }
 
-  async function showScreen() {
+  /** @param take makes the picture; @param again is what another picture needs */
+  async function show(take: (loaded: Loaded) => Promise<Blob | PictureFault>, again: () => void) {
     const loaded = await load();
-    const picture = await loaded?.takeScreen();
-    if (!loaded || !picture) return;
+    if (!loaded) return;
+    const picture = await take(loaded);
     if (typeof picture === "string") return say(SCREEN_FAULTS[picture]);
     const sending = words.say("Sending…");
-    await loaded.preview(picture, { dialog, refusalOf: words.refusal, sending, again: () => void showScreen(), onShown: redraw });
+    await loaded.preview(picture, { dialog, refusalOf: words.refusal, sending, again, onShown: redraw });
+  }
+
+  function showScreen() {
+    void show(({ takeScreen }) => takeScreen(), showScreen);
+  }
+
+  function showFile(file: File) {
+    if (!element.hidden && lectern.isReady && !dialog.open) void show(({ takeFile }) => takeFile(file), chooseFile);
+  }
+
+  function chooseFile() {
+    const input = Object.assign(document.createElement("input"), { type: "file", accept: "image/*" });
+    input.addEventListener("change", () => input.files?.[0] && showFile(input.files[0]));
+    input.click();
   }
 
   /** Says it, and opens the menu in which it stands: the presenter may look elsewhere. */
@@ -144,13 +163,15 @@ export function mountStillsBar(element: HTMLElement, lectern: Lectern) {
     said = sentence;
     return html`${isMine && own ? html`<img src=${addressOf(own)} alt="" width="64" height="36">` : nothing}
       ${isOn() ? press(words.say("Stop showing my picture"), "stop", () => void hideMe()) : press(words.say("Show my picture"), "quiet", () => void showMe())}
-      ${press(words.say("Show my screen now"), "quiet", () => void showScreen())}
+      ${press(words.say("Show my screen now"), "quiet", showScreen)}
+      ${press(words.say("Show a picture"), "quiet", chooseFile)}
       <p class="voice-state">${sentence}</p>
       ${shown("speaker", words.say("Picture of {name}", nameIn("speaker")), words.say("Take the picture away"))}
-      ${shown("screen", words.say("Screen of {name}", nameIn("screen")), words.say("Take the screen away"))}
+      ${shown("screen", words.say("{name} shows this picture", nameIn("screen")), words.say("Take the shown picture away"))}
       ${refusalLine(lectern.refusalOf("still.remove speaker") || lectern.refusalOf("still.remove screen"))}`;
   }
 
+  onPictureHanded(showFile);
   return drawInto(element, template, (draw) => {
     redraw = draw;
     return lectern.onChange(draw);

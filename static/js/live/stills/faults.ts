@@ -7,9 +7,10 @@ import { faultOf } from "../voice/faults.ts";
  * - `unsupported`: the browser cannot take the picture, or not as WebP
  * - `refused`, `missing`, `busy`, `unplugged`: as for a microphone
  * - `large`: no quality makes the picture small enough
+ * - `unreadable`: the file is no picture that this browser knows
  * - `failed`: anything else
  */
-export type PictureFault = "insecure" | "unsupported" | "refused" | "missing" | "busy" | "unplugged" | "large" | "failed";
+export type PictureFault = "insecure" | "unsupported" | "refused" | "missing" | "busy" | "unplugged" | "large" | "unreadable" | "failed";
 
 /** Returns why this page cannot ask for a camera or a screen, or null. */
 export function faultBefore(method: "getUserMedia" | "getDisplayMedia"): PictureFault | null {

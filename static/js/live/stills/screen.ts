@@ -4,7 +4,8 @@ import { encodeCanvas, encodeWithin, sizeWithin } from "./encoding.ts";
 import { faultBefore, pictureFaultOf, type PictureFault } from "./faults.ts";
 import { end, pause, play } from "./frames.ts";
 
-const [WIDEST, HIGHEST, MOST_BYTES] = [1280, 720, 40_000];
+/** The server takes no larger picture. */
+export const [WIDEST, HIGHEST, MOST_BYTES] = [1280, 720, 40_000];
 /** The browser's own question must have left the screen. */
 const SETTLES_MS = 400;
 

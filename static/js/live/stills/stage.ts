@@ -25,7 +25,7 @@ function screenScene(state: State, _deck: Deck, words: Words): unknown {
   const still = stillOf(state, "screen");
   const image = screenLoader.show(still && addressOf(still));
   if (!still || !image) return undefined;
-  const caption = words.say("Screen of {name}", { name: isolated(still.name) });
+  const caption = words.say("{name} shows this picture", { name: isolated(still.name) });
   [image.alt, image.lang] = [still.text ?? caption, still.language ?? words.language];
   return html`<figure class="stage-picture">${image}<figcaption>${caption}</figcaption></figure>`;
 }

@@ -80,7 +80,7 @@ export function mountScreen(room: Room, words: Words, slide: HTMLElement, screen
     if (screen) keepFocus(slide, () => (slide.hidden = image !== null));
     put(frame, image);
     if (!still || !image || !isOf(image, addressOf(still))) return;
-    const label = words.say("Screen of {name}", { name: isolated(still.name) });
+    const label = words.say("{name} shows this picture", { name: isolated(still.name) });
     setText(caption, label);
     image.alt = still.text ?? label;
     image.lang = still.language ?? words.language;

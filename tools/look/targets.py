@@ -1,0 +1,69 @@
+"""What each kind of page has to reach, and how to say where one does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tools.look.measures import Look, Measured
+
+ROOM = Look(
+    content="#slides .slide, #slides .poll, .place[data-here]:not(#slides), .place[data-side]",
+    controls={
+        "options": "#slides .poll.open .choice",
+        "vote": "#slides .poll.open .poll-foot .button",
+    },
+    heights={"head": ".room-head, .room-bar", "foot": ".dock"},
+)
+CONSOLE = Look(
+    content=".console-picture",
+    controls={"now": ".moment-act .button:first-of-type", "move": "#move .button"},
+    heights={"bar": ".console-bar"},
+)
+STAGE = Look(
+    content=".stage-column, .stage-beside, .stage-foot",
+    letters={"title": ".stage-show .stage-title", "text": ".stage-options li, .stage-show .prose"},
+)
+
+LAPTOPS = ("1366x768", "1280x720")
+CONSOLE_BAR_PX = 48
+CONSOLE_SLIDE_SHARE = 0.4
+SMALL_SCREEN_SHARE = 0.5
+# Chrome's own limit for a page that is good, which is meant for one visit; ours is for an hour.
+MOST_SHIFT = 0.1
+# A capital is about 0.7 of the font size. From 12 m, with the 10 minutes of arc at which text is
+# comfortable to read (ISO 9241-303 names 16 to 20 for desks, and 10 as the least), a letter has to
+# be 3.5 cm high: 2.3 % of a picture of 1.5 m.
+LEAST_LETTER = 0.033
+
+
+def misses(measured: Measured) -> Iterator[str]:
+    """What this page does not reach, in words."""
+    if measured.is_wide:
+        yield "scrolls sideways"
+    if measured.shift > MOST_SHIFT:
+        yield f"moves by itself: {measured.shift:.2f} > {MOST_SHIFT}"
+    if measured.page == "room":
+        yield from _misses_of_room(measured)
+    elif measured.page == "console" and measured.size in LAPTOPS:
+        bar = measured.heights["bar"]
+        if bar > CONSOLE_BAR_PX:
+            yield f"bar {bar} px > {CONSOLE_BAR_PX}"
+        if measured.share < CONSOLE_SLIDE_SHARE:
+            yield f"slide {measured.share:.0%} < {CONSOLE_SLIDE_SHARE:.0%}"
+        if measured.controls["now"][0] == 0:
+            yield "main button out of sight"
+    elif measured.page == "stage":
+        for name, letter in measured.letters.items():
+            if 0 < letter < LEAST_LETTER:
+                yield f"letters of {name} {letter:.1%} < {LEAST_LETTER:.1%} of the height"
+
+
+def _misses_of_room(measured: Measured) -> Iterator[str]:
+    seen, buttons = measured.controls["vote"]
+    if buttons and not seen:
+        yield "Vote out of sight"
+    if measured.controls["options"][1] and not measured.controls["options"][0]:
+        yield "no option in sight"
+    is_small = measured.size == "320x256" or measured.text_size == "200"
+    if is_small and measured.share < SMALL_SCREEN_SHARE:
+        yield f"content {measured.share:.0%} < {SMALL_SCREEN_SHARE:.0%}"
