@@ -71,6 +71,20 @@ def test_participants_write_to_everyone_or_hosts_and_a_host_answers_privately(ho
     expect(mary.message("Of course")).to_have_count(0)
 
 
+def test_addresses_of_hosts_alone_can_be_opened(host, mary, olga):
+    host.switch("everyone")
+    mary.say("See https://example.org/mary")
+    host.console.page.locator("#chat-show").select_option("0")
+    host.page.locator("#chat-text").fill("The paper: https://example.org/paper.")
+    host.press(host.page.locator("#chat .talk-form"), "Send")
+
+    link = olga.message("The paper").locator("a")
+    expect(link).to_have_attribute("href", "https://example.org/paper")
+    expect(link).to_have_attribute("rel", "noopener noreferrer")
+    expect(olga.message("See https")).to_be_visible()
+    expect(olga.message("See https").locator("a")).to_have_count(0)
+
+
 def test_removed_message_disappears_everywhere_and_its_muted_author_sees_why(host, mary, olga):
     host.switch("everyone")
     mary.say("Something rude")

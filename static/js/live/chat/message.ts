@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 
+import { withAddresses } from "../../kit/addresses.ts";
 import { localeOf, type Words } from "../../kit/words.ts";
 import type { ChatMessageView as Message } from "../../room/engine/wire.ts";
 
@@ -31,9 +32,14 @@ export function messageItem(
     </p>
     ${message.removed
       ? html`<p class="quietly">${words.say("This message was removed")}</p>`
-      : html`<p class="message-text" lang=${message.language} dir="auto">${message.text}</p>`}
+      : html`<p class="message-text" lang=${message.language} dir="auto">${message.host ? linked(message.text) : message.text}</p>`}
     ${controls}
   </li>`;
+}
+
+/** Only hosts' addresses can be opened by a tap: strangers could send people anywhere. */
+function linked(text: string) {
+  return withAddresses(text).map(({ text: piece, href }) => (href ? html`<a href=${href} target="_blank" rel="noopener noreferrer">${piece}</a>` : piece));
 }
 
 /**
