@@ -18,6 +18,8 @@ from bench.trial.voices import BY_NAME, SECONDS, VOICES
 _TURNS_MS = 4_000
 # The floor may be heard in place of an interpretation that has been silent for this long.
 _SILENT_MS = 6_000
+# Nobody is further behind than this, but for a moment; the seconds of two voices differ by more.
+_BEHIND_MS = 5_000
 # Events of one underrun are no further apart.
 _ONE_UNDERRUN_MS = 2_000
 
@@ -93,12 +95,29 @@ def _match(tone: Entry, spoken: dict[str, Sequence[Entry]]) -> tuple[str, float]
 
 
 def _is_wrong(story: Story, channel: str, tone: Entry) -> bool:
-    channels = {BY_NAME[name].channel for name in tone["voices"]}
+    """Tell whether a sound is of a channel that this listener did not choose.
+
+    A coder of few bytes makes pitches of its own, and one may be that of another voice. What tells
+    them apart is the number of the second: a sound of another channel has the number that its voice
+    has just said, and it never sounds together with one's own channel, for a player plays packets
+    one after the other.
+    """
+    names = [name for name in tone["voices"] if _has_said(story, name, tone)]
+    channels = {BY_NAME[name].channel for name in names}
     if channels == {"floor"} and channel != "floor":
         own = [voice.name for voice in VOICES if voice.channel == channel]
         times = [one["at"] for name in own for one in story.all(name, "spoken")]
         return any(tone["at"] - _SILENT_MS < at < tone["at"] for at in times)
-    return bool(channels - {channel})
+    return bool(channels - {channel}) and channel not in channels
+
+
+def _has_said(story: Story, name: str, tone: Entry) -> bool:
+    """Whether this voice had just said the second that was heard; an unclear one it may have."""
+    return tone["second"] is None or any(
+        one["second"] == tone["second"]
+        for one in story.all(name, "spoken")
+        if tone["at"] - _BEHIND_MS < one["at"] < tone["at"]
+    )
 
 
 def _together(tones: Sequence[Entry]) -> int:

@@ -69,6 +69,16 @@ def test_another_language_is_wrong_and_so_is_the_floor_beside_an_interpretation(
     assert hearing(*others, tone(5.5, 5, FIRST)).wrong == 0
 
 
+def test_pitch_of_another_voice_with_the_own_voices_second_is_the_coders():
+    others = spoken(KK, range(20))
+    own_second = 3 + 7  # the other voice says it seven seconds later
+
+    assert hearing(*others, tone(own_second - 6.5, own_second, KK)).wrong == 0
+    assert hearing(*others, tone(5.5, 5, KK, FIRST)).wrong == 0
+    unclear = entry(RU.name, "tone", 5.5, voices=[KK], second=None)
+    assert hearing(*others, unclear).wrong == 1
+
+
 def test_the_floor_is_right_while_nobody_interprets():
     times = [entry("trial", "began", 0), entry("trial", "ended", SECONDS)]
     quiet = Story([*times, *spoken(FIRST, range(3)), tone(12, 12, "Presenter")])
