@@ -1,7 +1,7 @@
 /*
  * Notes what somebody at this page would notice, as a list of events that `heard.take()` empties. All times are
  * in ms since 1970. Kinds: `spoken` and `tone` (a second in the microphone, or in the loudspeaker), `stall` (the
- * player stood still for `ms`), `slide` and `sound` (what the page shows), `element` (the player's own event).
+ * player stood still for `ms`), `kept` (the player has sound for `ms` ahead), `slide` and `sound` (what the page shows), `element` (the player's own event).
  */
 (config) => {
   if (globalThis.heard) return;
@@ -68,6 +68,11 @@
         stalled = movedAt;
       }
     }, EVERY_MS);
+    setInterval(() => {
+      const { buffered, currentTime, playbackRate } = audio;
+      if (audio.paused || !buffered.length) return;
+      note("kept", { ms: Math.round(1000 * (buffered.end(buffered.length - 1) - currentTime)), rate: playbackRate });
+    }, 1000);
   }
 
   const { mediaDevices } = navigator;

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import statistics
 from collections import Counter
 
 from bench.trial.hearing import Hearing
@@ -28,6 +30,15 @@ def kbit_per_s(story: Story, who: str) -> tuple[float, float]:
 def steps(story: Story, who: str) -> list[tuple[float, str]]:
     """Return the renditions from the first on, each with its time: full, thin or none (text)."""
     return [(one["at"], one["text"]) for one in story.all(who, "sound")]
+
+
+def kept_ahead_s(story: Story, who: str) -> float:
+    """Return the median of the sound that the player had ahead; the rest of the lag is on the way.
+
+    The way includes what the browser does with the sound after the player, so that it can be heard.
+    """
+    kept = [one["ms"] / 1000 for one in story.during(who, "kept")]
+    return statistics.median(kept) if kept else math.nan
 
 
 def slides_before_voice(story: Story, who: str, hearing: Hearing) -> list[float]:

@@ -16,7 +16,7 @@ from bench.trial.targets import Target
 
 _HEADS = (
     "listener", "link", "channel", "heard", "lag p50 / p95, s", "start", "middle", "end",
-    "underruns in 10 min", "wrong", "two at once", "steps", "kbit/s down", "up",
+    "kept ahead, s", "underruns in 10 min", "wrong", "two at once", "steps", "kbit/s down", "up",
     "slide before voice, s", "votes cast / counted / lost", "faults",
 )  # fmt: skip
 _SCRIPT_HEADS = (
@@ -56,6 +56,7 @@ def _row(story: Story, listener: Listener, hearing: Hearing) -> list[str]:
         f"{hearing.heard} of {hearing.spoken} s",
         f"{hearing.lag(0.5):.2f} / {hearing.lag(0.95):.2f}",
         *(f"{hearing.lag(0.5, part, story):.2f}" for part in range(3)),
+        f"{noticed.kept_ahead_s(story, who):.2f}",
         f"{hearing.underruns * 10 / quiet_minutes:.1f}",
         str(hearing.wrong),
         str(hearing.together),

@@ -79,6 +79,12 @@ def test_pitch_of_another_voice_with_the_own_voices_second_is_the_coders():
     assert hearing(*others, unclear).wrong == 1
 
 
+def test_sound_kept_ahead_is_the_median_of_what_the_player_had():
+    kept = [entry(RU.name, "kept", at, ms=ms, rate=1) for at, ms in enumerate([300, 900, 400])]
+
+    assert noticed.kept_ahead_s(story(*kept), RU.name) == 0.4
+
+
 def test_the_floor_is_right_while_nobody_interprets():
     times = [entry("trial", "began", 0), entry("trial", "ended", SECONDS)]
     quiet = Story([*times, *spoken(FIRST, range(3)), tone(12, 12, "Presenter")])
