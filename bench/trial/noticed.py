@@ -81,6 +81,20 @@ def votes(story: Story, who: str) -> tuple[int, int, int]:
     return len(cast), len(story.all(who, "counted")), len(lost)
 
 
+def vote_s(story: Story, who: str) -> list[float]:
+    """Return for each vote outside of outages the seconds until the page counts it."""
+    waits, cast = [], story.all(who, "vote")
+    for counted in story.all(who, "counted"):
+        before = [
+            one["at"]
+            for one in cast
+            if one["at"] <= counted["at"] and one["poll"] == counted["poll"]
+        ]
+        if before and not story.is_cut(who, before[-1]):
+            waits.append((counted["at"] - before[-1]) / 1000)
+    return waits
+
+
 def faults(story: Story, who: str) -> Counter[str]:
     """Return the errors in the page's console, except those of a link that is cut."""
     texts = [

@@ -17,7 +17,8 @@ from bench.trial.targets import Target
 _HEADS = (
     "listener", "link", "channel", "heard", "lag p50 / p95, s", "start", "middle", "end",
     "kept ahead, s", "underruns in 10 min", "wrong", "two at once", "steps", "kbit/s down", "up",
-    "slide before voice, s", "votes cast / counted / lost", "faults",
+    "slide before voice, s", "votes cast / counted / lost",
+    "vote counted after p50 / most, s", "faults",
 )  # fmt: skip
 _SCRIPT_HEADS = (
     "script", "link", "channel", "packets", "missing", "arrives after p50 / p95, s",
@@ -49,6 +50,7 @@ def _row(story: Story, listener: Listener, hearing: Hearing) -> list[str]:
     quiet_minutes = max(0.1, story.minutes - story.minutes_cut(who))
     early = noticed.slides_before_voice(story, who, hearing)
     down, up = noticed.kbit_per_s(story, who)
+    waits = noticed.vote_s(story, who)
     return [
         who,
         listener.link.name,
@@ -65,6 +67,7 @@ def _row(story: Story, listener: Listener, hearing: Hearing) -> list[str]:
         f"{up:.1f}",
         f"{statistics.median(early):.2f}" if early else "",
         " / ".join(map(str, noticed.votes(story, who))),
+        f"{_median(waits):.2f} / {max(waits, default=math.nan):.2f}",
         str(noticed.faults(story, who).total()),
     ]
 

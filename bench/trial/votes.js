@@ -3,7 +3,7 @@
  * `vote` when the button was pressed, `counted` once the page says so, `unvoted` if the page refuses.
  */
 async (polls) => {
-  const votes = (globalThis.trialVotes ??= { openings: {}, waiting: null });
+  const votes = (globalThis.trialVotes ??= { openings: {}, waiting: null, countedAt: null });
   const news = [];
   const note = (kind, fields) => news.push({ kind, at: Date.now(), ...fields });
   const isVisible = (element) => element.getClientRects().length > 0;
@@ -11,13 +11,16 @@ async (polls) => {
     const name = form.querySelector("input")?.name ?? "";
     return Object.keys(polls).find((key) => name.endsWith(`-${key}`));
   };
-  const forms = [...document.querySelectorAll("form:has(.poll-options)")].filter((form) => keyOf(form));
+  const formsNow = () => [...document.querySelectorAll("form:has(.poll-options)")].filter((form) => keyOf(form));
+  const statesOf = (poll) => formsNow().filter((form) => keyOf(form) === poll).map((form) => form.querySelector(".poll-status"));
+  const isCounted = (poll) => statesOf(poll).some((one) => one?.classList.contains("good"));
+  const forms = formsNow();
   const { waiting } = votes;
   if (waiting) {
-    const status = forms.filter((form) => keyOf(form) === waiting.poll).map((form) => form.querySelector(".poll-status"));
-    if (status.some((one) => one?.classList.contains("good"))) {
-      note("counted", waiting);
-      votes.waiting = null;
+    const status = statesOf(waiting.poll);
+    if (isCounted(waiting.poll)) {
+      note("counted", { ...waiting, at: votes.countedAt ?? Date.now() });
+      votes.waiting = votes.countedAt = null;
     } else if (status.some((one) => one?.classList.contains("stop"))) {
       note("unvoted", { ...waiting, text: status[0]?.textContent.trim() });
       votes.waiting = null;
@@ -46,5 +49,10 @@ async (polls) => {
   votes.openings[poll] = opening + 3;
   votes.waiting = { poll, option };
   note("vote", votes.waiting);
+  // This function is called every few seconds, too seldom to say how long a vote takes.
+  const watch = setInterval(() => {
+    if (votes.waiting?.poll !== poll) clearInterval(watch);
+    else if (isCounted(poll)) votes.countedAt ??= Date.now();
+  }, 20);
   return news;
 }

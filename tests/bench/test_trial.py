@@ -85,6 +85,22 @@ def test_sound_kept_ahead_is_the_median_of_what_the_player_had():
     assert noticed.kept_ahead_s(story(*kept), RU.name) == 0.4
 
 
+def test_wait_of_a_vote_is_from_its_own_press():
+    events = [
+        entry(RU.name, kind, at, poll=poll, option="yes")
+        for kind, at, poll in [
+            ("vote", 1, "a"),
+            ("counted", 1.25, "a"),
+            ("vote", 3, "b"),
+            ("counted", 4, "b"),
+            ("vote", 9, "a"),
+            ("counted", 9.5, "a"),
+        ]
+    ]
+
+    assert noticed.vote_s(story(*events), RU.name) == [0.25, 1, 0.5]
+
+
 def test_the_floor_is_right_while_nobody_interprets():
     times = [entry("trial", "began", 0), entry("trial", "ended", SECONDS)]
     quiet = Story([*times, *spoken(FIRST, range(3)), tone(12, 12, "Presenter")])
