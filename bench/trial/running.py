@@ -9,6 +9,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Protocol
 
+from bench.trial.browsers.loudspeaker import loudspeaker
 from bench.trial.browsers.page import Broken
 from bench.trial.cast import SCRIPT, Listener
 from bench.trial.journal import Journal
@@ -57,6 +58,8 @@ class Trial:
     def run(self, after: Callable[[Server], None]) -> None:
         """Run to the end or an interrupt; then call `after` with the server, which still runs."""
         with ExitStack() as stack:
+            has_loudspeaker = stack.enter_context(loudspeaker(self._folder / "sound"))
+            self._journal.note("trial", "loudspeaker", is_there=has_loudspeaker)
             links = Links(self._listeners, stack, self._journal)
             stack.enter_context(self.server)
             team = Team(self._paths["Chromium"], self._folder, self.server, self._journal)

@@ -141,6 +141,8 @@ def _troubles(story: Story, listeners: Sequence[Listener]) -> Iterator[str]:
                 yield f"- {one.name}: {kind}, {len(found)} times. {text[:200]}"
         for text, count in noticed.faults(story, one.name).most_common(4):
             yield f"- {one.name}: {count} x {text[:200]}"
+    if not all(one["is_there"] for one in story.all("trial", "loudspeaker")):
+        yield "- No PulseAudio: a browser's lag may be that of the clock with which it plays."
     for kind in ("undone", "interrupted"):
         yield from (f"- {kind}: {one.get('text', '')}" for one in story.all("trial", kind))
     for who in {who for who in story.people if who.startswith(("Presenter", "Interp", "Partner"))}:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 from bench.links.network import Network
-from bench.trial.browsers import place
+from bench.trial.browsers import loudspeaker, place
 from bench.trial.browsers.page import Broken, Cookie, Page, query
 from bench.trial.browsers.wire import Wire
 
 _PREFERENCES = {
-    # A machine without a loudspeaker also plays: without one, Firefox's Web Audio stands still.
-    "media.cubeb.force_mock_context": True,
     # It need not ask its maker for news.
     "browser.shell.checkDefaultBrowser": False,
     "datareporting.policy.dataSubmissionEnabled": False,
@@ -21,6 +20,8 @@ _PREFERENCES = {
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
 }
+# Without a loudspeaker, Firefox's Web Audio would stand still.
+_WITHOUT_LOUDSPEAKER = {"media.cubeb.force_mock_context": True}
 _MIDDLE = (
     "(({ x, y, width, height }) => [x + width / 2, y + height / 2])(%s.getBoundingClientRect())"
 )
@@ -37,6 +38,8 @@ class Firefox(Page):
         profile = folder / "profile"
         profile.mkdir(parents=True, exist_ok=True)
         preferences = {**_PREFERENCES, "intl.accept_languages": language}
+        if loudspeaker.VARIABLE not in os.environ:
+            preferences |= _WITHOUT_LOUDSPEAKER
         lines = [
             f'user_pref("{key}", {json.dumps(value)});\n' for key, value in preferences.items()
         ]
