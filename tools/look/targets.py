@@ -30,8 +30,8 @@ CONSOLE_SLIDE_SHARE = 0.4
 SMALL_SCREEN_SHARE = 0.5
 # Chrome's own limit for a page that is good, which is meant for one visit; ours is for an hour.
 MOST_SHIFT = 0.1
-# The row at the back sits six times the picture's height away, such as 12 m from a picture of 2 m. A
-# capital that is 16 minutes of arc high there, the least of ISO 9241-3 for text, has 2.8 % of the
+# The row at the back sits six times the picture's height away, such as 12 m from a picture of 2 m.
+# A capital that is 16 minutes of arc high there, the least of ISO 9241-3 for text, has 2.8 % of the
 # height, and a font whose capitals are 0.7 of its size needs 4 %.
 LEAST_LETTER = 0.04
 
