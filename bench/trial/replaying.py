@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.peers.session import module
+from bench.trial import controls
 from bench.trial.browsers.chromium import Chromium
 from bench.trial.browsers.page import Broken, Cookie
 from bench.trial.ears import EARS
@@ -51,10 +52,10 @@ def check(server: Server, program: str, folder: Path, story: Story, journal: Jou
         return
     try:
         page.open(f"http://127.0.0.1:{server.port}/replay/{server.trial.code}", [cookie])
-        page.until("document.querySelector('.replay-toggle')", 60)
+        page.until(f"document.querySelector('{controls.REPLAY_TOGGLE}')", 60)
         page.run(EARS)
         page.run(_WATCH_BAR)
-        page.tap(".replay-toggle")
+        page.tap(controls.REPLAY_TOGGLE)
         for share in PLACES:
             # A share of the trial itself: nobody speaks while the team is still coming.
             at = story.began + share * (story.ended - story.began)

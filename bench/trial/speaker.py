@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bench.trial import voices
+from bench.trial import controls, voices
 from bench.trial.browsers.chromium import Chromium
 from bench.trial.browsers.page import Broken
 from bench.trial.ears import EARS
@@ -58,17 +58,17 @@ class Speaker:
 
     def begin(self) -> None:
         """Start the session."""
-        self.page.tap_when_there("form[data-command='room.start'] .button")
+        self.page.tap_when_there(controls.START)
         self.page.until("document.querySelector(\"form[data-command='room.start']\").hidden")
 
     def end(self) -> None:
         """End the session."""
-        self.page.tap(".console-top [data-opens='end-dialog']")
-        self.page.tap_when_there("#end-dialog .button.stop")
+        self.page.tap(controls.END)
+        self.page.tap_when_there(controls.END_FOR_GOOD)
 
     def speak(self, label: str = SPEAK) -> None:
         self.speaks = True
-        self.press(label, "#voice")
+        self.press(label, controls.VOICE)
         self.page.until(f"document.querySelector('#voice').innerText.includes('{_SPEAKING}')")
 
     @property
@@ -85,11 +85,11 @@ class Speaker:
 
     def go(self, slide: int) -> None:
         """Move everybody to this slide, counted from 0."""
-        self.page.tap(f"#slides-list button[value='{slide}']")
+        self.page.tap(controls.slide(slide))
 
     def poll(self, key: str, *labels: str) -> None:
         """Press the button of this poll that has one of the labels."""
-        within = f"#run-body [data-poll='{key}']"
+        within = controls.poll(key)
         choices = " || ".join(f"{_MARK}({json.dumps(one)}, {json.dumps(within)})" for one in labels)
         self.page.until(choices)
         self.page.tap("[data-marked]")
