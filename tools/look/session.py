@@ -25,6 +25,8 @@ STAGE_SIZES = ((1920, 1080), (1366, 768), (1024, 768))
 MODULE = "prevention-science--"
 # An opinion with many options, and a quiz with long ones.
 POLLS = (f"{MODULE}last-year", f"{MODULE}outcomes")
+# The slides are in these; a stage in another language shows one of them.
+STAGE_LANGUAGES = ("en", "ru", "kk")
 PHONE: dict[str, Any] = {"is_mobile": True, "has_touch": True}
 SETTLE_MS = 400
 
@@ -50,7 +52,7 @@ class LookedAt:
                 page.add_init_script(COUNT_SHIFTS)
                 page.goto(f"/rooms/{self.code}/console")
                 self._hosts[language] = page
-        self._stages = {language: self._stage(host, language) for language in LANGUAGES}
+        self._stages = {language: self._stage(host, language) for language in STAGE_LANGUAGES}
         self._rooms = {
             (language, text_size): self._room(language, text_size)
             for language in LANGUAGES
