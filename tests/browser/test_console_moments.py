@@ -98,6 +98,20 @@ def test_step_put_to_the_room_scrolls_into_view_with_its_button(console):
     expect(close).to_be_in_viewport()
 
 
+def test_poll_of_a_pre_test_closed_by_mistake_opens_again(desk, taught):
+    """Planted fault: only a poll whose result can be shown could be opened again."""
+    programme = taught.programmes["programme"]
+    part = next(part for part in programme.parts if part.keeps_answers)
+    slides = range(part.first, part.first + part.slides)
+    number = next(number for number in slides if programme.slides[number].poll)
+    console = Console(desk.open()).open(desk.new_session(module="programme"))
+    console.start()
+    console.go(number)
+
+    for word in ("Open poll", "Close poll", "Open again"):
+        console.command_here(word)
+
+
 def test_report_opens_beside_the_console_and_links_back(console, code):
     console.start()
     link = console.menu("a[href$='/report']")

@@ -5,13 +5,13 @@ import { test } from "node:test";
 
 import { createMove } from "../../static/js/live/console/moves.ts";
 
-/** @param {{ slide?: number, connection?: string, waiting?: number[] }} [how] */
-function makeRoom({ slide = 3, connection = "connected", waiting = [] } = {}) {
+/** @param {{ slide?: number, connection?: string, waiting?: number[], hidden?: number[] }} [how] */
+function makeRoom({ slide = 3, connection = "connected", waiting = [], hidden = [] } = {}) {
   /** @type {number[]} */
   const sent = [];
   const entries = waiting.map((to) => ({ command: "slide.go", fields: { slide: to } }));
   const room = {
-    state: { room: { slide, slides: 10 } },
+    state: { room: { slide, slides: 10 }, slides_hidden: { slides: hidden } },
     connection,
     waiting: entries,
     send: (/** @type {string} */ command, /** @type {{ slide: number }} */ fields) => {
@@ -80,4 +80,32 @@ test("the caller gets the command's answer", async () => {
   await Promise.resolve();
 
   assert.deepEqual(answers, [{ ok: true }]);
+});
+
+test("hidden slides are passed over, also by quick presses", () => {
+  const { room, sent } = makeRoom({ hidden: [4, 5, 7] });
+  const move = createMove(room);
+
+  move.by(1);
+  move.by(1);
+  move.by(-1);
+
+  assert.deepEqual(sent, [6, 8, 6]);
+});
+
+test("no next slide is offered if all that follow are hidden", () => {
+  const { room, sent } = makeRoom({ slide: 7, hidden: [8, 9] });
+
+  createMove(room).by(1);
+
+  assert.equal(createMove(room).isPossible(1), false);
+  assert.deepEqual(sent, []);
+});
+
+test("a hidden slide can be chosen on purpose", () => {
+  const { room, sent } = makeRoom({ hidden: [8] });
+
+  createMove(room).to(8);
+
+  assert.deepEqual(sent, [8]);
 });

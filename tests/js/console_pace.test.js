@@ -43,6 +43,31 @@ test("less than a minute either way is on plan", () => {
   assert.ok(Object.is(paceOf({ ...plan, slide: 4 }, after(19.5))?.behind, 0));
 });
 
+// 90 slides of one minute each.
+const minutely = { ...plan, slides: 90 };
+const hiding = (/** @type {number} */ from, /** @type {number} */ count) => Array.from({ length: count }, (_, index) => from + index);
+
+test("hiding the slides for which there is no time brings a late session back on plan", () => {
+  const late = { ...minutely, slide: 44 };
+
+  assert.equal(paceOf(late, after(65))?.behind, 20);
+  assert.equal(paceOf({ ...late, hidden: hiding(60, 20) }, after(65))?.behind, 0);
+  assert.equal(paceOf({ ...late, hidden: hiding(60, 12) }, after(65))?.behind, 8);
+});
+
+test("slides that were hidden and are over make a session neither late nor early", () => {
+  assert.equal(paceOf({ ...minutely, slide: 44, hidden: hiding(0, 20) }, after(44))?.behind, 0);
+});
+
+test("a session of which a module was hidden begins on plan", () => {
+  assert.equal(paceOf({ ...minutely, slide: 0, hidden: hiding(60, 30) }, after(0.5))?.behind, 0);
+  assert.equal(paceOf({ ...minutely, slide: 30, hidden: hiding(60, 30) }, after(30))?.behind, -15);
+});
+
+test("a hidden slide that is shown on purpose is on plan", () => {
+  assert.equal(paceOf({ ...minutely, slide: 44, hidden: [44] }, after(44.5))?.behind, 0);
+});
+
 test("an ended session's clock stops", () => {
   const ended = { ...plan, ended_at: "2026-11-24T10:00:00.000+00:00" };
 

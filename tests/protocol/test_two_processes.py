@@ -26,6 +26,24 @@ def test_slide_move_on_one_process_is_heard_on_the_other(pair):
         assert listener.hear("slide.moved")["slide"] == 3
 
 
+def test_slides_hidden_on_one_process_are_hidden_on_the_other(pair):
+    first, second = pair
+    session = begin(first, presenters=2)
+    one, other = session.hosts
+    with Raw(first) as host, Raw(second) as helper, Raw(second) as listener:
+        host.sit(one)
+        helper.sit(other)
+        listener.sit(session.join())
+
+        host.call("slide.hide", op(slides=[3, 4, 5]))
+        assert listener.hear("slide.hidden")["set"] == {"slides": [3, 4, 5]}
+        helper.call("slide.unhide", op(slides=[4]))
+
+        assert listener.hear("slide.hidden")["set"] == {"slides": [3, 5]}
+        snapshots = [link.call("room.snapshot", {})["snapshot"] for link in (host, listener)]
+        assert [view["slides_hidden"]["slides"] for view in snapshots] == [[3, 5], [3, 5]]
+
+
 def test_pointer_move_on_one_process_is_heard_on_the_other(pair):
     first, second = pair
     session = begin(first)

@@ -1,7 +1,7 @@
 """All that people do together while a session runs.
 
 - pages/: joining, the participant's room, the console
-- slides/: the deck, and moving it
+- slides/: the deck, moving it, and the slides that are hidden in one session
 - stage/: the poll, result or step that a host shows on the projector instead of the slide
 - pointer/: the spot on the slide at which the presenter points; it is never stored
 - polls/: polls and ballots

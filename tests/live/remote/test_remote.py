@@ -74,6 +74,17 @@ def test_form_on_the_remote_moves_slides_and_returns_to_it(db, laptop, room):
         assert session.get(Room, room.id).slide == 1
 
 
+def test_remote_without_scripts_passes_over_hidden_slides(laptop, room):
+    laptop.post(f"/rooms/{room.code}/do/slide.hide", slides="1", back="remote")
+
+    page = laptop.get(f"/rooms/{room.code}/remote").text
+
+    assert re.findall(r'name="slide" value="(\d+)"', page) == ["0", "2"]
+    assert json.loads(re.search(r'id="snapshot">(.*?)</script>', page, re.S)[1])[
+        "slides_hidden"
+    ] == {"slides": [1]}
+
+
 def test_link_signs_the_same_person_in_on_the_phone_once(app, laptop, room, link):
     laptop.post(f"/rooms/{room.code}/remote/link")
     phone = Visitor(app)

@@ -111,6 +111,8 @@ FIELDS = {
     "room.extend": {"minutes": 15},
     "room.start": {},
     "slide.go": {"slide": 1},
+    "slide.hide": {"slides": [1]},
+    "slide.unhide": {"slides": [1]},
     "stage.clear": {},
     "stage.show": {"kind": "test", "key": "1"},
     "still.remove": {"kind": "speaker"},

@@ -46,7 +46,7 @@ class Follower:
 
 def view_of(snapshot):
     """Return the parts of a snapshot that do not depend on when it was taken."""
-    names = ("room", "me", "people", "floor", "signals", "timing")
+    names = ("room", "me", "people", "floor", "signals", "timing", "slides_hidden")
     view = copy.deepcopy({key: snapshot[key] for key in names})
     view["polls"] = {poll["poll"]: dict(poll) for poll in copy.deepcopy(snapshot["polls"])}
     view["steps"] = {step["step"]: dict(step) for step in copy.deepcopy(snapshot["steps"])}

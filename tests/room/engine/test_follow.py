@@ -37,6 +37,11 @@ hosts_commands = st.one_of(
     st.sampled_from([("room.start", {}), ("room.end", {})]),
     st.builds(lambda slide: ("slide.go", {"slide": slide}), st.integers(0, 3)),
     st.builds(
+        lambda verb, slides: (f"slide.{verb}", {"slides": slides}),
+        st.sampled_from(["hide", "hide", "unhide"]),
+        st.lists(st.integers(0, 3), min_size=1, max_size=4),
+    ),
+    st.builds(
         lambda verb, poll: (f"poll.{verb}", {"poll": poll}),
         st.sampled_from(["open", "open", "close", "reveal", "again"]),
         st.sampled_from(POLLS),

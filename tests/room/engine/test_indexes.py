@@ -83,6 +83,7 @@ GROWING = {
     "rooms",
     "members",
     "seats",
+    "hidden_slides",
     "timeline",
     "operations",
     "intervals",

@@ -144,6 +144,8 @@ MAY = {
     "room.start": HOSTS,
     "pointer.move": HOSTS,
     "slide.go": HOSTS,
+    "slide.hide": HOSTS,
+    "slide.unhide": HOSTS,
     "stage.clear": HOSTS,
     "still.remove": HOSTS,
     "stage.show": HOSTS,

@@ -10,6 +10,7 @@ from webinar.room.engine.registry import COMMANDS
 from webinar.room.rooms.models import Room, RoomState, TimelineEntry
 
 BEFORE = {"member.language", "poll.create", "room.end", "room.start", "slide.go"}
+BEFORE |= {"slide.hide", "slide.unhide"}
 BEFORE |= {"floor.decline", "floor.offer", "floor.take", "lane.offer", "lane.take"}
 BEFORE |= {"chat.set", "question.set", "voice.hold_slides"}
 BEFORE |= {"lobby.admit", "lobby.admit_all", "lobby.ask", "lobby.clear", "lobby.link"}

@@ -12,7 +12,7 @@ from typing import Any
 from webinar.kit.permissions import HOST_ROLES
 
 _PARTS = frozenset(
-    {"floor", "me", "people", "plan", "polls", "questions", "room", "stage", "steps", "terms"}
+    "floor me people plan polls questions room slides_hidden stage steps terms".split()
 )
 # The fields that tell snapshots apart, and give a broadcast's place in its sequence.
 _MARKS = frozenset({"version", "said", "now", "tag", "audience", "after"})
@@ -35,6 +35,7 @@ _EVENTS = frozenset(
         "room.started",
         "room.tick",
         "server.restarting",
+        "slide.hidden",
         "slide.moved",
         "stage.changed",
         "step.changed",

@@ -1,23 +1,104 @@
-"""Moves the session to another slide. No Flask, no Socket.IO, no commit."""
+"""Moves the session to another slide, and hides slides. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from sqlalchemy import delete, insert
+
 from webinar.content.editions.content import module_in
+from webinar.content.lessons.model import Slide
 from webinar.kit.errors import Refused
 from webinar.live.slides import wire
+from webinar.live.slides.models import HiddenSlide
+from webinar.live.slides.queries import hidden_slides
 from webinar.live.stage import actions as stage
 from webinar.room.engine.cache import Person
 from webinar.room.engine.change import Change
 from webinar.room.floor import actions as floor
+from webinar.room.rooms.models import Member, RoomState
 
 
 def move(change: Change, member: Person, slide: int) -> None:
-    """Put everybody on this slide. Refused: `unknown_slide`, `floor_elsewhere`."""
+    """Put everybody on this slide, hidden or not. Refused: `unknown_slide`, `floor_elsewhere`."""
     floor.check(change.room, member)
-    slides = module_in(change.db, change.room).slides
-    if not 0 <= slide < len(slides):
-        raise Refused("unknown_slide")
+    _check(change, [slide])
+    _go(change, member, slide)
+
+
+def hide(change: Change, member: Person | None, slides: Collection[int]) -> None:
+    """Hide these slides until the session ends or somebody shows them again.
+
+    The slide that everybody sees stays until the presenter moves on. Hosts who hide and show at the
+    same time differ only about the slides that both name: there the later command counts. On the
+    desk the organiser does it without a seat: `member` is None. Refused: `unknown_slide`.
+    """
+    _check(change, slides)
+    shown = set(slides) - hidden_slides(change.db, change.room)
+    if shown:
+        rows = [{"room_id": change.room.id, "slide": slide} for slide in sorted(shown)]
+        change.db.execute(insert(HiddenSlide), rows)
+        _tell(change, member, "slide.hidden", shown)
+
+
+def unhide(change: Change, member: Person | None, slides: Collection[int]) -> None:
+    """Show these slides again. Refused: `unknown_slide`."""
+    _check(change, slides)
+    hidden = set(slides) & hidden_slides(change.db, change.room)
+    if hidden:
+        rows = delete(HiddenSlide).where(
+            HiddenSlide.room_id == change.room.id, HiddenSlide.slide.in_(hidden)
+        )
+        change.db.execute(rows.execution_options(synchronize_session=False))
+        _tell(change, member, "slide.unhidden", hidden)
+
+
+def choose_parts(change: Change, shown: Collection[str]) -> None:
+    """Hide the parts of the programme whose ids are not among `shown`.
+
+    A part among them that was hidden as a whole is shown again; one of which only some slides are
+    hidden stays as it is. Refused: `room_ended`.
+    """
+    if change.room.state is RoomState.ENDED:
+        raise Refused("room_ended")
+    hidden = hidden_slides(change.db, change.room)
+    for part in module_in(change.db, change.room).all_parts():
+        slides = range(part.first, part.first + part.slides)
+        if part.id not in shown:
+            hide(change, None, slides)
+        elif hidden.issuperset(slides):
+            unhide(change, None, slides)
+
+
+def begin(change: Change, member: Member) -> None:
+    """Begin the session with a slide that is shown: the next one, or the last if there is none."""
+    hidden = hidden_slides(change.db, change.room)
+    if change.room.slide not in hidden:
+        return
+    shown = [slide for slide in range(len(_slides(change))) if slide not in hidden]
+    if shown:
+        later = (slide for slide in shown if slide > change.room.slide)
+        _go(change, member, next(later, shown[-1]))
+
+
+def _go(change: Change, member: Member | Person, slide: int) -> None:
     change.room.slide = slide
-    change.record("slide.moved", member, slide=slide, id=slides[slide].id)
+    change.record("slide.moved", member, slide=slide, id=_slides(change)[slide].id)
     change.announce(wire.SlideMoved(slide=slide))
     stage.clear(change, member)
+
+
+def _check(change: Change, slides: Collection[int]) -> None:
+    count = len(_slides(change))
+    if not all(0 <= slide < count for slide in slides):
+        raise Refused("unknown_slide")
+
+
+def _slides(change: Change) -> list[Slide]:
+    return module_in(change.db, change.room).slides
+
+
+def _tell(change: Change, member: Person | None, kind: str, slides: Collection[int]) -> None:
+    change.record(kind, member, slides=sorted(slides))
+    hidden = hidden_slides(change.db, change.room)
+    change.announce(wire.SlidesHidden(set=wire.HiddenView(slides=sorted(hidden))))

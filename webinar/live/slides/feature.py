@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from webinar.hooks import Feature, Replayed
+from webinar.live.slides.views import modules_context
 
 FEATURE = Feature(
     name="slides",
+    plan_page=modules_context,
     timeline={
         "slide.moved": Replayed.SHOWN,
+        "slide.hidden": Replayed.HOSTS,
+        "slide.unhidden": Replayed.HOSTS,
     },
 )

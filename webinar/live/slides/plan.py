@@ -108,8 +108,12 @@ def _read_stays(db: Session, room: Room) -> list[Stay]:
             is_break = kind == "break.started"
         stays.append(Stay(at, None if is_break else slide))
     earlier_stays = [stay for stay in stays if stay.at < room.started_at]
+    later_stays = [stay for stay in stays if stay.at >= room.started_at]
+    if later_stays and later_stays[0].at == room.started_at:
+        # The session stood at a hidden slide, and began with the next one that is shown.
+        return later_stays
     at_start = Stay(room.started_at, earlier_stays[-1].slide if earlier_stays else 0)
-    return [at_start, *(stay for stay in stays if stay.at >= room.started_at)]
+    return [at_start, *later_stays]
 
 
 def _part(part: Part, seconds: int, language: str) -> PlanPart:

@@ -1,4 +1,4 @@
-"""Commands of slides, and the plan of the session as part of the snapshot."""
+"""Commands of slides, and their parts of the snapshot: the plan, and which slides are hidden."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from sqlalchemy.orm import Session
 from webinar.content.editions.content import module_of
 from webinar.kit.limits import SLIDES
 from webinar.kit.permissions import Can, can
-from webinar.live.slides import actions, wire
+from webinar.live.slides import actions, queries, wire
 from webinar.live.slides.plan import PlanView, plan_of
 from webinar.room.engine.cache import Person
 from webinar.room.engine.change import Change
+from webinar.room.engine.lifecycle import on_started
 from webinar.room.engine.registry import BEFORE_END, Reader, command, part
 from webinar.room.rooms.models import Room
+
+on_started(actions.begin)
 
 
 @command(
@@ -25,6 +28,40 @@ from webinar.room.rooms.models import Room
 )
 def go(change: Change, member: Person, message: wire.GoToSlide) -> None:
     actions.move(change, member, message.slide)
+
+
+@command(
+    "slide.hide",
+    needs=Can.MOVE_SLIDES,
+    message=wire.NameSlides,
+    states=BEFORE_END,
+    keeps_cache=True,
+)
+def hide(change: Change, member: Person, message: wire.NameSlides) -> None:
+    """Hide slides for this session: Back and Next pass over them."""
+    actions.hide(change, member, message.slides)
+
+
+@command(
+    "slide.unhide",
+    needs=Can.MOVE_SLIDES,
+    message=wire.NameSlides,
+    states=BEFORE_END,
+    keeps_cache=True,
+)
+def unhide(change: Change, member: Person, message: wire.NameSlides) -> None:
+    """Show slides again that were hidden."""
+    actions.unhide(change, member, message.slides)
+
+
+def _everyone_stamp(room: Room, _reader: Reader) -> int:
+    """Return the version of the last broadcast to everyone: each change of the part makes one."""
+    return room.said_everyone
+
+
+@part("slides_hidden", stamp=_everyone_stamp)
+def hidden_part(db: Session, room: Room, _reader: Reader) -> wire.HiddenView:
+    return wire.HiddenView(slides=sorted(queries.hidden_slides(db, room)))
 
 
 @part("plan", stamp=None)

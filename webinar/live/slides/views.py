@@ -1,23 +1,37 @@
-"""The deck of a session, which clients fetch once per language, and the presenter's notes."""
+"""The deck of a session, which clients fetch once per language, and the presenter's notes.
+
+Also the organiser's choice of the modules that a session shows.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, jsonify, request
+from flask import Blueprint, Response, abort, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar.content.editions.content import deck_json, module_of, notes
+from webinar.content.lessons.model import Part
+from webinar.kit.errors import Refused
+from webinar.kit.language_fallback import resolve
 from webinar.kit.languages import our_tag
 from webinar.kit.packed_json import packed_json
 from webinar.kit.permissions import Can, can, may
+from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
+from webinar.live.slides import actions
+from webinar.live.slides.queries import hidden_slides
+from webinar.people.accounts.access import for_organisers
+from webinar.people.accounts.models import User
 from webinar.people.accounts.remotes import for_remotes
 from webinar.people.accounts.sessions import current_session
 from webinar.room.rooms import queries
 from webinar.room.rooms.models import Room
+from webinar.room.sessions.cards import own_room
 from webinar.room.sessions.visitors import find_room_or_404, find_visitor
+from webinar.words import refusal_text
 
 bp = Blueprint("slides", __name__)
 
@@ -73,6 +87,41 @@ def notes_of_part(code: str, language: str, part: int) -> ResponseReturnValue:
         abort(404)
     first, count = parts[part]
     return _packed({"first": first, "notes": view["notes"][first : first + count]})
+
+
+@bp.post("/desk/<code>/modules")
+@for_organisers
+def choose_modules(code: str) -> ResponseReturnValue:
+    """Save the form: the ids of the modules that the session shows are repeated as `shown`."""
+    shown = set(request.form.getlist("shown"))
+    with services().db.read() as db:
+        room = own_room(db, code)
+    try:
+        services().live.run(room.id, lambda change: actions.choose_parts(change, shown))
+    except Refused as refusal:
+        flash(refusal_text(refusal), "modules-refused")
+    else:
+        flash(_("Saved"), "modules")
+    return redirect(url_for("desk.plan", code=room.code) + "#modules", 303)
+
+
+def modules_context(db: Session, room: Room, _user: User) -> dict[str, Any]:
+    """Return the modules of a programme for the session's page of the desk.
+
+    Each is the part, its title with the language, and how many of its slides are hidden.
+    """
+    parts, hidden = module_of(room.edition).all_parts(), hidden_slides(db, room)
+    return {
+        "session_modules": [
+            (part, resolve(part.title, page_language()), len(hidden & set(_numbers(part))))
+            for part in parts
+            if len(parts) > 1
+        ]
+    }
+
+
+def _numbers(part: Part) -> range:
+    return range(part.first, part.first + part.slides)
 
 
 def _notes(code: str, language: str) -> tuple[dict[str, Any], list[tuple[int, int]]]:

@@ -6,13 +6,21 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from webinar.room.engine.wire import Broadcast, Mutation
+from webinar.room.engine.wire import Broadcast, Mutation, PartChange
+
+SlideNumber = Annotated[int, msgspec.Meta(ge=0, le=9999)]
 
 
 class GoToSlide(Mutation, frozen=True):
     """Show everybody this slide, counted from 0."""
 
-    slide: Annotated[int, msgspec.Meta(ge=0, le=9999)]
+    slide: SlideNumber
+
+
+class NameSlides(Mutation, frozen=True):
+    """The numbers of slides, counted from 0."""
+
+    slides: Annotated[list[SlideNumber], msgspec.Meta(min_length=1, max_length=1000)]
 
 
 class SlideMoved(Broadcast, frozen=True):
@@ -21,3 +29,21 @@ class SlideMoved(Broadcast, frozen=True):
     name: ClassVar[str] = "slide.moved"
 
     slide: int
+
+
+class HiddenView(msgspec.Struct, frozen=True):
+    """The slides that Back and Next pass over in this session, in order; they count from 0.
+
+    Numbers and the deck stay as they are, and a host may still move to a hidden slide.
+    """
+
+    slides: list[int]
+
+
+class SlidesHidden(PartChange, frozen=True, kw_only=True):
+    """Hosts have hidden slides, or shown them again: all that are hidden now."""
+
+    name: ClassVar[str] = "slide.hidden"
+    part: ClassVar[str] = "slides_hidden"
+
+    set: HiddenView

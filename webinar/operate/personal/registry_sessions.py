@@ -76,6 +76,9 @@ SESSIONS: dict[str, TableEntry] = {
         deletes_rows=True,
         technical="browser_id room_id member_id",
     ),
+    "hidden_slides": table_entry(
+        "The slides that hosts have hidden in a session", Keep.SESSION, technical="room_id slide"
+    ),
     "deadlines": table_entry(
         "What the server does by itself, and when", Keep.SESSION, technical="room_id kind key at"
     ),

@@ -44,7 +44,8 @@ function drawClock({ clock, pace, paceWords }: Parts, lectern: Lectern) {
   const state = room.state.room;
   const planned = clockText(state.planned_minutes * 60_000, lectern.locale);
   const minutes = room.state.plan?.minutes;
-  const currentPace = paceOf({ ...state, minutes }, lectern.now());
+  const hidden = room.state.slides_hidden?.slides;
+  const currentPace = paceOf({ ...state, minutes, hidden }, lectern.now());
   if (currentPace === null) {
     setText(clock, words.say("Not started · {planned} planned", { planned }));
     setText(paceWords, "");

@@ -6,6 +6,7 @@ import { questions } from "../questions/console.ts";
 import { lobby } from "../../room/lobby/console.ts";
 import { talk } from "../talk/console.ts";
 import { signals } from "../signals/console.ts";
+import { slides } from "../slides/console.ts";
 import { timing } from "../timing/console.ts";
 import { groups } from "../groups/console.ts";
 import { chat } from "../chat/console.ts";
@@ -37,6 +38,7 @@ export const FEATURES: OnConsole[] = [
   voice,
   recording,
   stills,
+  slides,
   remote,
   glossary,
 ];

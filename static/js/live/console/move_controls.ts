@@ -3,6 +3,8 @@
 import type { Floor } from "../../room/floor/floor.ts";
 import { setText } from "../../kit/dom.ts";
 import { submitterOf } from "../../kit/events.ts";
+import { isHidden } from "../slides/shown.ts";
+import { msg } from "../../kit/words.ts";
 import { close } from "./dialogs.ts";
 import type { Lectern } from "./lectern.ts";
 import { createMove, type Move } from "./moves.ts";
@@ -11,7 +13,7 @@ import { createMove, type Move } from "./moves.ts";
  * A member who may not move the slides has no Back and Next, and the list only shows the current slide.
  *
  * @param element contains the forms for Back and Next
- * @param list the form with one button for each slide
+ * @param list the form with one button `slide` for each slide
  */
 export function mountMove(element: HTMLElement, list: HTMLElement | null, lectern: Lectern, floor: Floor) {
   const part = (name: string) =>
@@ -19,6 +21,7 @@ export function mountMove(element: HTMLElement, list: HTMLElement | null, lecter
   const [back, next] = [part("back"), part("next")];
   const [position, refusal] = [part("position"), part("refusal")];
   const ownMove = createMove(lectern.room, (answer) => lectern.note("move", answer));
+  const buttons = [...(list?.querySelectorAll("[name='slide']") ?? [])] as HTMLButtonElement[];
   const may = lectern.may("slide.go");
   /** Moving takes the floor first if somebody else has it. */
   const move: Move = {
@@ -39,9 +42,10 @@ export function mountMove(element: HTMLElement, list: HTMLElement | null, lecter
     const { slide, slides } = lectern.room.state.room;
     if (back) setOff(back, !move.isPossible(-1));
     if (next) setOff(next, !move.isPossible(1));
-    setText(position, lectern.words.say("Slide {n} of {all}", { n: slide + 1, all: slides }));
+    const words = isHidden(lectern.room.state, slide) ? msg("Slide {n} of {all} · hidden") : msg("Slide {n} of {all}");
+    setText(position, lectern.words.say(words, { n: slide + 1, all: slides }));
     if (refusal) refusal.textContent = lectern.refusalOf("move");
-    for (const button of list?.querySelectorAll("button") ?? []) {
+    for (const button of buttons) {
       const isCurrent = Number(button.value) === slide;
       // The list opens at the current slide.
       button.autofocus = isCurrent;

@@ -1,7 +1,8 @@
-/** Moves the session from slide to slide, for the console and the stage. No DOM. */
+/** Moves the session from slide to slide, past those that are hidden, for the console and the stage. No DOM. */
 
 import type { Room } from "../../room/engine/room.ts";
 import type { Answer } from "../../room/engine/types.ts";
+import { shownBeside } from "../slides/shown.ts";
 
 type MovingRoom = Pick<Room, "state" | "connection" | "waiting" | "send">;
 
@@ -12,10 +13,8 @@ export function createMove(room: MovingRoom, onAnswer: (answer: Answer) => void 
     return (lastEntry?.fields.slide ?? room.state.room.slide) as number;
   }
 
-  function isPossible(step: number) {
-    const slide = target() + step;
-    return room.connection === "connected" && slide >= 0 && slide < room.state.room.slides;
-  }
+  const reached = (step: number) => shownBeside(room.state, target(), step);
+  const isPossible = (step: number) => room.connection === "connected" && reached(step) !== undefined;
 
   function to(slide: number) {
     if (room.connection !== "connected" || slide === target()) return;
@@ -23,12 +22,14 @@ export function createMove(room: MovingRoom, onAnswer: (answer: Answer) => void 
   }
 
   function by(step: number) {
-    if (isPossible(step)) to(target() + step);
+    const slide = reached(step);
+    if (slide !== undefined) to(slide);
   }
 
   return { isPossible, to, by };
 }
 
+/** A step is 1 for the next slide that is shown, -1 for the one before. */
 export interface Move {
   isPossible: (step: number) => boolean;
   to: (slide: number) => void;

@@ -10,6 +10,8 @@ interface Plan {
   slides: number;
   /** The planned minutes of each slide. */
   minutes?: number[];
+  /** The slides that are hidden. */
+  hidden?: number[];
 }
 
 interface Pace {
@@ -28,6 +30,10 @@ const MINUTE_MS = 60_000;
  *
  * Each slide has the share of the session's time that its author planned; without a plan all shares are equal.
  * A slide's whole share counts as "on plan", so that the words do not flicker during one slide.
+ *
+ * A hidden slide takes no time. Its share is free for whoever is late: the session is behind if the slides that
+ * are left would end after the planned end. It is ahead only if it is so with its whole length shared among the
+ * slides that are shown; otherwise a session of which a module was hidden would begin "ahead".
  * @param now milliseconds, by the server's clock
  */
 export function paceOf(plan: Plan, now: number): Pace | null {
@@ -35,17 +41,24 @@ export function paceOf(plan: Plan, now: number): Pace | null {
   const end = plan.ended_at === null ? now : Date.parse(plan.ended_at);
   const elapsed = Math.max(0, end - Date.parse(plan.started_at));
   const planned = plan.planned_minutes * MINUTE_MS;
-  const late = elapsed - planned * shareBefore(plan, plan.slide + 1);
-  const early = planned * shareBefore(plan, plan.slide) - elapsed;
+  const { before, after, shown, all } = weigh(plan);
+  const late = elapsed - planned * (1 - after / all);
+  const early = planned * (before / shown) - elapsed;
   const behind = late > 0 ? Math.floor(late / MINUTE_MS) : early > 0 ? -Math.floor(early / MINUTE_MS) : 0;
   return { elapsed, planned, behind: behind === 0 ? 0 : behind };
 }
 
-/** Returns the share of the time that belongs to the slides before this one. */
-function shareBefore({ minutes = [], slides }: Plan, slide: number) {
-  const sum = (parts: number[]) => parts.reduce((total, part) => total + part, 0);
-  const allMinutes = sum(minutes);
-  return allMinutes > 0 ? sum(minutes.slice(0, slide)) / allMinutes : slide / Math.max(1, slides);
+/**
+ * Adds up the planned minutes, or the slides if none has minutes: those shown before and after the present slide,
+ * all that are shown, and all. The present slide counts as shown.
+ */
+function weigh({ minutes = [], slides, slide, hidden = [] }: Plan) {
+  const isPlanned = minutes.some((planned) => planned > 0);
+  const weights = Array.from({ length: slides }, (_, number) => (isPlanned ? (minutes[number] ?? 0) : 1));
+  const shownWeights = weights.map((weight, number) => (number !== slide && hidden.includes(number) ? 0 : weight));
+  const sum = (some: number[]) => some.reduce((total, weight) => total + weight, 0);
+  const [before, after] = [sum(shownWeights.slice(0, slide)), sum(shownWeights.slice(slide + 1))];
+  return { before, after, shown: sum(shownWeights) || 1, all: sum(weights) || 1 };
 }
 
 /**

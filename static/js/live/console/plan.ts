@@ -4,6 +4,8 @@ import { setText } from "../../kit/dom.ts";
 import { every, together } from "../../kit/subscriptions.ts";
 import type { PlanView } from "../../room/engine/types.ts";
 import { partAt } from "../slides/decks.ts";
+import { HIDDEN } from "../slides/names.ts";
+import { shownParts } from "../slides/shown_plan.ts";
 import type { Lectern } from "./lectern.ts";
 
 export interface PlanClock {
@@ -56,8 +58,11 @@ export function mountPlan(bar: HTMLElement, list: HTMLElement, lectern: Lectern)
   const places = [...list.querySelectorAll("[data-plan]")] as HTMLElement[];
 
   function draw() {
-    const parts = lectern.room.state.plan?.parts ?? [];
-    places.forEach((place, index) => setText(place, spentWords(index, parts[index]?.minutes ?? 0)));
+    const parts = shownParts(lectern.room.state);
+    places.forEach((place, index) => {
+      const part = parts[index];
+      setText(place, part?.isHidden ? lectern.words.say(HIDDEN) : spentWords(index, part?.minutes ?? 0));
+    });
     const part = parts[clock.here()];
     const isShown = parts.length > 1 && part !== undefined && lectern.room.state.room.state === "live";
     bar.hidden = !isShown;

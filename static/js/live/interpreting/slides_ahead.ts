@@ -9,6 +9,7 @@ import type { Texts } from "../console/view.ts";
 import { createListeners } from "../../kit/listeners.ts";
 import { together } from "../../kit/subscriptions.ts";
 import { createProse } from "../../kit/trusted_html.ts";
+import { shownAfter, shownBeside } from "../slides/shown.ts";
 import { drawInto } from "../../kit/view.ts";
 
 export interface Ahead {
@@ -35,7 +36,8 @@ export function mountAhead(
   let ownSlide: number | null = null;
 
   const firstSlide = () => ownSlide ?? room.state.room.slide;
-  const shownSlides = () => Array.from({ length: SHOWN_COUNT }, (_, step) => firstSlide() + step).filter((slide) => slide < room.state.room.slides);
+  const shownSlides = () => [firstSlide(), ...shownAfter(room.state, firstSlide(), SHOWN_COUNT - 1)];
+  const beside = (step: number) => shownBeside(room.state, firstSlide(), step);
 
   /** Scrolls to the first slide: a host's screen may stand before it. */
   function toFirst() {
@@ -47,6 +49,11 @@ export function mountAhead(
     ownSlide = slide === room.state.room.slide ? null : slide;
     toFirst();
     listeners.tell();
+  }
+
+  function goBy(step: number) {
+    const slide = beside(step);
+    if (slide !== undefined) go(slide);
   }
 
   function template() {
@@ -64,10 +71,10 @@ export function mountAhead(
             ${words.say("Return to the session")}
           </button>`
         : nothing}
-      <button type="button" class="button quiet" aria-disabled=${String(firstSlide() === 0)}
-        @click=${() => firstSlide() > 0 && go(firstSlide() - 1)}>${words.say("Back")}</button>
-      <button type="button" class="button quiet" aria-disabled=${String(firstSlide() + 1 >= room.state.room.slides)}
-        @click=${() => firstSlide() + 1 < room.state.room.slides && go(firstSlide() + 1)}>${words.say("Next")}</button>`;
+      <button type="button" class="button quiet" aria-disabled=${String(beside(-1) === undefined)}
+        @click=${() => goBy(-1)}>${words.say("Back")}</button>
+      <button type="button" class="button quiet" aria-disabled=${String(beside(1) === undefined)}
+        @click=${() => goBy(1)}>${words.say("Next")}</button>`;
   }
 
   source.addEventListener("change", listeners.tell);

@@ -9,6 +9,7 @@ import type { Words } from "../../kit/words.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { Screen } from "../../room/rooms/screen.ts";
 import { createHandouts } from "./handout.ts";
+import { shownBeside } from "./shown.ts";
 
 type Shared = { screen: Screen };
 
@@ -53,15 +54,16 @@ export function mountSlideFoot(element: HTMLElement, room: Room, words: Words, {
     const { slide: presented, slides } = room.state.room;
     const values = { slide: screen.shown + 1, slides };
     const position = `${words.number(values.slide)} / ${words.number(slides)}`;
-    const turnBy = (by: number) => () => screen.look(screen.shown + by);
-    return html`<button class="button quiet" ?disabled=${screen.shown === 0} @click=${turnBy(-1)}>
+    const [back, next] = [-1, 1].map((step) => shownBeside(room.state, screen.shown, step));
+    const turnTo = (slide = 0) => () => screen.look(slide);
+    return html`<button class="button quiet" ?disabled=${back === undefined} @click=${turnTo(back)}>
         ${icon("back")} ${words.say("Back")}
       </button>
       <p class="slide-position number">
         <span aria-hidden="true">${position}</span>
         <span class="unseen">${words.say("Slide {slide} of {slides}", values)}</span>
       </p>
-      <button class="button quiet" ?disabled=${screen.shown >= slides - 1} @click=${turnBy(1)}>
+      <button class="button quiet" ?disabled=${next === undefined} @click=${turnTo(next)}>
         ${words.say("Next")} ${icon("next")}
       </button>
       ${screen.isBehind

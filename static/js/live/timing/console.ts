@@ -12,7 +12,9 @@ import { every, together } from "../../kit/subscriptions.ts";
 import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
-import type { Deck, PlanPart } from "../../room/engine/types.ts";
+import type { Deck } from "../../room/engine/types.ts";
+import { HIDDEN } from "../slides/names.ts";
+import { shownParts, type ShownPart } from "../slides/shown_plan.ts";
 import { clockText, leftText, runningAt } from "./clock.ts";
 import { timeFigures } from "./figures.ts";
 import { LABELS } from "./labels.ts";
@@ -116,7 +118,7 @@ async function send(lectern: Lectern, event: SubmitEvent, command: string) {
 
 function plan(lectern: Lectern, clock: PlanClock) {
   const { room, words } = lectern;
-  const parts = room.state.plan?.parts ?? [];
+  const parts = shownParts(room.state);
   const isLive = room.state.room.state === "live";
   if (parts.length === 0) return nothing;
   return html`<section class="timing-plan" aria-labelledby="timing-plan">
@@ -128,20 +130,20 @@ function plan(lectern: Lectern, clock: PlanClock) {
   </section>`;
 }
 
-function partRow({ words }: Lectern, part: PlanPart, spentMs: number, isHere: boolean) {
+function partRow({ words }: Lectern, part: ShownPart, spentMs: number, isHere: boolean) {
   const minutes = Math.floor(spentMs / 60_000);
   const extraMinutes = minutes - part.minutes;
   return html`<li class="timing-part" aria-current=${isHere ? "true" : nothing}>
     <span lang=${part.language} dir="auto">${part.title}</span>
     <span class="number"
-      >${words.say("{n} of {all} min", { n: minutes, all: part.minutes })}
+      >${part.isHidden && minutes === 0 ? words.say(HIDDEN) : words.say("{n} of {all} min", { n: minutes, all: part.minutes })}
       ${extraMinutes > 0 ? html`<strong class="timing-over">${words.say("{n} min over", { n: extraMinutes })}</strong>` : nothing}
       ${isHere && extraMinutes <= 0 ? html`<strong>${words.say("now")}</strong>` : nothing}</span
     >
   </li>`;
 }
 
-function endTimes(lectern: Lectern, parts: PlanPart[], clock: PlanClock) {
+function endTimes(lectern: Lectern, parts: ShownPart[], clock: PlanClock) {
   const { room, words } = lectern;
   const planned = plannedEnd(room.state.room) ?? 0;
   const countdown = runningAt(room.state.timing, lectern.now());

@@ -68,6 +68,15 @@ export interface MeView {
 }
 
 /**
+ * The slides that Back and Next pass over in this session, in order; they count from 0.
+ *
+ * Numbers and the deck stay as they are, and a host may still move to a hidden slide.
+ */
+export interface HiddenView {
+  slides: number[];
+}
+
+/**
  * The plan, for hosts. `minutes` are planned for each slide; all are 0 if no slide has its own.
  *
  * In `parts`, `spent` counts up to the time of the snapshot.
@@ -949,6 +958,7 @@ export interface Snapshot {
   room: RoomView;
   signals: SignalsView;
   slides_held: HeldView | null;
+  slides_hidden: HiddenView;
   stage: StageView;
   steps: StepView[];
   stills: Record<string, StillView> | null;
@@ -999,6 +1009,12 @@ export interface MemberChanged {
 
 /** This member was let in: connect again to hear the session. */
 export interface LobbyAdmitted {
+}
+
+/** Hosts have hidden slides, or shown them again: all that are hidden now. */
+export interface SlidesHidden {
+  part: "slides_hidden";
+  set: HiddenView;
 }
 
 /** The presenter is on this slide, counted from 0. */
@@ -1514,6 +1530,7 @@ export interface Broadcasts {
   "room.ended": Sequenced<RoomEnded>;
   "member.changed": Said<MemberChanged>;
   "lobby.admitted": Said<LobbyAdmitted>;
+  "slide.hidden": Sequenced<SlidesHidden>;
   "slide.moved": Sequenced<SlideMoved>;
   "poll.tally": Said<PollTally>;
   "poll.languages": Said<PollLanguages>;
@@ -1597,6 +1614,11 @@ export interface ChooseLanguage {
 /** Show everybody this slide, counted from 0. */
 export interface GoToSlide {
   slide: number;
+}
+
+/** The numbers of slides, counted from 0. */
+export interface NameSlides {
+  slides: number[];
 }
 
 /**
@@ -2260,6 +2282,8 @@ export interface Commands {
   "room.end": {};
   "member.language": ChooseLanguage;
   "slide.go": GoToSlide;
+  "slide.hide": NameSlides;
+  "slide.unhide": NameSlides;
   "poll.create": CreatePoll;
   "poll.open": OpenPoll;
   "poll.extend": ExtendPoll;

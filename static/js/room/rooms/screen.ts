@@ -19,7 +19,7 @@ export interface Screen {
   /** The slide that the participant is looking at, once the deck has arrived. */
   slide: DeckSlide | null;
   go: (place: string) => void;
-  /** Shows a slide while the presenter stays where they are. */
+  /** Shows a slide of the deck while the presenter stays where they are. */
   look: (slide: number) => void;
   /** Follows the presenter again. */
   follow: () => void;
@@ -80,10 +80,8 @@ export function createScreen(room: Room, decks: Decks): Screen {
       tell();
     },
     look(slide) {
-      const last = room.state.room.slides - 1;
-      const target = Math.max(0, Math.min(last, slide));
       // A participant who looks at the presenter's slide follows.
-      chosenSlide = target === heardSlide ? null : target;
+      chosenSlide = slide === heardSlide ? null : slide;
       tell();
     },
     follow() {

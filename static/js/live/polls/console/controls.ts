@@ -27,7 +27,8 @@ export function controls(lectern: Lectern, poll: PollView) {
   const isOver = poll.state === "closed" && isKept(room.state, poll);
   const command = isOver ? null : nextCommand(poll.state);
   const again = mayBeAskedAgain(room.state.polls, poll) && !isKept(room.state, poll);
-  if (command === null && !again) return nothing;
+  const reopens = mayBeReopened(room.state.polls, poll);
+  if (command === null && !again && !reopens) return nothing;
   const names = [`poll ${poll.poll}`, `extend ${poll.poll}`, `again ${poll.poll}`, `reopen ${poll.poll}`];
   const [name = "", extend = "", ask = "", reopen = ""] = names;
   const asksAgain = command === "poll.close" && twice.isAsked(name);
@@ -38,7 +39,7 @@ export function controls(lectern: Lectern, poll: PollView) {
   return html`<div class="row">
       ${main ?? nothing} ${command === "poll.open" ? choice(lectern, poll) : nothing}
       ${command === "poll.close" ? commandButton(lectern, { ...more, label, look: "quiet" }) : nothing}
-      ${command === "poll.reveal" && mayBeReopened(room.state.polls, poll)
+      ${reopens
         ? commandButton(lectern, { name: reopen, command: "poll.reopen", fields: { poll: poll.poll }, label: words.say("Open again"), look: "quiet" })
         : nothing}
       ${again

@@ -1,0 +1,24 @@
+/** Mounts the dialog of slides on the console: pictures, marks, search, and hiding. */
+
+import { byId } from "../../kit/dom.ts";
+import { attemptAll } from "../../kit/attempt.ts";
+import type { OnConsole } from "../../room/engine/hooks.ts";
+import type { Lectern } from "../console/lectern.ts";
+import type { Texts } from "../console/view.ts";
+import { mountFinding } from "./finding.ts";
+import { mountHiding } from "./hiding.ts";
+import { mountMarks } from "./marks.ts";
+import { mountThumbnails } from "./thumbnails.ts";
+
+export const slides: OnConsole = { start: mountSlidesDialog };
+
+function mountSlidesDialog(lectern: Lectern, { decks }: Texts) {
+  const dialog = byId("slides-dialog");
+  const tiles = [...dialog.querySelectorAll("[data-slide]")] as HTMLElement[];
+  attemptAll(
+    () => mountMarks(tiles, lectern),
+    () => mountHiding(dialog, lectern),
+    () => mountFinding(dialog, tiles, lectern, decks),
+    () => mountThumbnails(dialog, tiles, lectern, decks),
+  );
+}
