@@ -56,6 +56,7 @@ PAGES_ONLY = {
     "webinar/connect/xapi/",
     "webinar/connect/lti/",
     "webinar/content/importing/",
+    "webinar/live/pages/entry_fields.py",
 }
 # Making a session is a form of the desk, too, although its rules are beside those of joining.
 PAGES_ONLY_CODES = {"title_empty"}

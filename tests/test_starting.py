@@ -12,7 +12,7 @@ from config import UnsafeSettings
 from tools.stamps import ROOT
 from webinar.content.lessons.library import Library
 from webinar.learn.courses.queries import find_course, rooms_of_course
-from webinar.operate import demo
+from webinar.operate.demo import actions as demo
 from webinar.operate.single_server import claim_database
 from webinar.operate.web import starting
 from webinar.people.accounts.models import User
@@ -30,7 +30,7 @@ LIBRARY = Library({demo.MODULE: make_module(demo.MODULE)})
 
 
 def test_demo_has_a_session_with_a_presenter_and_an_organiser(db):
-    links = db.write(lambda session: demo.prepare(session, LIBRARY, 24))
+    links = db.write(lambda session: demo.prepare_links(session, LIBRARY, 24))
 
     with db.read() as session:
         assert find_room(session, links.code).title == "Demo en"
@@ -44,30 +44,30 @@ def test_demo_has_a_session_with_a_presenter_and_an_organiser(db):
 
 
 def test_second_start_continues_the_same_session(db):
-    first = db.write(lambda session: demo.prepare(session, LIBRARY, 24))
+    first = db.write(lambda session: demo.prepare_links(session, LIBRARY, 24))
 
-    second = db.write(lambda session: demo.prepare(session, LIBRARY, 24))
+    second = db.write(lambda session: demo.prepare_links(session, LIBRARY, 24))
 
     assert second.code == first.code
     assert second.presenter != first.presenter
 
 
 def test_start_after_the_session_ended_makes_a_new_one(db):
-    first = db.write(lambda session: demo.prepare(session, LIBRARY, 24))
+    first = db.write(lambda session: demo.prepare_links(session, LIBRARY, 24))
 
     def end(session):
         actions.end(make_change(session, find_room(session, first.code)), None)
 
     db.write(end)
 
-    second = db.write(lambda session: demo.prepare(session, LIBRARY, 24))
+    second = db.write(lambda session: demo.prepare_links(session, LIBRARY, 24))
     assert second.code != first.code
     # A learner who has begun to study continues in the same course.
     assert second.course == first.course
 
 
 def test_start_continues_the_running_session_rather_than_a_newer_one(db):
-    first = db.write(lambda session: demo.prepare(session, LIBRARY, 24))
+    first = db.write(lambda session: demo.prepare_links(session, LIBRARY, 24))
 
     def plan_another(session):
         presenter = user_by_email(session, demo.PRESENTER[0])
@@ -79,7 +79,7 @@ def test_start_continues_the_running_session_rather_than_a_newer_one(db):
 
     db.write(plan_another)
 
-    assert db.write(lambda session: demo.prepare(session, LIBRARY, 24)).code == first.code
+    assert db.write(lambda session: demo.prepare_links(session, LIBRARY, 24)).code == first.code
 
 
 def test_start_prints_the_links_the_code_and_a_qr(app):

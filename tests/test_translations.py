@@ -283,10 +283,10 @@ def test_server_reads_the_compiled_catalogue(tmp_path):
 @pytest.mark.parametrize(
     ("browser", "language", "direction", "word"),
     [
-        ("ru-RU,ru;q=0.9", "ru", "ltr", "Присоединиться"),
-        ("kk-KZ", "kk", "ltr", "Қосылу"),
-        ("fa-AF", "prs", "rtl", "پیوستن"),
-        ("de", "en", "ltr", "Join"),
+        ("ru-RU,ru;q=0.9", "ru", "ltr", "Продолжить"),
+        ("kk-KZ", "kk", "ltr", "Жалғастыру"),
+        ("fa-AF", "prs", "rtl", "ادامه"),
+        ("de", "en", "ltr", "Continue"),
     ],
 )
 def test_front_page_is_in_the_browsers_language(client, browser, language, direction, word):

@@ -82,6 +82,7 @@ FEATURES = (
     "operate.personal",
     "people.audit",
     "operate.commands",
+    "operate.demo",
 )
 _FOLDERS = {feature.rpartition(".")[2]: feature.replace(".", "/") for feature in FEATURES}
 

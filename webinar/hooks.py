@@ -122,8 +122,8 @@ class Feature:
     seat_page: Callable[[Session, Room], Mapping[str, Any]] | None = None
 
     # `over_page` adds values to the page of a finished session, for a visitor without a seat in it.
-    # `begin_address` returns the address that belongs to a code typed on the front page, if the
-    # code is not a session's: the visitor's form is sent on to that address.
+    # `begin_address` returns the address of the page that belongs to a code typed on the front
+    # page, if the code is not a session's.
     over_page: Callable[[Session, Room, int | None, User | None], Mapping[str, Any]] | None = None
     begin_address: Callable[[Session, str], str | None] | None = None
 

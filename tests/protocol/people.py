@@ -16,7 +16,7 @@ from webinar.content.lessons.library import read_library
 from webinar.kit import clock, tokens
 from webinar.kit.permissions import Role
 from webinar.live.polls import sockets  # noqa: F401  prepares the polls of a new session
-from webinar.operate import demo
+from webinar.operate.demo import actions as demo
 from webinar.people.accounts.actions import create_user, make_sign_in_link
 from webinar.people.accounts.browsers import keep_browser
 from webinar.people.accounts.models import UserRole

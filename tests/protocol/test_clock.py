@@ -6,7 +6,7 @@ from tests.protocol.people import begin, link_of, sign_in
 from tests.protocol.raw import Raw
 from tests.protocol.server import Server
 from tests.protocol.waiting import PATIENCE_S
-from webinar.operate.demo import ORGANISER
+from webinar.operate.demo.actions import ORGANISER
 
 pytestmark = pytest.mark.any_mode
 

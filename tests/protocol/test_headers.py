@@ -9,7 +9,7 @@ import requests
 from tests.protocol.people import link_of, sign_in
 from tests.protocol.raw import Raw
 from tests.protocol.waiting import PATIENCE_S
-from webinar.operate.demo import ORGANISER, PRESENTER
+from webinar.operate.demo.actions import ORGANISER, PRESENTER
 from webinar.room.engine.registry import COMMANDS, QUERIES
 
 COMMON_HEADERS = {

@@ -11,7 +11,7 @@ from tests.protocol.raw import Raw
 from tests.protocol.server import Server
 from tests.protocol.waiting import PATIENCE_S, until
 from webinar.kit import clock
-from webinar.operate.demo import ORGANISER
+from webinar.operate.demo.actions import ORGANISER
 from webinar.people.accounts.models import Browser
 from webinar.room.rooms.models import Member, Seat
 

@@ -21,7 +21,6 @@ from tools.pictures.console import Console
 from tools.pictures.crowd import Crowd
 from webinar.operate.rehearsal.people import cohort
 
-ENGLISH = 2
 OPINION, QUIZ = f"{MODULE}last-year", f"{MODULE}outcomes"
 OPINIONS = {"talks": 5.0, "raids": 3.0, "reports": 2.0, "partners": 1.0, "families": 0.7}
 ANSWERS = {"videos": 0.2, "first-use": 0.8, "past-month": 0.7, "leaflets": 0.3, "norms": 0.4}
@@ -36,7 +35,6 @@ class Play(Cast):
         self.shoot(self.open_page("ru", PHONE, "/sign-in"), "sign-in")
         front = self.open_page("en", LAPTOP, "/")
         front.locator("#code").fill(f"{self.code[:4]} {self.code[4:]}")
-        front.locator("#name").fill(self.people[ENGLISH].name)
         self.shoot(front, "front")
         phone = self.camera.visit("ru", PHONE, same_person=self.organiser)
         phone.goto("/desk/new")

@@ -6,5 +6,6 @@
 - personal/: personal data: its retention, export and erasure
 - rehearsal/: simulated participants
 - captioning/: the reference client that writes captions by machine; it imports nothing of the rest
-- upkeep.py: jobs every minute and every ten minutes; demo.py, migrating.py
+- demo/: a fictional session to try, and its buttons on the front page
+- upkeep.py: jobs every minute and every ten minutes; migrating.py
 """

@@ -8,8 +8,8 @@ import { openLink } from "../room/engine/link.ts";
 import { fillEntry } from "../room/call/entry.ts";
 import { runCheck, type Place } from "../room/lobby/check.ts";
 import type { Quality } from "../room/lobby/quality.ts";
+import { tellAnnounced } from "../room/rooms/announced.ts";
 import { CONNECTION } from "../room/rooms/connection.ts";
-import { tellOwnTimes } from "../room/rooms/own_time.ts";
 import { mountTextSize } from "../room/rooms/text_size.ts";
 
 const LOOK_EVERY_MS = 15_000;
@@ -29,7 +29,7 @@ const link = openLink({ seat, onBroadcast: hear, onChange: onLinkChange });
 
 document.body.dataset.runs = "";
 tameMenus();
-tellOwnTimes();
+tellAnnounced();
 // lit does not own what the server drew.
 linkWords.textContent = "";
 mountTextSize(find("[data-mount='rooms/text_size']"), null, words);

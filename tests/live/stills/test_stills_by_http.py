@@ -113,7 +113,7 @@ def test_unknown_kind_is_not_found(laptop, room):
 def test_participants_strangers_and_hosts_of_other_sessions_are_refused(app, db, laptop, room):
     participant = Visitor(app)
     participant.get(f"/rooms/{room.code}")
-    participant.post("/join", code=room.code, name="Ada", language="en")
+    participant.post(f"/join/{room.code}", name="Ada", language="en")
     participant.get("/")
     other = db.write(lambda s: make_user(s, "Erlan", UserRole.PRESENTER))
     foreign_host = signed_in(app, other)

@@ -194,14 +194,17 @@ class TestConsent:
             assert (consent.version, consent.language) == (1, "en")
         assert guest.get(f"/rooms/{room.code}").status_code == 200
 
-    def test_join_from_the_front_page_shows_the_consent_text(self, app, room):
+    def test_consent_text_is_in_the_chosen_language_and_stays_ticked(self, app, room):
         self.write(app, room)
         guest = Visitor(app)
-        guest.get("/")
+        guest.get(f"/join/{room.code}")
 
-        page = guest.post("/join", code=room.code, name="Ada", language="ru")
+        unticked = guest.post(f"/join/{room.code}", name="Ada", language="ru")
+        ticked = guest.post(f"/join/{room.code}", name=" ", language="ru", consent="1")
 
-        assert page.status_code == 422 and "We keep your name. ru" in page.text
+        assert unticked.status_code == 422 and "We keep your name. ru" in unticked.text
+        assert "checked" not in unticked.text.split('name="consent"')[1][:60]
+        assert "checked" in ticked.text.split('name="consent"')[1][:60]
 
     def test_member_is_asked_to_accept_a_new_version_and_keeps_the_seat(self, app, db, room):
         guest = Visitor(app)

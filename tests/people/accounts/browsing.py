@@ -4,7 +4,7 @@ import re
 
 from werkzeug.http import parse_cookie
 
-from webinar.people.accounts import views
+from webinar.people.accounts import signing_in
 from webinar.people.accounts.actions import make_sign_in_link
 from webinar.people.accounts.confirmation import CONFIRMED, just_now
 from webinar.people.accounts.passwords import hash_password
@@ -38,7 +38,7 @@ class Visitor:
     def sign_in_at_once(self, user):
         """Sign in as by a link but skip its pages, which have their own tests."""
         with self.app.test_request_context():
-            views.begin(lambda db: active_user(db, user.id), **just_now(CONFIRMED))
+            signing_in.begin(lambda db: active_user(db, user.id), **just_now(CONFIRMED))
             response = self.app.process_response(self.app.response_class())
         for cookie in response.headers.getlist("Set-Cookie"):
             [(name, value)] = parse_cookie(cookie.partition(";")[0]).items()

@@ -16,9 +16,8 @@ from webinar.room.rooms.models import Member, Room, RoomState
 def test_guests_read_that_the_session_is_by_invitation_only(app, db, room):
     guest = Visitor(app)
     page = guest.get(f"/join/{room.code}").text
-    guest.get("/")
 
-    refused = guest.post("/join", code=room.code, name="Eve", language="en")
+    refused = guest.post(f"/join/{room.code}", name="Eve", language="en")
     over_the_api = guest.client.post("/api/join", json={"code": room.code, "name": "Eve"})
 
     assert "only those who were invited" in page and 'name="name"' not in page

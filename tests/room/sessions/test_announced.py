@@ -46,6 +46,7 @@ def test_join_page_and_room_show_start_time_and_speakers(app, db, room):
         assert "Almaty" in page.text
         assert 'datetime="2031-11-29T10:00+05:00"' in page.text
         assert "Speakers: \u2068Dana &lt;Lee&gt;\u2069" in page.text
+        assert '<span lang="en">English</span> · <span lang="ru">Русский</span>' in page.text
 
 
 def test_owner_is_the_speaker_when_no_presenter_is_named(app, db, room):
@@ -57,12 +58,35 @@ def test_owner_is_the_speaker_when_no_presenter_is_named(app, db, room):
     assert "Speakers: \u2068" in page
 
 
-def test_started_session_announces_nothing(app, db, room):
+def test_started_session_is_introduced_to_newcomers_alone(app, db, room):
     change(db, room, state=RoomState.LIVE)
+
+    newcomers, members = (
+        Visitor(app).get(f"/join/{room.code}").text,
+        join(app, room).get(f"/rooms/{room.code}").text,
+    )
+
+    assert "It is going on now" in newcomers and "Speakers: " in newcomers
+    assert "<time" not in newcomers and "announced" not in newcomers.partition("<script")[2]
+    assert "Speakers" not in members and "announced" not in members
+
+
+def test_room_page_offers_a_second_look_and_what_to_try_meanwhile(app, room):
+    page = join(app, room).get(f"/rooms/{room.code}").text
+
+    assert f'<p class="unscripted"><a class="button" href="/rooms/{room.code}">' in page
+    assert "Is the text too small?" in page
+    assert '/glossary/en"' in page.split('class="door-tips"')[1]
+
+
+def test_session_without_a_time_loads_no_script_for_it(app, db, room):
+    change(db, room, planned_at=None)
 
     pages = [Visitor(app).get(f"/join/{room.code}"), join(app, room).get(f"/rooms/{room.code}")]
 
-    assert not any("Speakers" in page.text or "<time" in page.text for page in pages)
+    for page in pages:
+        assert "Speakers: " in page.text
+        assert "dist/announced-" not in page.text
 
 
 def test_cached_page_follows_a_new_start_time(app, db, room):

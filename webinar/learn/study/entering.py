@@ -42,9 +42,9 @@ _BEGUN = parse("100 per minute")
 
 
 def begin_address(db: Session, code: str) -> str | None:
-    """Return the address for beginning the course with this code, if there is such a course."""
+    """Return the address of the course with this code, if there is such a course."""
     course = queries.find_course(db, code)
-    return None if course is None else url_for("study.entering.begin", code=course.code)
+    return None if course is None else url_for("study.home", code=course.code)
 
 
 @entering.post("/study/<code>/begin")

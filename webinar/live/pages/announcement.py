@@ -11,7 +11,7 @@ from webinar.kit.web.services import services
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.queries import find_room
 from webinar.room.rooms.titles import title_in
-from webinar.room.sessions.announcement import Announcement, announcement_of
+from webinar.room.sessions.announcement import Announcement, announcement_of, introduction_of
 from webinar.words import ScriptWords, script_words
 
 
@@ -20,6 +20,12 @@ def announced_of(code: str) -> Announcement | None:
     with services().db.read() as db:
         room = find_room(db, code)
         return None if room is None else announcement_of(db, room)
+
+
+def introduced(room: Room) -> Announcement:
+    """Return what newcomers read about the session, for `live/pages/announced.html`."""
+    with services().db.read() as db:
+        return introduction_of(db, db.merge(room, load=False))
 
 
 class StageWords(ScriptWords):

@@ -77,21 +77,6 @@ class Agreement(msgspec.Struct, frozen=True):
     language: str = ""
 
 
-def join(
-    typed_code: str,
-    token: Callable[[], str],
-    name: str,
-    language: str,
-    agreement: Agreement | None = None,
-) -> Joined:
-    """Seat this browser in the session of this code, in one change of that room.
-
-    `token` returns the browser's secret. It is called only once the session is found. Refusal
-    codes: `code_unknown`, and those of `seat_in`.
-    """
-    return seat_in(_find_room(typed_code), token, name, language, agreement)
-
-
 def seat_in(
     room: Room,
     token: Callable[[], str],

@@ -40,7 +40,10 @@ PARTS = (
     "stage",
     "stills",
 )
-BUNDLES = ("participant.js", "extras.js", "app.css", "extras.css", "steps.css")
+BUNDLES = (
+    *("participant.js", "extras.js", "announced.js"),
+    *("app.css", "extras.css", "steps.css", "waiting.css"),
+)
 # The marks (32 letters and digits each) survive every escaping unchanged.
 _NAME, _SEAT, _TOKEN, _SNAPSHOT = (secrets.token_hex(16) for _ in range(4))
 # Text within a script element must not look like its end or like other markup.

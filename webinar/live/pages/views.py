@@ -1,9 +1,7 @@
-"""The pages of a session (join, participant's room, console, stage), and commands by form."""
+"""The front page, the pages of a session (join, room, console, stage), and commands by form."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -14,11 +12,11 @@ from webinar.kit.errors import Refused
 from webinar.kit.languages import our_tag
 from webinar.kit.permissions import Can, can
 from webinar.kit.qr_codes import cached_qr, qr_picture
-from webinar.kit.tokens import read_code
 from webinar.kit.web.i18n import page_language, remember, use_language
 from webinar.kit.web.services import services
 from webinar.live.pages import joining
-from webinar.live.pages.announcement import announced_of, words_on_stage
+from webinar.live.pages.announcement import announced_of, introduced, words_on_stage
+from webinar.live.pages.entry_fields import address_of, entry_refusals, name_of
 from webinar.live.pages.finished_page import finished_page
 from webinar.live.pages.form_fields import fields_of
 from webinar.live.pages.refused_form import (
@@ -28,7 +26,6 @@ from webinar.live.pages.refused_form import (
     refused_form_page,
 )
 from webinar.live.pages.room_page import room_page
-from webinar.people.accounts.guesses import at_sessions as guesses
 from webinar.people.accounts.remotes import for_remotes
 from webinar.people.accounts.sessions import current_session
 from webinar.room.consent.queries import missing_consent
@@ -41,28 +38,30 @@ from webinar.words import ScriptWords, refusal_text, refusal_words, script_words
 
 bp = Blueprint("rooms", __name__)
 bp.add_app_template_global(announced_of)
+bp.add_app_template_global(introduced)
 
 
 @bp.get("/")
 def front() -> ResponseReturnValue:
-    """Show the front page, on which visitors join by code or sign in."""
-    return render_template("live/pages/front.html", typed={})
+    """Show the front page, on which visitors type the code of a session or a course."""
+    return render_template("live/pages/front.html", typed="")
 
 
 @bp.post("/join")
 def find() -> ResponseReturnValue:
-    """Join with the code and the name from the front page."""
+    """Lead to the page of the session or course with this code."""
     typed = request.form.get("code", "")
-    address = _begin_address(typed)
-    if address is not None:
-        # 307 sends the same form on: a course asks for a name and a language, too.
-        return redirect(address, 307)
-    return _join(partial(joining.join, typed), typed, "live/pages/front.html", {})
+    try:
+        return redirect(address_of(typed), 303)
+    except Refused as refusal:
+        wrong = refusal_text(refusal, entry_refusals())
+        page = render_template("live/pages/front.html", typed=typed, wrong=wrong)
+        return page, 429 if refusal.code == "rate" else 422
 
 
 @bp.get("/join/<code>")
 def join(code: str) -> ResponseReturnValue:
-    """Show the join form of a link or a QR code; redirect a seated member to the room."""
+    """Show a newcomer the session, and ask for name and language; redirect members to the room."""
     room, title = _titled(code)
     visitor = find_visitor(room.code)
     if visitor is not None:
@@ -78,9 +77,32 @@ def join(code: str) -> ResponseReturnValue:
 
 @bp.post("/join/<code>")
 def join_post(code: str) -> ResponseReturnValue:
+    """Seat the newcomer, or show the form again with what was typed."""
     room, title = _titled(code)
-    context = {"room": room, "title": title, "is_open": True}
-    return _join(partial(joining.seat_in, room), room.code, "live/pages/join.html", context)
+    language = our_tag(request.form.get("language", "")) or page_language()
+    name = request.form.get("name", "")
+    try:
+        joined = _take_seat(room, name, language)
+    except Refused as refusal:
+        if refusal.code == "room_ended":
+            return finished_page(room, title)
+        # The visitor reads what is wrong, and the consent text, in the language that they chose.
+        use_language(language)
+        room, title = _titled(code)
+        field = "name" if refusal.code in ("name_empty", "name_too_long") else ""
+        page = render_template(
+            "live/pages/join.html",
+            room=room,
+            title=title,
+            typed={"name": name, "language": language},
+            is_open=True,
+            wrong_field=field,
+            error=refusal_text(refusal, entry_refusals()),
+        )
+        return page, 422
+    response = redirect(url_for("rooms.room", code=joined.code), 303)
+    remember(response, language)
+    return response
 
 
 @bp.get("/rooms/<code>")
@@ -175,18 +197,6 @@ def _words_of_console() -> ScriptWords:
     return script_words("console.js", refusals=refusal_words())
 
 
-def _begin_address(typed: str) -> str | None:
-    """Return the address at which to begin, if the code is a course's.
-
-    If this visitor has guessed too many codes, return None: joining by the code then refuses them.
-    """
-    code = read_code(typed)
-    if not code or guesses.are_too_many():
-        return None
-    with services().db.read() as db:
-        return features.first(lambda feature: feature.begin_address, db, code)
-
-
 def _titled(code: str) -> tuple[Room, str]:
     """Return the room and its title in the language of the page."""
     with services().db.read() as db:
@@ -194,34 +204,15 @@ def _titled(code: str) -> tuple[Room, str]:
         return room, title_in(room, page_language())
 
 
-def _join(
-    take_seat: Callable[[Callable[[], str], str, str, joining.Agreement], joining.Joined],
-    typed_code: str,
-    template: str,
-    context: dict[str, Any],
-) -> ResponseReturnValue:
-    language = our_tag(request.form.get("language", "")) or page_language()
-    name = request.form.get("name", "")
-    try:
-        session = current_session()
-        agreement = joining.Agreement(
-            request.form.get("consent", type=int), request.form.get("consent_language", "")
-        )
-        joined = take_seat(session.token_to_keep, name, language, agreement)
-        session.hold(joined.seat.browser, joined.token)
-    except Refused as refusal:
-        typed = {"code": typed_code, "name": name, "language": language}
-        if refusal.code == "consent_needed":
-            # The session's own page has the consent text, in the language that the visitor chose.
-            use_language(language)
-            room, title = _titled(typed_code)
-            context = {"room": room, "title": title, "is_open": True}
-            template = "live/pages/join.html"
-        error = refusal_text(refusal)
-        return render_template(template, typed=typed, error=error, **context), 422
-    response = redirect(url_for("rooms.room", code=joined.code), 303)
-    remember(response, language)
-    return response
+def _take_seat(room: Room, name: str, language: str) -> joining.Joined:
+    """Seat this browser in the session by the fields of the join form."""
+    session = current_session()
+    agreement = joining.Agreement(
+        request.form.get("consent", type=int), request.form.get("consent_language", "")
+    )
+    joined = joining.seat_in(room, session.token_to_keep, name_of(name), language, agreement)
+    session.hold(joined.seat.browser, joined.token)
+    return joined
 
 
 def _join_url(code: str) -> str:

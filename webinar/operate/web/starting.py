@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from config import Settings, UnsafeSettings
 from webinar.kit import tokens
 from webinar.kit.web.services import Services
-from webinar.operate import demo
+from webinar.operate.demo.actions import prepare_links
 from webinar.operate.migrating import migrate
 from webinar.operate.single_server import claim_database
 from webinar.operate.web.app import create_app
@@ -104,7 +104,7 @@ def _links(services: Services) -> str:
 
 def _demo_links(services: Services) -> str:
     url = services.settings.public_url
-    links = services.db.write(lambda db: demo.prepare(db, services.library, LINK_HOURS))
+    links = services.db.write(lambda db: prepare_links(db, services.library, LINK_HOURS))
     join = f"{url}/join/{links.code}"
     lines = [
         "",
@@ -114,6 +114,7 @@ def _demo_links(services: Services) -> str:
         f"  Course        {url}/study/{links.course}   the same modules for self-study",
         "",
         "  The presenter's and organiser's links work once; a restart prints new ones.",
+        f"  The buttons at {url} do the same as often as you like.",
     ]
     if services.settings.host in ("127.0.0.1", "localhost"):
         lines.append("  For phones on the same network: ./run --lan")

@@ -33,7 +33,7 @@ _FIELD = "own_password"
 
 
 def just_now(key: str) -> dict[str, str]:
-    """Return a session's entry with the present instant, for `views.begin`."""
+    """Return a session's entry with the present instant, for `signing_in.begin`."""
     return {key: clock.now().isoformat()}
 
 

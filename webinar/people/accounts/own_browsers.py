@@ -17,7 +17,8 @@ from webinar.people.accounts import browsers
 from webinar.people.accounts.access import for_users, this_user
 from webinar.people.accounts.models import Browser
 from webinar.people.accounts.sessions import current_session
-from webinar.people.accounts.views import bp, close_sockets
+from webinar.people.accounts.signing_in import close_sockets
+from webinar.people.accounts.views import bp
 from webinar.people.audit.actions import note
 
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import login_user
 from sqlalchemy.orm import Session
 
 from webinar.kit.errors import Refused
 from webinar.kit.noticing import notice
 from webinar.kit.tokens import token_hash
-from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.people.accounts import actions, limits, passwords, queries
 from webinar.people.accounts.access import for_users, signed_in_user, this_user
@@ -28,9 +23,9 @@ from webinar.people.accounts.confirmation import (
 )
 from webinar.people.accounts.devices import known_device, remember_device
 from webinar.people.accounts.models import User
-from webinar.people.accounts.places import place
 from webinar.people.accounts.refusals import refused_page
 from webinar.people.accounts.sessions import current_session
+from webinar.people.accounts.signing_in import begin, close_sockets, end
 from webinar.people.audit.actions import note
 
 bp = Blueprint("accounts", __name__)
@@ -57,12 +52,7 @@ def sign_in_now() -> ResponseReturnValue:
 
 @bp.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
-    user = signed_in_user()
-    ended = current_session().end()
-    if user is not None:
-        services().db.write(lambda db: note(db, "sign_out.done", user.id))
-    if ended is not None:
-        services().live.close_browser(ended)
+    end()
     response = redirect(url_for("rooms.front"), 303)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
@@ -168,28 +158,6 @@ def _user_with_password(address: str, typed: str) -> User:
     raise Refused("sign_in_failed")
 
 
-def begin(
-    choose: Callable[[Session], User], by: str = "password", remote_of: str = "", **values: Any
-) -> None:
-    """Sign in the user whom `choose` returns, in this browser; the session stores `values`.
-
-    `by` names the means for the audit log. With `remote_of`, the browser opens only the remote of
-    that session.
-    """
-    language = page_language()
-
-    def choose_with_language(db: Session) -> User:
-        user = choose(db)
-        # At the first sign-in, the user reads this page in the language that they need.
-        user.language = user.language or language
-        note(db, "sign_in.done", user.id, by=by)
-        return user
-
-    user, ended = current_session().sign_in(choose_with_language, place() | values, remote_of)
-    login_user(user)
-    close_sockets(ended)
-
-
 def _change_password(user: User) -> None:
     new = request.form.get("new", "")
     if _asks_present_password():
@@ -215,9 +183,3 @@ def _change_password(user: User) -> None:
 def _asks_present_password() -> bool:
     """Whether to ask for the present password: there is one, and no link has just waived it."""
     return bool(this_user().password_hash) and not is_recent(MAY_RESET)
-
-
-def close_sockets(browser_ids: list[int]) -> None:
-    """Close the sockets of browsers that ended; call this after the commit."""
-    for browser_id in browser_ids:
-        services().live.close_browser(browser_id)

@@ -5,12 +5,11 @@
 import type { Words } from "../../kit/words.ts";
 import type { InRoom } from "../engine/hooks.ts";
 import type { Room } from "../engine/room.ts";
-import { tellOwnTimes } from "../rooms/own_time.ts";
 import { termsLine } from "../../live/steps/terms.ts";
 import { runCheck } from "./check.ts";
 import type { Quality } from "./quality.ts";
 
-export const lobby: InRoom = { start: tellOwnTimes, mounts: { "lobby/check": mountCheck } };
+export const lobby: InRoom = { mounts: { "lobby/check": mountCheck } };
 
 function mountCheck(element: HTMLElement, room: Room, words: Words) {
   let hasRun = false;

@@ -16,7 +16,7 @@ from webinar.kit.permissions import Role
 from webinar.learn.courses.actions import add_session, course_for_room
 from webinar.learn.courses.models import Course
 from webinar.learn.courses.queries import course_of_room, own_courses
-from webinar.people.accounts.actions import create_user, make_sign_in_link
+from webinar.people.accounts.actions import DESK, create_user, make_sign_in_link
 from webinar.people.accounts.models import User, UserRole
 from webinar.people.accounts.queries import user_by_email
 from webinar.room.call.models import COMMON, CallEntry
@@ -27,6 +27,21 @@ MODULE = "prevention-science"
 PROGRAMME = "programme"
 ORGANISER = ("organiser@demo.example", "Demo organiser")
 PRESENTER = ("presenter@demo.example", "Demo presenter")
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The parts of the demo. `code` is the code of the session, `course` that of its course."""
+
+    organiser: User
+    presenter: User
+    code: str
+    course: str
+
+    @property
+    def console(self) -> str:
+        """The path of the session's console."""
+        return f"/rooms/{self.code}/console"
 
 
 @dataclass(frozen=True)
@@ -43,8 +58,8 @@ class DemoLinks:
     course: str
 
 
-def prepare(db: Session, library: Library, hours: float) -> DemoLinks:
-    """Create the missing parts of the demo, and new sign-in links that are valid for `hours`."""
+def prepare(db: Session, library: Library) -> Demo:
+    """Create the missing parts of the demo; a session that has ended is replaced by a new one."""
     if not library.modules:
         raise UnsafeSettings("There is no module to show. Point MODULES at a folder with one.")
     organiser = _user(db, *ORGANISER, UserRole.ADMIN)
@@ -52,11 +67,17 @@ def prepare(db: Session, library: Library, hours: float) -> DemoLinks:
     modules = library.modules
     module = library.find(PROGRAMME) or modules.get(MODULE) or next(iter(modules.values()))
     room = _room(db, organiser, presenter, module)
+    return Demo(organiser, presenter, room.code, _course(db, organiser, room).code)
+
+
+def prepare_links(db: Session, library: Library, hours: float) -> DemoLinks:
+    """Create the missing parts of the demo, and new sign-in links that are valid for `hours`."""
+    demo = prepare(db, library)
     return DemoLinks(
-        presenter=make_sign_in_link(db, presenter, f"/rooms/{room.code}/console", hours),
-        organiser=make_sign_in_link(db, organiser, "/desk", hours),
-        code=room.code,
-        course=_course(db, organiser, room).code,
+        presenter=make_sign_in_link(db, demo.presenter, demo.console, hours),
+        organiser=make_sign_in_link(db, demo.organiser, DESK, hours),
+        code=demo.code,
+        course=demo.course,
     )
 
 
