@@ -34,6 +34,7 @@ FEATURES = (
     "room.engine",
     "live.stage",
     "live.pointer",
+    "live.marker",
     "live.polls",
     "live.steps",
     "live.captions",

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from tests.browser import joined_lists, statements
+from tests.browser import joined_lists, statements, stepwise
 from tests.browser.audit import Auditor
 from tests.browser.console import Console
 from tests.browser.hearing import write_tone
@@ -81,7 +81,8 @@ def microphone(path):
 def modules(tmp_path_factory):
     """The shipped modules, except that one slide is not yet translated into Kazakh and the opinion
     polls of one module are not anonymous: an anonymous vote is final, and has no result if only two
-    or three people answer. Also a module whose questions join two lists.
+    or three people answer. Also a module whose questions join two lists, one with statements, and
+    one whose list is revealed item by item.
     """
     folder = tmp_path_factory.mktemp("modules") / "modules"
     shutil.copytree(ROOT / "modules", folder)
@@ -90,6 +91,7 @@ def modules(tmp_path_factory):
         file.write_text(file.read_text().replace(" .anonymous", ""))
     joined_lists.write(folder)
     statements.write(folder)
+    stepwise.write(folder)
     return folder
 
 

@@ -5,22 +5,28 @@ import { test } from "node:test";
 
 import { createMove } from "../../static/js/live/console/moves.ts";
 
-/** @param {{ slide?: number, connection?: string, waiting?: number[], hidden?: number[] }} [how] */
-function makeRoom({ slide = 3, connection = "connected", waiting = [], hidden = [] } = {}) {
+/**
+ * @param {{ slide?: number, revealed?: number, connection?: string, waiting?: number[], hidden?: number[],
+ *   reveals?: Record<number, number> }} [how]
+ */
+function makeRoom({ slide = 3, revealed, connection = "connected", waiting = [], hidden = [], reveals = {} } = {}) {
   /** @type {number[]} */
   const sent = [];
+  /** @type {Array<object>} */
+  const places = [];
   const entries = waiting.map((to) => ({ command: "slide.go", fields: { slide: to } }));
   const room = {
-    state: { room: { slide, slides: 10 }, slides_hidden: { slides: hidden } },
+    state: { room: { slide, revealed, slides: 10 }, plan: { reveals }, slides_hidden: { slides: hidden } },
     connection,
     waiting: entries,
     send: (/** @type {string} */ command, /** @type {{ slide: number }} */ fields) => {
       sent.push(fields.slide);
+      places.push(fields);
       entries.push({ command, fields });
       return Promise.resolve({ ok: true });
     },
   };
-  return { room: /** @type {any} */ (room), sent };
+  return { room: /** @type {any} */ (room), sent, places };
 }
 
 test("next and back move by one slide", () => {
@@ -82,6 +88,16 @@ test("the caller gets the command's answer", async () => {
   assert.deepEqual(answers, [{ ok: true }]);
 });
 
+test("next passes over hidden slides after the last item, and comes to a slide whose items are hidden", () => {
+  const { room, places } = makeRoom({ slide: 4, revealed: 1, reveals: { 4: 2, 6: 3 }, hidden: [5] });
+  const move = createMove(room);
+
+  move.by(1);
+  move.by(1);
+
+  assert.deepEqual(places, [{ slide: 4, revealed: 2 }, { slide: 6, revealed: 0 }]);
+});
+
 test("hidden slides are passed over, also by quick presses", () => {
   const { room, sent } = makeRoom({ hidden: [4, 5, 7] });
   const move = createMove(room);
@@ -108,4 +124,58 @@ test("a hidden slide can be chosen on purpose", () => {
   createMove(room).to(8);
 
   assert.deepEqual(sent, [8]);
+});
+
+test("next reveals the items of a slide before it moves on", () => {
+  const { room, places } = makeRoom({ slide: 4, revealed: 0, reveals: { 4: 2 } });
+  const move = createMove(room);
+
+  move.by(1);
+  move.by(1);
+  move.by(1);
+
+  assert.deepEqual(places, [{ slide: 4, revealed: 1 }, { slide: 4, revealed: 2 }, { slide: 5 }]);
+});
+
+test("back hides the items before it moves back", () => {
+  const { room, places } = makeRoom({ slide: 4, revealed: 1, reveals: { 4: 2 } });
+  const move = createMove(room);
+
+  move.by(-1);
+  move.by(-1);
+
+  assert.deepEqual(places, [{ slide: 4, revealed: 0 }, { slide: 3 }]);
+});
+
+test("a slide is hidden when the presenter comes to it, and whole when they come back to it", () => {
+  const before = makeRoom({ slide: 3, reveals: { 4: 2 } });
+  const behind = makeRoom({ slide: 5, reveals: { 4: 2 } });
+
+  createMove(before.room).by(1);
+  createMove(before.room).by(-1);
+  createMove(behind.room).by(-1);
+
+  assert.deepEqual(before.places, [{ slide: 4, revealed: 0 }, { slide: 3 }]);
+  assert.deepEqual(behind.places, [{ slide: 4, revealed: 2 }]);
+});
+
+test("the list of slides shows earlier slides whole, and later ones from their first item", () => {
+  const earlier = makeRoom({ slide: 7, reveals: { 2: 3 } });
+  const later = makeRoom({ slide: 0, reveals: { 2: 3 } });
+
+  createMove(earlier.room).to(2);
+  createMove(later.room).to(2);
+
+  assert.deepEqual([...earlier.places, ...later.places], [{ slide: 2, revealed: 3 }, { slide: 2, revealed: 0 }]);
+});
+
+test("the last item of the last slide is the end", () => {
+  const { room, places } = makeRoom({ slide: 9, revealed: 1, reveals: { 9: 2 } });
+  const move = createMove(room);
+
+  assert.equal(move.isPossible(1), true);
+  move.by(1);
+
+  assert.equal(move.isPossible(1), false);
+  assert.deepEqual(places, [{ slide: 9, revealed: 2 }]);
 });

@@ -100,3 +100,12 @@ test("the second of two revealed rounds fills the stage, also on returning to th
   assert.equal(after(live({ polls: round("closed") }), live({ polls: round("revealed") })).poll, "quiz--2");
   assert.equal(first(live({ polls: round("revealed") })).poll, "quiz--2");
 });
+
+test("revealing the next item of the slide brings the slide back", () => {
+  const at = (/** @type {number} */ revealed) => ({ state: /** @type {const} */ ("live"), slide: 2, revealed });
+  const polls = [poll({ poll: "spot-1", slide: null, state: "revealed" })];
+
+  const scene = after(live({ room: at(1) }), live({ room: at(1), polls }), live({ room: at(2), polls }));
+
+  assert.equal(scene.kind, "slide");
+});

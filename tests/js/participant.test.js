@@ -219,8 +219,8 @@ function makeScreen() {
     },
   };
   const decks = { get: () => null, subscribe: () => () => {} };
-  const move = (/** @type {number} */ slide) => {
-    room.state = makeSnapshot({ room: { slide } });
+  const move = (/** @type {number} */ slide, /** @type {number | undefined} */ revealed) => {
+    room.state = makeSnapshot({ room: { slide, revealed } });
     notify();
   };
   return { move, screen: createScreen(room, decks) };
@@ -272,6 +272,32 @@ test("a slide that waits for the voice does not come back over a newer one", (co
   context.mock.timers.tick(1200);
 
   assert.equal(screen.shown, 4);
+});
+
+test("items are revealed on the presenter's slide, and every other slide shows all of its own", () => {
+  const { move, screen } = makeScreen();
+  move(3, 1);
+  assert.equal(screen.revealed, 1);
+
+  screen.look(2);
+  assert.equal(screen.revealed, undefined);
+  move(3, 2);
+  screen.follow();
+
+  assert.equal(screen.revealed, 2);
+});
+
+test("items are revealed when the voice that names them is heard", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { move, screen } = makeScreen();
+  move(3, 0);
+  screen.lag = () => 1200;
+
+  move(3, 1);
+  const before = screen.revealed;
+  context.mock.timers.tick(1200);
+
+  assert.deepEqual([before, screen.revealed], [0, 1]);
 });
 
 const ROOM = { code: "ABCD2345", deck: "abc", parts: [0, 2, 3], slide: 0 };

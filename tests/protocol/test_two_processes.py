@@ -57,6 +57,21 @@ def test_pointer_move_on_one_process_is_heard_on_the_other(pair):
         assert listener.hear("pointer.moved")["set"] == {"spot": spot}
 
 
+def test_marks_on_one_process_are_in_the_snapshot_of_the_other(pair):
+    first, second = pair
+    session = begin(first)
+    marks = {"slide": 0, "blocks": 4, "marked": [1]}
+    with Raw(first) as host, Raw(second) as listener:
+        host.sit(session.host)
+        listener.sit(session.join())
+
+        host.call("marker.set", op(marks=marks))
+
+        assert listener.hear("marker.changed")["set"] == {"marks": marks}
+        snapshot = listener.call("room.snapshot", {})["snapshot"]
+        assert snapshot["marker"] == {"marks": marks}
+
+
 def test_tabs_on_both_processes_share_one_attendance_row(pair):
     first, second = pair
     session = begin(first)

@@ -4,6 +4,7 @@
 - slides/: the deck, moving it, and the slides that are hidden in one session
 - stage/: the poll, result or step that a host shows on the projector instead of the slide
 - pointer/: the spot on the slide at which the presenter points; it is never stored
+- marker/: the passages of the slide that the presenter has marked
 - polls/: polls and ballots
 - steps/: next steps: wordings, answers, the rule, owners
 - groups/: group work: who is in which group, the note that a group writes together

@@ -9,6 +9,7 @@ import { mountAhead } from "../live/interpreting/slides_ahead.ts";
 import { mountQuestions } from "../live/interpreting/questions.ts";
 import { mountSteps } from "../live/interpreting/steps.ts";
 import { mountTerms } from "../live/interpreting/terms.ts";
+import { mountDeskMarks } from "../live/marker/desk.ts";
 import { attempt, attemptAll } from "../kit/attempt.ts";
 import { byId, pageWords, readJson, tameMenus } from "../kit/dom.ts";
 import { mountCallMenu } from "../room/call/menu.ts";
@@ -31,6 +32,7 @@ const source = byId("source") as HTMLSelectElement;
 attemptAll(() => followRole(room), tameMenus, keepHandouts, () => mountBar(byId("bar"), lectern));
 const ahead = mountAhead(byId("ahead"), byId("ahead-move"), source, lectern, { decks, notes }, target);
 attemptAll(
+  () => mountDeskMarks(byId("ahead"), room, ahead.subscribe),
   () =>
     mountTerms(byId("terms"), byId("terms-search") as HTMLInputElement, lectern, {
       address: glossary,

@@ -17,6 +17,7 @@ import { mountQuestion } from "../live/remote/question.ts";
 import { stayAwake } from "../live/remote/wake_lock.ts";
 import { openPartNotes } from "../live/remote/notes.ts";
 import { mountPoll } from "../live/remote/poll.ts";
+import { positionOf } from "../live/slides/items.ts";
 import { mountStepNext, mountStepNow } from "../live/remote/step.ts";
 
 const snapshot = readJson("snapshot");
@@ -44,8 +45,8 @@ attemptAll(
 );
 
 function draw() {
-  const { slide, slides } = room.state.room;
-  byId("position").textContent = words.say("Slide {n} of {all}", { n: slide + 1, all: slides });
+  const { slide } = room.state.room;
+  byId("position").textContent = positionOf(room.state, words);
   setText(byId("slide-title"), titles[slide] ?? "");
   drawNote(slide);
 }

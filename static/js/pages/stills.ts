@@ -1,3 +1,3 @@
 /** Loaded when a session has a picture: shows it to participants. */
 
-export { mountStills } from "../live/stills/viewing.ts";
+export { mountStills as mount } from "../live/stills/viewing.ts";

@@ -110,6 +110,7 @@ FIELDS = {
     "room.end": {},
     "room.extend": {"minutes": 15},
     "room.start": {},
+    "marker.set": {"marks": {"slide": 0, "blocks": 5, "marked": [2]}},
     "slide.go": {"slide": 1},
     "slide.hide": {"slides": [1]},
     "slide.unhide": {"slides": [1]},

@@ -46,7 +46,7 @@ class Follower:
 
 def view_of(snapshot):
     """Return the parts of a snapshot that do not depend on when it was taken."""
-    names = ("room", "me", "people", "floor", "signals", "timing", "slides_hidden")
+    names = ("room", "me", "people", "floor", "signals", "timing", "slides_hidden", "marker")
     view = copy.deepcopy({key: snapshot[key] for key in names})
     view["polls"] = {poll["poll"]: dict(poll) for poll in copy.deepcopy(snapshot["polls"])}
     view["steps"] = {step["step"]: dict(step) for step in copy.deepcopy(snapshot["steps"])}
@@ -68,7 +68,8 @@ def apply(view, name, body):
     elif name == "room.ended":
         view["room"].update(state="ended", ended_at=body["ended_at"])
     elif name == "slide.moved":
-        view["room"]["slide"] = body["slide"]
+        view["room"].pop("revealed", None)
+        view["room"] |= {key: body[key] for key in ("slide", "revealed") if key in body}
     elif name == "member.changed":
         view["me"]["language"] = body["language"]
     elif name == "room.people":

@@ -142,6 +142,7 @@ MAY = {
     "room.extend": HOSTS,
     "room.snapshot": EVERYONE,
     "room.start": HOSTS,
+    "marker.set": HOSTS,
     "pointer.move": HOSTS,
     "slide.go": HOSTS,
     "slide.hide": HOSTS,

@@ -55,6 +55,7 @@ def _slide(parsed: ParsedSlide, translations: Mapping[str, DraftSlide]) -> Slide
         is_break=parsed.is_break,
         steps=[_step(step, translations) for step in parsed.steps],
         variant_of=parsed.marks.values.get("variant", ""),
+        reveals=next(iter(translations.values())).reveals,
     )
 
 

@@ -7,12 +7,18 @@ from collections.abc import Container, Iterator, Sequence
 
 from webinar.content.lessons.check_ids import check_marks, check_unique, nearest, suggest_id
 from webinar.content.lessons.parse import HEADING, INLINE_CODE
-from webinar.content.lessons.parsed import ANSWER_CLASSES, KINDS, POLL_MARKS, ParsedSlide
+from webinar.content.lessons.parsed import (
+    ANSWER_CLASSES,
+    KINDS,
+    POLL_MARKS,
+    REVEAL,
+    ParsedSlide,
+)
 from webinar.content.lessons.problems import Report
 from webinar.content.lessons.sentences import N_
 from webinar.content.lessons.source import Line
 
-CLASSES = (*KINDS, *ANSWER_CLASSES, *POLL_MARKS)
+CLASSES = (*KINDS, *ANSWER_CLASSES, *POLL_MARKS, REVEAL)
 VALUES = ("minutes", "points", "seconds", "variant")
 
 _LIKE_A_NOTE = re.compile(

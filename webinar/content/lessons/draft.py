@@ -22,6 +22,7 @@ from webinar.content.lessons.render import (
     render_inline,
     text_of,
 )
+from webinar.content.lessons.reveal import mark_items
 from webinar.content.lessons.sentences import N_
 from webinar.content.lessons.source import Line
 
@@ -35,7 +36,7 @@ class DraftSlide:
     """One slide in one language. `poll` is always set, but has no meaning if the slide is no poll.
 
     `steps` has the id of each draft of a next step; `lines` are all lines shown as plain text, each
-    with its line number.
+    with its line number. `reveals` is the number of items that are revealed one by one.
     """
 
     parsed: ParsedSlide
@@ -48,6 +49,7 @@ class DraftSlide:
     handout: Rendered
     notes: Rendered
     study: Rendered
+    reveals: int = 0
 
     @property
     def id(self) -> str:
@@ -171,6 +173,7 @@ class _Renderer:
         body, why, handout, notes, study = map(
             self._block, (parsed.body, parsed.why, parsed.handout, parsed.notes, parsed.study)
         )
+        html, reveals = mark_items(body.html) if parsed.is_revealed else (body.html, 0)
         # A right number is no option: as a label it would reveal the answer to everybody.
         option_ids = [] if parsed.has_open_answer else [option.id for option in parsed.options]
         labels_by_id = dict(zip(option_ids, labels, strict=False))
@@ -178,7 +181,7 @@ class _Renderer:
             labels_by_id = with_cells(labels_by_id, [cell for cell, _ in pairs_of(parsed)])
         return DraftSlide(
             parsed,
-            SlideText(title, body.html, notes.html, handout.html, study.html),
+            SlideText(title, html, notes.html, handout.html, study.html),
             PollText(title, labels_by_id, why.html),
             steps,
             lines,
@@ -187,6 +190,7 @@ class _Renderer:
             handout,
             notes,
             study,
+            reveals,
         )
 
     def _line(self, number: int, source: str) -> Rendered:

@@ -15,6 +15,7 @@ from webinar.content.lessons.check_front import (
 from webinar.content.lessons.check_html import check_html
 from webinar.content.lessons.check_ids import ID, suggest_id
 from webinar.content.lessons.check_polls import check_poll
+from webinar.content.lessons.check_reveal import check_reveal, check_same_items
 from webinar.content.lessons.check_slides import check_slides
 from webinar.content.lessons.check_terms import check_terms
 from webinar.content.lessons.check_time import check_time
@@ -92,6 +93,7 @@ def _check_file(file: DraftFile, reference: DraftFile | None, draft: Draft) -> N
     for slide in file.slides:
         check_poll(slide, report)
         check_activity(slide, report, is_reference=file is reference)
+        check_reveal(slide, report)
         check_html(slide, assets, draft.diagrams, report)
     if file is reference:
         check_time([slide for slide in slides if not is_variant(slide)], file.front, report)
@@ -106,4 +108,5 @@ def _check_file(file: DraftFile, reference: DraftFile | None, draft: Draft) -> N
     if file is not reference:
         check_against_reference(file.front, reference.front, report)
         check_translation(file, reference)
+        check_same_items(file, reference)
     report.info(coverage(file, reference))

@@ -109,7 +109,8 @@ class Slide(msgspec.Struct, frozen=True):
 
     `minutes` is the planned time, 0 if the author plans none for this slide. A question of the bank
     has `variant_of`, the id of the slide in whose place it may be asked. A slide with `is_break`
-    is on the screen while a session rests; there is nothing to learn from it.
+    is on the screen while a session rests; there is nothing to learn from it. `reveals` is the
+    number of list items that a presenter reveals one by one, 0 if all are shown at once.
     """
 
     id: str
@@ -120,6 +121,7 @@ class Slide(msgspec.Struct, frozen=True):
     is_break: bool = False
     steps: list[StepItem] = []
     variant_of: str = ""
+    reveals: int = 0
 
     @property
     def is_interactive(self) -> bool:

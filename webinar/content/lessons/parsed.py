@@ -15,6 +15,8 @@ ANSWER_CLASSES = tuple(kind for kind in PollKind if not kind.is_scale)
 # Further marks for a poll of any kind.
 POLL_MARKS = ("anonymous", "abstain")
 KINDS = (*POLL_CLASSES, "scenario", "steps", "break")
+# On the heading of a slide whose lists are revealed item by item.
+REVEAL = "reveal"
 
 
 @dataclass(slots=True)
@@ -107,6 +109,10 @@ class ParsedSlide:
     @property
     def is_break(self) -> bool:
         return "break" in self.marks.classes
+
+    @property
+    def is_revealed(self) -> bool:
+        return REVEAL in self.marks.classes
 
     @property
     def has_steps(self) -> bool:

@@ -58,6 +58,8 @@ def _packed_words(tag: str) -> tuple[bytes, bytes, str]:
             code: text for code, text in refusals.items() if code not in FIRST_REFUSALS
         }
         content = msgspec.json.encode(
-            script_words("extras.js", "listener.js", "stills.js", refusals=other_refusals)
+            script_words(
+                "extras.js", "listener.js", "stills.js", "marks.js", refusals=other_refusals
+            )
         )
     return content, gzip.compress(content, 9), sha256(content).hexdigest()[:12]

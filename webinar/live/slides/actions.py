@@ -1,14 +1,16 @@
-"""Moves the session to another slide, and hides slides. No Flask, no Socket.IO, no commit."""
+"""Moves the session to another slide or item, and hides slides. No Flask, no commit."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
+from msgspec import UNSET, UnsetType
 from sqlalchemy import delete, insert
 
 from webinar.content.editions.content import module_in
 from webinar.content.lessons.model import Slide
 from webinar.kit.errors import Refused
+from webinar.live.marker import actions as marker
 from webinar.live.slides import wire
 from webinar.live.slides.models import HiddenSlide
 from webinar.live.slides.queries import hidden_slides
@@ -19,11 +21,15 @@ from webinar.room.floor import actions as floor
 from webinar.room.rooms.models import Member, RoomState
 
 
-def move(change: Change, member: Person, slide: int) -> None:
-    """Put everybody on this slide, hidden or not. Refused: `unknown_slide`, `floor_elsewhere`."""
+def move(change: Change, member: Person, slide: int, revealed: int | UnsetType = UNSET) -> None:
+    """Put everybody on this slide, hidden or not, with its first `revealed` items, or with all.
+
+    A number of items that the slide does not have means all of them: a client of an older deck may
+    count others. Refused: `unknown_slide`, `floor_elsewhere`.
+    """
     floor.check(change.room, member)
     _check(change, [slide])
-    _go(change, member, slide)
+    _go(change, member, slide, revealed)
 
 
 def hide(change: Change, member: Person | None, slides: Collection[int]) -> None:
@@ -78,13 +84,24 @@ def begin(change: Change, member: Member) -> None:
     shown = [slide for slide in range(len(_slides(change))) if slide not in hidden]
     if shown:
         later = (slide for slide in shown if slide > change.room.slide)
-        _go(change, member, next(later, shown[-1]))
+        _go(change, member, next(later, shown[-1]), revealed=0)
 
 
-def _go(change: Change, member: Member | Person, slide: int) -> None:
-    change.room.slide = slide
-    change.record("slide.moved", member, slide=slide, id=_slides(change)[slide].id)
-    change.announce(wire.SlideMoved(slide=slide))
+def _go(
+    change: Change, member: Member | Person, slide: int, revealed: int | UnsetType = UNSET
+) -> None:
+    room, target = change.room, _slides(change)[slide]
+    items = target.reveals
+    shown = items if isinstance(revealed, UnsetType) else min(revealed, items)
+    if slide == room.slide and shown != room.revealed:
+        # The time on a slide, chapters and reports know only moves from slide to slide.
+        change.record("slide.revealed", member, slide=slide, revealed=shown)
+    else:
+        change.record("slide.moved", member, slide=slide, id=target.id)
+    if slide != room.slide:
+        marker.clear(change)
+    room.slide, room.revealed = slide, shown
+    change.announce(wire.SlideMoved(slide=slide, revealed=shown if items else UNSET))
     stage.clear(change, member)
 
 

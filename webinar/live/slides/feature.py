@@ -12,5 +12,6 @@ FEATURE = Feature(
         "slide.moved": Replayed.SHOWN,
         "slide.hidden": Replayed.HOSTS,
         "slide.unhidden": Replayed.HOSTS,
+        "slide.revealed": Replayed.NOTHING,
     },
 )

@@ -34,11 +34,13 @@ class PlanPart(msgspec.Struct, frozen=True, kw_only=True):
 class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     """The plan, for hosts. `minutes` are planned for each slide; all are 0 if no slide has its own.
 
-    In `parts`, `spent` counts up to the time of the snapshot.
+    In `parts`, `spent` counts up to the time of the snapshot. `reveals` has the number of
+    items of each slide that reveals its lists item by item, by the number of the slide.
     """
 
     minutes: list[float]
     parts: list[PlanPart]
+    reveals: dict[str, int]
 
 
 class Stay(NamedTuple):
@@ -58,6 +60,11 @@ def plan_of(db: Session, room: Room, module: Module, language: str) -> PlanView:
             _part(part, seconds, language)
             for part, seconds in zip(parts, seconds_spent, strict=True)
         ],
+        reveals={
+            str(number): slide.reveals
+            for number, slide in enumerate(module.slides)
+            if slide.reveals
+        },
     )
 
 

@@ -27,7 +27,7 @@ on_started(actions.begin)
     keeps_cache=True,
 )
 def go(change: Change, member: Person, message: wire.GoToSlide) -> None:
-    actions.move(change, member, message.slide)
+    actions.move(change, member, message.slide, message.revealed)
 
 
 @command(

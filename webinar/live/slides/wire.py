@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from webinar.room.engine.wire import Broadcast, Mutation, PartChange
 
@@ -12,9 +13,14 @@ SlideNumber = Annotated[int, msgspec.Meta(ge=0, le=9999)]
 
 
 class GoToSlide(Mutation, frozen=True):
-    """Show everybody this slide, counted from 0."""
+    """Show everybody this slide, counted from 0.
+
+    `revealed` is how many items to show, on a slide that reveals its lists item by item; without
+    it, all are shown.
+    """
 
     slide: SlideNumber
+    revealed: Annotated[int, msgspec.Meta(ge=0, le=9999)] | UnsetType = UNSET
 
 
 class NameSlides(Mutation, frozen=True):
@@ -24,11 +30,16 @@ class NameSlides(Mutation, frozen=True):
 
 
 class SlideMoved(Broadcast, frozen=True):
-    """The presenter is on this slide, counted from 0."""
+    """The presenter is on this slide, counted from 0.
+
+    `revealed` is how many of its items are shown so far; it is left out if the slide shows all at
+    once.
+    """
 
     name: ClassVar[str] = "slide.moved"
 
     slide: int
+    revealed: int | UnsetType = UNSET
 
 
 class HiddenView(msgspec.Struct, frozen=True):

@@ -51,7 +51,7 @@ class View:
         if "part" in body:
             self._apply_part(body["part"], **content)
         elif name == "slide.moved":
-            self.parts["room"] = {**self.parts["room"], "slide": content["slide"]}
+            self.parts["room"] = {**self.parts["room"], **content}
         elif name == "room.started":
             self.parts["room"] = {**self.parts["room"], **content, "state": "live"}
         elif name == "room.people":

@@ -50,6 +50,10 @@ class Room(Base):
     owner_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     state: Mapped[RoomState] = mapped_column(stored_enum(RoomState), default=RoomState.PLANNED)
     slide: Mapped[int] = mapped_column(default=0)
+    # How many items of the slide are shown, if it reveals its lists item by item.
+    revealed: Mapped[int] = mapped_column(default=0, server_default="0")
+    # The blocks of the slide that the presenter has marked: see `webinar/live/marker/`.
+    marks: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     # What the stage shows instead of the slide, such as a question; None for the slide.
     stage_kind: Mapped[str | None] = mapped_column(String(20))
     stage_key: Mapped[str | None] = mapped_column(String(80))

@@ -66,12 +66,15 @@ class RoomView(msgspec.Struct, frozen=True, kw_only=True):
     """The room as everybody sees it. `slide` counts from 0; `deck` identifies the deck's content.
 
     `parts` are the first slides of the deck's parts; a part is a module of the programme.
+    `revealed` is how many items of the slide are shown so far; it is left out if the slide shows
+    all at once.
     """
 
     code: str
     title: str
     state: RoomState
     slide: int
+    revealed: int | msgspec.UnsetType = msgspec.UNSET
     slides: int
     started_at: str | None
     ended_at: str | None
@@ -95,12 +98,20 @@ def instant(at: datetime) -> str:
     return at.isoformat(timespec="milliseconds")
 
 
+def revealed_items(room: Room, module: Module) -> int | msgspec.UnsetType:
+    """Return how many items of the current slide are shown; UNSET if it shows all at once."""
+    slides = module.slides
+    is_step_by_step = room.slide < len(slides) and slides[room.slide].reveals > 0
+    return room.revealed if is_step_by_step else msgspec.UNSET
+
+
 def room_view(room: Room, title: str, module: Module) -> RoomView:
     return RoomView(
         code=room.code,
         title=title,
         state=room.state,
         slide=room.slide,
+        revealed=revealed_items(room, module),
         slides=len(module.slides),
         started_at=clock.iso(room.started_at),
         ended_at=clock.iso(room.ended_at),

@@ -14,6 +14,7 @@ import { call } from "../../room/call/console.ts";
 import { assessment } from "../assessment/console.ts";
 import { proxies } from "../proxies/console.ts";
 import { pointer } from "../pointer/console.ts";
+import { marker } from "../marker/console.ts";
 import { voice } from "../voice/console.ts";
 import { recording } from "../recording/console.ts";
 import { stills } from "../stills/console.ts";
@@ -35,6 +36,7 @@ export const FEATURES: OnConsole[] = [
   assessment,
   proxies,
   pointer,
+  marker,
   voice,
   recording,
   stills,

@@ -3,8 +3,7 @@
 import type { Floor } from "../../room/floor/floor.ts";
 import { setText } from "../../kit/dom.ts";
 import { submitterOf } from "../../kit/events.ts";
-import { isHidden } from "../slides/shown.ts";
-import { msg } from "../../kit/words.ts";
+import { positionOf } from "../slides/items.ts";
 import { close } from "./dialogs.ts";
 import type { Lectern } from "./lectern.ts";
 import { createMove, type Move } from "./moves.ts";
@@ -39,11 +38,10 @@ export function mountMove(element: HTMLElement, list: HTMLElement | null, lecter
   });
 
   function redraw() {
-    const { slide, slides } = lectern.room.state.room;
+    const { slide } = lectern.room.state.room;
     if (back) setOff(back, !move.isPossible(-1));
     if (next) setOff(next, !move.isPossible(1));
-    const words = isHidden(lectern.room.state, slide) ? msg("Slide {n} of {all} · hidden") : msg("Slide {n} of {all}");
-    setText(position, lectern.words.say(words, { n: slide + 1, all: slides }));
+    setText(position, positionOf(lectern.room.state, lectern.words));
     if (refusal) refusal.textContent = lectern.refusalOf("move");
     for (const button of buttons) {
       const isCurrent = Number(button.value) === slide;

@@ -1,29 +1,50 @@
-/** Moves the session from slide to slide, past those that are hidden, for the console and the stage. No DOM. */
+/** Moves the session from slide to slide, past those that are hidden, and within a slide from item to item. No DOM. */
 
 import type { Room } from "../../room/engine/room.ts";
 import type { Answer } from "../../room/engine/types.ts";
+import { itemsOf } from "../slides/items.ts";
 import { shownBeside } from "../slides/shown.ts";
 
 type MovingRoom = Pick<Room, "state" | "connection" | "waiting" | "send">;
 
+/** `revealed` counts the shown items of a slide that reveals its lists item by item. */
+type Place = { slide: number; revealed: number };
+
 export function createMove(room: MovingRoom, onAnswer: (answer: Answer) => void = () => {}) {
-  /** Returns the slide after all presses so far are done: quick presses add up. */
-  function target() {
+  const items = (slide: number) => itemsOf(room.state, slide);
+
+  /** Returns the place after all presses so far are done: quick presses add up. */
+  function target(): Place {
     const [lastEntry] = room.waiting.filter((entry) => entry.command === "slide.go").slice(-1);
-    return (lastEntry?.fields.slide ?? room.state.room.slide) as number;
+    const { slide, revealed } = (lastEntry?.fields ?? room.state.room) as Partial<Place> & { slide: number };
+    return { slide, revealed: revealed ?? items(slide) };
   }
 
-  const reached = (step: number) => shownBeside(room.state, target(), step);
-  const isPossible = (step: number) => room.connection === "connected" && reached(step) !== undefined;
+  /** Returns the place one step on or back: the next item, or after the last one the next slide; undefined at the end. */
+  function after(step: number): Place | undefined {
+    const { slide, revealed } = target();
+    const next = revealed + step;
+    if (next >= 0 && next <= items(slide)) return { slide, revealed: next };
+    const beside = shownBeside(room.state, slide, step);
+    // A slide to which the presenter returns shows everything: it has been talked about.
+    return beside === undefined ? undefined : { slide: beside, revealed: step > 0 ? 0 : items(beside) };
+  }
+
+  const isPossible = (step: number) => room.connection === "connected" && after(step) !== undefined;
+
+  function go({ slide, revealed }: Place) {
+    if (room.connection !== "connected") return;
+    void room.send("slide.go", items(slide) ? { slide, revealed } : { slide }).then(onAnswer);
+  }
 
   function to(slide: number) {
-    if (room.connection !== "connected" || slide === target()) return;
-    void room.send("slide.go", { slide }).then(onAnswer);
+    const current = target().slide;
+    if (slide !== current) go({ slide, revealed: slide > current ? 0 : items(slide) });
   }
 
   function by(step: number) {
-    const slide = reached(step);
-    if (slide !== undefined) to(slide);
+    const place = after(step);
+    if (place) go(place);
   }
 
   return { isPossible, to, by };

@@ -7,6 +7,7 @@ import type { Words } from "../../kit/words.ts";
 import type { DeckPoll, DeckSlide } from "../../room/engine/types.ts";
 import { listsOf } from "../polls/pairs.ts";
 import { createHandouts } from "../slides/handout.ts";
+import { revealItems } from "../slides/reveal.ts";
 
 /**
  * Returns a function that draws slides in one place. It keeps the nodes of its slide, so that a redraw for
@@ -16,11 +17,14 @@ export function createSlideView(words: Words) {
   const bodyOf = createProse();
   const handoutOf = createHandouts(words);
 
-  /** @param preferred the requested language; another one is shown with a badge */
-  return (slide: DeckSlide, preferred: string) => html`
+  /**
+   * @param preferred the requested language; another one is shown with a badge
+   * @param revealed how many items of the slide the room sees; all if it is left out
+   */
+  return (slide: DeckSlide, preferred: string, revealed?: number) => html`
     <div class="shown-slide" lang=${slide.language} dir="auto">
       <h3 class="shown-title">${slide.title}</h3>
-      ${slide.html ? bodyOf(slide) : nothing}
+      ${slide.html ? revealItems(bodyOf(slide), revealed) : nothing}
       ${slide.poll ? options(slide.poll) : nothing}
     </div>
     ${handoutOf(slide)}

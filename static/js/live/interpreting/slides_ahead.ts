@@ -112,8 +112,10 @@ function createPairs({ room, words }: Lectern, { decks, notes }: Texts) {
 
   function side(index: number, language: string) {
     const slide = decks.get(language)?.slides[index];
+    const { room: session } = room.state;
+    const revealed = index === session.slide ? session.revealed : undefined;
     return html`<div class="pair-side">
-      ${slide ? viewOf(index, language)(slide, language) : html`<p class="quietly">${words.say("Loading…")}</p>`}
+      ${slide ? viewOf(index, language)(slide, language, revealed) : html`<p class="quietly">${words.say("Loading…")}</p>`}
       <div class="pair-note">${noteOf(index, language)}</div>
     </div>`;
   }

@@ -10,6 +10,7 @@ import type { Room } from "../../room/engine/room.ts";
 import type { Screen } from "../../room/rooms/screen.ts";
 import { createHandouts } from "./handout.ts";
 import { shownBeside } from "./shown.ts";
+import { revealItems } from "./reveal.ts";
 
 type Shared = { screen: Screen };
 
@@ -27,7 +28,7 @@ export function mountSlide(element: HTMLElement, room: Room, words: Words, { scr
         ? nothing
         : html`<p class="badge">${words.fallback(slide.language)}</p>`}
       <h2 class="slide-title" lang=${slide.language} dir=${directionOf(slide.language)}>${slide.title}</h2>
-      ${bodyOf(slide)} ${handoutOf(slide)}
+      ${revealItems(bodyOf(slide), screen.revealed)} ${handoutOf(slide)}
     </article>`;
   }
 

@@ -19,7 +19,7 @@ interface StageStep {
 }
 
 export interface StageView {
-  room: { state: "planned" | "live" | "ended"; slide: number };
+  room: { state: "planned" | "live" | "ended"; slide: number; revealed?: number };
   polls: StagePoll[];
   steps: StageStep[];
   /** The item that a host has brought to the stage. */
@@ -68,7 +68,7 @@ export function nextFocus(before: StageView, after: StageView, focus: Focus): Fo
   // When a second round is shown, its first is revealed, too.
   const changedPoll = changedPolls.find(({ first }) => first !== undefined) ?? changedPolls[0];
   if (changedPoll) return { kind: "poll", poll: changedPoll.poll };
-  if (before.room.slide !== after.room.slide) return slideFocus(after);
+  if (before.room.slide !== after.room.slide || before.room.revealed !== after.room.revealed) return slideFocus(after);
   if (focus.kind === "brought" && !after.stage?.kind) return slideFocus(after);
   if (focus.kind === "step" && isGone(after, focus.step)) return slideFocus(after);
   return focus;

@@ -7,6 +7,7 @@ import { createProse, prose } from "../../kit/trusted_html.ts";
 import type { Words } from "../../kit/words.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { Deck, DeckSlide, PollView } from "../../room/engine/types.ts";
+import { revealItems } from "../slides/reveal.ts";
 import { pollOnStage, stageOptions } from "../polls/stage.ts";
 import { stepOnStage } from "../steps/stage.ts";
 import type { Scene } from "./scene.ts";
@@ -37,7 +38,7 @@ export function createStageView() {
     if (poll) return pollOnStage(poll, state.polls, deck, words, now, () => explanationOf(poll, deck.language));
     if (step) return stepOnStage(step, state.terms, words);
     const slide = deck.slides[state.room.slide];
-    return slide ? slideView(slide, bodyOf(slide), deck.language, words) : nothing;
+    return slide ? slideView(slide, revealItems(bodyOf(slide), state.room.revealed), deck.language, words) : nothing;
   };
 }
 

@@ -1,25 +1,6 @@
-/** Loads the pictures of a session once there is one: most sessions have none. */
+/** Loads the pictures of a session once there is one. */
 
-import { importLate } from "../../kit/late_module.ts";
 import type { InRoom } from "../../room/engine/hooks.ts";
+import { startLate } from "../../room/rooms/late_start.ts";
 
-const RETRY_MS = 10_000;
-
-export const stills: InRoom = {
-  start(room, words, { screen }) {
-    let isAsked = false;
-
-    async function load() {
-      if (isAsked || !room.state.stills) return;
-      isAsked = true;
-      try {
-        (await importLate(document.body.dataset.stills)).mountStills(room, words, screen);
-      } catch {
-        setTimeout(() => (isAsked = false), RETRY_MS);
-      }
-    }
-
-    room.subscribe(load);
-    void load();
-  },
-};
+export const stills: InRoom = { start: startLate("stills", (state) => state.stills) };

@@ -39,7 +39,7 @@ export type Audience = "everyone" | "hosts";
 export type PollView = WirePoll & { used_on?: number };
 
 /** The parts that the page's snapshot may lack. */
-type OptionalPart = "tests" | "halls" | "floor" | "captions" | "lanes" | "signals" | "slides_hidden" | "timing";
+type OptionalPart = "marker" | "tests" | "halls" | "floor" | "captions" | "lanes" | "signals" | "slides_hidden" | "timing";
 
 interface ScreenParts {
   /** Participants have no version for `hosts`. */

@@ -44,12 +44,15 @@ export type Audience = "everyone" | "hosts" | "member" | "readers";
  * The room as everybody sees it. `slide` counts from 0; `deck` identifies the deck's content.
  *
  * `parts` are the first slides of the deck's parts; a part is a module of the programme.
+ * `revealed` is how many items of the slide are shown so far; it is left out if the slide shows
+ * all at once.
  */
 export interface RoomView {
   code: string;
   title: string;
   state: RoomState;
   slide: number;
+  revealed?: number;
   slides: number;
   started_at: string | null;
   ended_at: string | null;
@@ -79,11 +82,13 @@ export interface HiddenView {
 /**
  * The plan, for hosts. `minutes` are planned for each slide; all are 0 if no slide has its own.
  *
- * In `parts`, `spent` counts up to the time of the snapshot.
+ * In `parts`, `spent` counts up to the time of the snapshot. `reveals` has the number of
+ * items of each slide that reveals its lists item by item, by the number of the slide.
  */
 export interface PlanView {
   minutes: number[];
   parts: PlanPart[];
+  reveals: Record<string, number>;
 }
 
 /** A part of the programme. `spent` is how many seconds the session has been in it. */
@@ -704,6 +709,22 @@ export interface RemovedView {
   name: string;
 }
 
+/** The passages of the slide that the presenter has marked, or null. */
+export interface MarkerView {
+  marks: Marks | null;
+}
+
+/**
+ * Marked passages of a slide, the same in every translation and on every screen.
+ *
+ * `marked` has the numbers of blocks, counted as in `Spot`; the slide has `blocks` of them.
+ */
+export interface Marks {
+  slide: number;
+  blocks: number;
+  marked: number[];
+}
+
 /** The place that the presenter points at, or null. */
 export interface PointerView {
   spot: Spot | null;
@@ -949,6 +970,7 @@ export interface Snapshot {
   halls: HallsView | null;
   lanes: Record<string, LaneView> | null;
   lobby: LobbyView | null;
+  marker: MarkerView;
   me: MeView;
   people: PeopleView | null;
   plan: PlanView | null;
@@ -1017,9 +1039,15 @@ export interface SlidesHidden {
   set: HiddenView;
 }
 
-/** The presenter is on this slide, counted from 0. */
+/**
+ * The presenter is on this slide, counted from 0.
+ *
+ * `revealed` is how many of its items are shown so far; it is left out if the slide shows all at
+ * once.
+ */
 export interface SlideMoved {
   slide: number;
+  revealed?: number;
 }
 
 /**
@@ -1365,6 +1393,12 @@ export interface LobbyRefused {
 export interface MemberRemoved {
 }
 
+/** Other passages are marked, or none, because the presenter cleared them or moved on. */
+export interface MarkerChanged {
+  part: "marker";
+  set: MarkerView;
+}
+
 /** The presenter points at another place, or at none. Screens drop it after 20 seconds. */
 export interface PointerMoved {
   part: "pointer";
@@ -1583,6 +1617,7 @@ export interface Broadcasts {
   "lobby.state": Said<LobbyState>;
   "lobby.refused": Said<LobbyRefused>;
   "member.removed": Said<MemberRemoved>;
+  "marker.changed": Sequenced<MarkerChanged>;
   "pointer.moved": Said<PointerMoved>;
   "hall.mine": Said<HallMine>;
   "hall.pin": Said<HallPin>;
@@ -1611,9 +1646,15 @@ export interface ChooseLanguage {
   language: string;
 }
 
-/** Show everybody this slide, counted from 0. */
+/**
+ * Show everybody this slide, counted from 0.
+ *
+ * `revealed` is how many items to show, on a slide that reveals its lists item by item; without
+ * it, all are shown.
+ */
 export interface GoToSlide {
   slide: number;
+  revealed?: number;
 }
 
 /** The numbers of slides, counted from 0. */
@@ -2074,6 +2115,11 @@ export interface Rename {
   name: string;
 }
 
+/** Mark these passages of the slide, and no others; null clears all marks. */
+export interface SetMarks {
+  marks?: Marks | null;
+}
+
 /** Make a hall: a place where several people share the screen of `facilitator`. */
 export interface MakeHall {
   hall_name: string;
@@ -2366,6 +2412,7 @@ export interface Commands {
   "member.remove": NameMember;
   "lobby.clear": {};
   "member.restore": NameMember;
+  "marker.set": SetMarks;
   "hall.make": MakeHall;
   "hall.give": GiveHall;
   "hall.add": AddToHall;

@@ -10,7 +10,7 @@ import { groups } from "../../live/groups/participant.ts";
 import { signals } from "../../live/signals/participant.ts";
 import { talk } from "../../live/talk/participant.ts";
 import { timing } from "../../live/timing/participant.ts";
-import { pointer } from "../../live/pointer/participant.ts";
+import { marker } from "../../live/marker/participant.ts";
 import { questions } from "../../live/questions/participant.ts";
 import { chat } from "../../live/chat/participant.ts";
 import { assessment } from "../../live/assessment/participant.ts";
@@ -33,7 +33,7 @@ export const FEATURES: InRoom[] = [
   signals,
   talk,
   timing,
-  pointer,
+  marker,
   questions,
   chat,
   assessment,

@@ -5,11 +5,16 @@ import type { Room } from "../engine/room.ts";
 import type { Deck, DeckSlide } from "../engine/types.ts";
 import type { Decks } from "../../live/slides/decks.ts";
 
+/** What the presenter shows. */
+type Presented = { slide: number; revealed?: number };
+
 export interface Screen {
   /** The place that a phone shows: the id of its section. */
   place: string;
   /** The number of the slide that the participant is looking at, from 0. */
   shown: number;
+  /** How many items of the shown slide are revealed; undefined if all are, as on every slide but the presenter's. */
+  revealed: number | undefined;
   /** Returns by how many ms this screen hears the presenter late: its slides turn as late. */
   lag: () => number;
   /** Whether the participant is looking at another slide than the presenter's. */
@@ -32,29 +37,29 @@ export interface Screen {
 export function createScreen(room: Room, decks: Decks): Screen {
   let place = "slides";
   let chosenSlide: number | null = null;
-  /** The presenter's slide, and the one that is reached in step with the voice. */
-  let newestSlide = room.state.room.slide;
-  let heardSlide = newestSlide;
+  /** Where the presenter is, and where the screen is in step with the voice. */
+  let newest: Presented = room.state.room;
+  let heard = newest;
   let moves = 0;
   let lastReached = 0;
   const { subscribe, tell } = createListeners();
   room.subscribe(() => {
-    const { slide } = room.state.room;
-    if (slide !== newestSlide) {
-      newestSlide = slide;
+    const session = room.state.room;
+    if (session.slide !== newest.slide || session.revealed !== newest.revealed) {
+      newest = session;
       moves += 1;
       const lagMs = screen.lag();
-      if (lagMs > 0) setTimeout(reach, lagMs, slide, moves);
-      else reach(slide, moves);
+      if (lagMs > 0) setTimeout(reach, lagMs, newest, moves);
+      else reach(newest, moves);
     }
     tell();
   });
   decks.subscribe(tell);
 
-  /** Shows the slide of this move, unless a later move was quicker: the voice may have stopped meanwhile. */
-  function reach(slide: number, move: number) {
+  /** Shows what this move presented, unless a later move was quicker: the voice may have stopped meanwhile. */
+  function reach(session: Presented, move: number) {
     if (move <= lastReached) return;
-    [heardSlide, lastReached] = [slide, move];
+    [heard, lastReached] = [session, move];
     tell();
   }
 
@@ -64,10 +69,13 @@ export function createScreen(room: Room, decks: Decks): Screen {
       return place;
     },
     get shown() {
-      return chosenSlide ?? heardSlide;
+      return chosenSlide ?? heard.slide;
     },
     get isBehind() {
-      return chosenSlide !== null && chosenSlide !== heardSlide;
+      return chosenSlide !== null && chosenSlide !== heard.slide;
+    },
+    get revealed() {
+      return this.shown === heard.slide ? heard.revealed : undefined;
     },
     get deck() {
       return decks.get(room.state.me.language);
@@ -81,7 +89,7 @@ export function createScreen(room: Room, decks: Decks): Screen {
     },
     look(slide) {
       // A participant who looks at the presenter's slide follows.
-      chosenSlide = slide === heardSlide ? null : slide;
+      chosenSlide = slide === heard.slide ? null : slide;
       tell();
     },
     follow() {
