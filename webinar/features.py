@@ -61,6 +61,8 @@ FEATURES = (
     "results.series",
     "results.desk",
     "live.presence",
+    "live.awaited",
+    "live.picks",
     "results.attendance",
     "results.registers",
     "learn.courses",

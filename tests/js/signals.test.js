@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { calledSince, hasFloor } from "../../static/js/live/signals/floor_call.ts";
+import { createRecent } from "../../static/js/live/signals/reactions.ts";
 import { isFresh, paceNow } from "../../static/js/live/signals/pace.ts";
 
 const NOW = Date.parse("2026-11-24T09:10:00.000+00:00");
@@ -51,4 +52,17 @@ test("a called speaker reads of the call until the next slide, for two minutes a
   assert.equal(hasFloor(since, { now: NOW + 120_000, slide: 3 }), false);
   assert.equal(hasFloor(since, { now: NOW + 1000, slide: 4 }), false);
   assert.equal(calledSince(since, { ...called, isCalled: false }), null);
+});
+
+test("a reaction is counted for a minute after the page has heard of it", () => {
+  const recentOf = createRecent();
+  const [first, second, third] = [{ good: 7 }, { good: 9, thanks: 1 }, { good: 10, thanks: 1 }];
+
+  assert.equal(recentOf(first, NOW)("good"), 0);
+  assert.equal(recentOf(second, NOW + 100_000)("good"), 2);
+  assert.equal(recentOf(third, NOW + 130_000)("good"), 3);
+  assert.equal(recentOf(third, NOW + 159_000)("thanks"), 1);
+  assert.equal(recentOf(third, NOW + 160_000)("good"), 1);
+  assert.equal(recentOf(third, NOW + 160_000)("thanks"), 0);
+  assert.equal(recentOf(third, NOW + 190_000)("good"), 0);
 });

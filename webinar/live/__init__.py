@@ -23,6 +23,8 @@
 - interpreting/: the interpreter's desk
 - remote/: the presenter's remote on a phone
 - assessment/: tests before and after the session, taken at each learner's own pace
+- awaited/: the people who have not answered the open poll or the step that is put
+- picks/: the fair choice of who answers, among those who have had the fewest turns
 - presence/: who is here now, and presence as it was observed
 - proxies/: halls: several officers behind one screen
 """

@@ -79,6 +79,9 @@ FIELDS = {
     "member.restore": {"member": 91},
     "pace.ask": {},
     "pace.signal": {"kind": "slower"},
+    "pick.call": {"member": 2},
+    "pick.clear": {},
+    "pick.draw": {},
     "poll.close": {"poll": "open"},
     "poll.create": {
         "kind": "single",
@@ -146,7 +149,12 @@ FIELDS = {
 }
 
 # Queries that need fields.
-QUERY_FIELDS = {"question.mine": {"tokens": ["t" * 32]}, "step.history": {"step": 1}}
+QUERY_FIELDS = {
+    "awaited.poll": {"poll": "open"},
+    "awaited.step": {"step": 1},
+    "question.mine": {"tokens": ["t" * 32]},
+    "step.history": {"step": 1},
+}
 
 # One test tries them all: a database for each would take longer than the calls.
 EVERY_COMMAND = sorted(COMMANDS)

@@ -108,6 +108,7 @@ GROWING = {
     "stills",
     "hands",
     "pace_signals",
+    "picks",
     "reaction_counts",
     "countdowns",
     "steps",

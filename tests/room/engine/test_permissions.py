@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import cache
 
 import pytest
+from sqlalchemy import select
 
 from tests.factories import make_change, make_draft, make_member, make_poll, make_room
 from tests.live.assessment.making import PRE, make_programme
@@ -17,6 +18,7 @@ from webinar.kit import clock
 from webinar.kit.permissions import ABILITIES, Can, Role, can
 from webinar.live.assessment.models import GivenAnswer, OpenedTest
 from webinar.live.captions.actions import say
+from webinar.live.picks.models import Pick
 from webinar.live.polls.models import PollState
 from webinar.live.proxies.models import Hall, HallPerson
 from webinar.live.recording.models import RecordingRules
@@ -25,6 +27,7 @@ from webinar.live.steps.models import StepState, Verdict
 from webinar.live.talk.models import SpeakingGrant
 from webinar.live.timing.models import Countdown, Runs
 from webinar.live.voice.models import VoiceChannel
+from webinar.room.engine.models import Interval
 from webinar.room.engine.registry import COMMANDS, QUERIES
 from webinar.room.rooms.models import Member, Room, RoomState
 
@@ -38,6 +41,8 @@ MODERATORS = HOSTS | {Role.MODERATOR}
 PARTICIPANT = {Role.PARTICIPANT}
 PROPOSING = HOSTS | PARTICIPANT
 MAY = {
+    "awaited.poll": MODERATORS,
+    "awaited.step": MODERATORS,
     "break.start": HOSTS,
     "caption.correct": {Role.INTERPRETER},
     "caption.say": {Role.INTERPRETER},
@@ -115,6 +120,9 @@ MAY = {
     "member.restore": HOSTS | {Role.MODERATOR},
     "pace.ask": {Role.INTERPRETER},
     "pace.signal": {Role.PARTICIPANT},
+    "pick.call": MODERATORS,
+    "pick.clear": MODERATORS,
+    "pick.draw": MODERATORS,
     "poll.close": HOSTS,
     "poll.create": HOSTS,
     "poll.extend": HOSTS,
@@ -206,6 +214,7 @@ def prepared(db):
             s.add(make_draft(room, "closing--meet"))
             _prepare_hall(s, room)
             _prepare_tests(s, room, member)
+            _prepare_pick(s, room)
             if name.startswith("group"):
                 groups.prepare(s, room, member, name)
             make_talk(s, room, member)
@@ -291,6 +300,17 @@ def _prepare_hall(s, room):
     s.add(hall)
     s.flush()
     s.add(HallPerson(member_id=askar.id, hall_id=hall.id, since=clock.now(), tries=0))
+
+
+def _prepare_pick(s, room):
+    """Dina (2) and Rosa (3) are here, and Dina is chosen to answer."""
+    at = clock.now()
+    both = select(Member).filter_by(room_id=room.id).where(Member.name.in_(("Dina", "Rosa")))
+    dina, rosa = s.scalars(both.order_by(Member.number))
+    for person in (dina, rosa):
+        period = {"boot": "boot", "began_at": at, "last_heard_at": at}
+        s.add(Interval(room_id=room.id, member_id=person.id, **period))
+    s.add(Pick(room_id=room.id, member_id=dina.id, times=1, is_shown=True))
 
 
 def _prepare_tests(s, room, member):

@@ -73,6 +73,16 @@ def call(change: Change, host: Member, number: int) -> None:
     _tell_own_hand(change, change.db.get_one(Member, hand.member_id), "called")
 
 
+def give_floor(change: Change, host: Member, member: Member) -> None:
+    """Give the floor to this member, whether or not their hand is up."""
+    if queries.find_hand(change.db, change.room, member.number) is None:
+        if not queries.is_any_up(change.db, change.room):
+            change.schedule(change.at + AWAY, "hands.look")
+        change.db.add(Hand(room_id=change.room.id, member_id=member.id, raised_at=change.at))
+        change.db.flush()
+    call(change, host, member.number)
+
+
 def dismiss(change: Change, host: Member, number: int) -> None:
     """Lower a member's hand for them; nothing changes if it is not up."""
     hand = queries.find_hand(change.db, change.room, number)

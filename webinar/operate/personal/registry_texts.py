@@ -79,6 +79,15 @@ _TALK = {
         attendance="kind tick",
         technical="member_id +room_id",
     ),
+    "picks": table_entry(
+        "How often the fair choice named a participant without calling on them",
+        Keep.BRIEFLY,
+        of="member_id",
+        deletes_rows=True,
+        exported=False,
+        attendance="times is_shown",
+        technical="member_id +room_id",
+    ),
     "reaction_counts": table_entry(
         "How often each reaction was sent", Keep.SESSION, none="kind times", technical="room_id"
     ),

@@ -6,6 +6,7 @@ import { questions } from "../questions/console.ts";
 import { lobby } from "../../room/lobby/console.ts";
 import { talk } from "../talk/console.ts";
 import { signals } from "../signals/console.ts";
+import { picks } from "../picks/console.ts";
 import { slides } from "../slides/console.ts";
 import { timing } from "../timing/console.ts";
 import { groups } from "../groups/console.ts";
@@ -26,6 +27,7 @@ export const FEATURES: OnConsole[] = [
   polls,
   steps,
   questions,
+  picks,
   lobby,
   talk,
   signals,

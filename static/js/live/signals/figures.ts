@@ -6,7 +6,7 @@ import { msg } from "../../kit/words.ts";
 import { commandButton } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
 import { FADED_MS, paceNow } from "./pace.ts";
-import { REACTIONS } from "./reactions.ts";
+import { createRecent, REACTIONS } from "./reactions.ts";
 
 export function signalFigures(lectern: Lectern) {
   const { room } = lectern;
@@ -57,11 +57,22 @@ function askButton(lectern: Lectern) {
   return commandButton(lectern, { name: "ask", command: "pace.ask", fields: {}, label: lectern.words.say("Ask to go slower"), look: "quiet" });
 }
 
-function reactions({ room, words }: Lectern) {
-  const counts = room.state.signals?.reactions ?? {};
-  const sentReactions = REACTIONS.filter(([kind]) => counts[kind]);
+const NO_REACTIONS = {};
+const recents = new WeakMap<Lectern, ReturnType<typeof createRecent>>();
+
+/** Draws one number for the reactions of the last minute, which unfolds into one for each kind. */
+function reactions(lectern: Lectern) {
+  const { room, words, now } = lectern;
+  const recentOf = recents.get(lectern) ?? createRecent();
+  recents.set(lectern, recentOf);
+  const recent = recentOf(room.state.signals?.reactions ?? NO_REACTIONS, now());
+  const sentReactions = REACTIONS.filter(([kind]) => recent(kind) > 0);
   if (sentReactions.length === 0) return nothing;
-  return html`<span class="figure quietly" role="group" aria-label=${words.say("Reactions")}>
-    ${sentReactions.map(([kind, , name]) => `${words.say(name)} ${words.number(counts[kind] ?? 0)}`).join(" · ")}
-  </span>`;
+  const sum = sentReactions.reduce((all, [kind]) => all + recent(kind), 0);
+  return html`<details class="menu console-fact" data-menu>
+    <summary class="button plain quietly number">${words.say("Reactions")} <strong class="console-pill">${words.number(sum)}</strong></summary>
+    <ul class="menu-list console-facts">
+      ${sentReactions.map(([kind, , name]) => html`<li>${words.say(name)} ${words.number(recent(kind))}</li>`)}
+    </ul>
+  </details>`;
 }

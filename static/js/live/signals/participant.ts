@@ -10,7 +10,7 @@ import type { InRoom } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
 import { calledSince, hasFloor, type Called } from "./floor_call.ts";
 import { isFresh } from "./pace.ts";
-import { REACTIONS } from "./reactions.ts";
+import { createRecent, REACTIONS } from "./reactions.ts";
 
 const CALLED = msg("You have the floor. Please speak.");
 const SLOWER = msgIn("a signal to the presenter", "Slower");
@@ -29,10 +29,12 @@ const onlyNow: (about: string) => { about: string; kept: boolean } = (about) => 
 
 function mountRow(element: HTMLElement, room: Room, words: Words) {
   const tap = createTap(room);
+  const recentOf = createRecent();
 
   function template() {
     if (room.state.room.state !== "live" || !room.state.signals) return nothing;
     const { hand } = room.state.signals;
+    const recent = recentOf(room.state.signals.reactions, room.now());
     const raise = hand ? "hand.lower" : "hand.raise";
     return html`<div class="signals-row" role="group" aria-label=${words.say("Signals to the presenter")}>
         <button type="button" class="button quiet" data-up=${String(Boolean(hand))} @click=${() => tap(raise, {}, "hand")}>
@@ -41,7 +43,7 @@ function mountRow(element: HTMLElement, room: Room, words: Words) {
         ${pace("slower")} ${pace("unclear")}
       </div>
       <p class="signals-state" role="status">${stateWords(room, words, tap.refusal())}</p>
-      <div class="signals-row signals-reactions" role="group" aria-label=${words.say("Reactions")}>${REACTIONS.map(reaction)}</div>`;
+      <div class="signals-row signals-reactions" role="group" aria-label=${words.say("Reactions")}>${REACTIONS.map((each) => reaction(each, recent))}</div>`;
   }
 
   function pace(kind: "slower" | "unclear") {
@@ -52,8 +54,8 @@ function mountRow(element: HTMLElement, room: Room, words: Words) {
     </button>`;
   }
 
-  function reaction([kind, path, name]: (typeof REACTIONS)[number]) {
-    const n = room.state.signals?.reactions[kind] ?? 0;
+  function reaction([kind, path, name]: (typeof REACTIONS)[number], recent: (kind: string) => number) {
+    const n = recent(kind);
     return html`<button type="button" class="button quiet" @click=${() => tap("reaction.send", { kind })}>
       ${iconOf(path, 20)} <span>${words.say(name)}</span>
       <span class="signals-count number">${n ? words.number(n) : ""}</span>

@@ -2,6 +2,23 @@
 
 import { msgIn, type Msg } from "../../kit/words.ts";
 
+type Counts = Readonly<Record<string, number>>;
+
+const SHOWN_MS = 60_000;
+
+/**
+ * Counts the reactions of the last minute, from the totals that a page hears: a reaction is about its moment.
+ * Those before the page was opened are never shown.
+ */
+export function createRecent() {
+  const totals: [at: number, counts: Counts][] = [];
+  return (counts: Counts, now: number) => {
+    if (totals[totals.length - 1]?.[1] !== counts) totals.push([now, counts]);
+    while (totals[1] && totals[1][0] <= now - SHOWN_MS) totals.shift();
+    return (kind: string) => (counts[kind] ?? 0) - (totals[0]?.[1][kind] ?? 0);
+  };
+}
+
 /** The pictures are drawn here because old phones lack some of the emoji. */
 export const REACTIONS: [kind: string, path: string, name: Msg][] = [
   [

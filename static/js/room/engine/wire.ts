@@ -725,6 +725,17 @@ export interface Marks {
   marked: number[];
 }
 
+/** The name that hosts see now, or null. */
+export interface PicksView {
+  shown: PickView | null;
+}
+
+/** The member whom the choice has named. */
+export interface PickView {
+  member: number;
+  name: string;
+}
+
 /** The place that the presenter points at, or null. */
 export interface PointerView {
   spot: Spot | null;
@@ -973,6 +984,7 @@ export interface Snapshot {
   marker: MarkerView;
   me: MeView;
   people: PeopleView | null;
+  picks: PicksView | null;
   plan: PlanView | null;
   polls: PollView[];
   questions: QuestionsPart;
@@ -1399,6 +1411,12 @@ export interface MarkerChanged {
   set: MarkerView;
 }
 
+/** The choice has named somebody, or nobody is named any more; for hosts. */
+export interface PicksChanged {
+  part: "picks";
+  set: PicksView;
+}
+
 /** The presenter points at another place, or at none. Screens drop it after 20 seconds. */
 export interface PointerMoved {
   part: "pointer";
@@ -1618,6 +1636,7 @@ export interface Broadcasts {
   "lobby.refused": Said<LobbyRefused>;
   "member.removed": Said<MemberRemoved>;
   "marker.changed": Sequenced<MarkerChanged>;
+  "picks.changed": Sequenced<PicksChanged>;
   "pointer.moved": Said<PointerMoved>;
   "hall.mine": Said<HallMine>;
   "hall.pin": Said<HallPin>;
@@ -2120,6 +2139,20 @@ export interface SetMarks {
   marks?: Marks | null;
 }
 
+/**
+ * Choose somebody who is here, among those who have had the fewest turns.
+ *
+ * With `language`, only among its readers.
+ */
+export interface DrawPick {
+  language?: string | null;
+}
+
+/** Call on the member whose name is shown. */
+export interface NamePick {
+  member: number;
+}
+
 /** Make a hall: a place where several people share the screen of `facilitator`. */
 export interface MakeHall {
   hall_name: string;
@@ -2312,6 +2345,16 @@ export interface AskPage {
   before?: number;
 }
 
+/** Name an open poll that is not anonymous. */
+export interface AskPoll {
+  poll: string;
+}
+
+/** Name the step that is put to everyone. */
+export interface AskStep {
+  step: number;
+}
+
 /** Ask what the member may do at the media server, and who speaks in this channel. */
 export interface AskGrants {
   channel?: string;
@@ -2413,6 +2456,9 @@ export interface Commands {
   "lobby.clear": {};
   "member.restore": NameMember;
   "marker.set": SetMarks;
+  "pick.draw": DrawPick;
+  "pick.call": NamePick;
+  "pick.clear": {};
   "hall.make": MakeHall;
   "hall.give": GiveHall;
   "hall.add": AddToHall;
@@ -2462,6 +2508,8 @@ export interface Queries {
   "question.list": ListQuestions;
   "question.mine": MyQuestions;
   "chat.page": AskPage;
+  "awaited.poll": AskPoll;
+  "awaited.step": AskStep;
   "catchup.look": {};
   "lobby.look": {};
   "media.grants": AskGrants;

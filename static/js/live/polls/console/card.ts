@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 
+import { awaitedInPoll } from "../../awaited/line.ts";
 import type { Lectern } from "../../console/lectern.ts";
 import { openFor } from "../../console/pace.ts";
 import { readersWithout } from "../../console/readers.ts";
@@ -28,7 +29,7 @@ export function pollCard(lectern: Lectern, poll: PollView, wording: PollWords) {
     <p class="small quietly">${kindOf(lectern, poll)} ${badges(lectern, poll)}</p>
     <h3 class="console-card-title" lang=${wording.language} dir="auto">${wording.question}</h3>
     <p class="console-card-state number">${stateOf(lectern, poll)}</p>
-    ${foreign(lectern, poll, wording)} ${controls(lectern, poll)} ${hidden(lectern, poll)} ${result(lectern, poll, wording)} ${insights(lectern, poll, wording)}
+    ${foreign(lectern, poll, wording)} ${controls(lectern, poll)} ${hidden(lectern, poll)} ${awaitedInPoll(lectern, poll)} ${result(lectern, poll, wording)} ${insights(lectern, poll, wording)}
     ${moderation(lectern, poll, wording)} ${hint(lectern, poll)} ${why(lectern, poll)}
   `;
 }
@@ -61,20 +62,16 @@ export function badges({ words }: Lectern, poll: PollView) {
   ${poll.round ? html`<span class="badge">${words.say("Second round")}</span>` : nothing}`;
 }
 
-export function stateOf({ words, room, now, locale }: Lectern, poll: PollView) {
+export function stateOf({ words, now, locale }: Lectern, poll: PollView) {
   const state = html`<strong data-state=${poll.state}>${words.say(STATE_NAMES[poll.state])}</strong>`;
   if (poll.state === "draft") return state;
   const voters = poll.voters ?? 0;
   const abstained = poll.figures?.abstained ?? 0;
-  const silent = Math.max(0, (room.state.people?.here ?? 0) - voters - abstained);
   const parts = [words.say(msg("{n} answered", "{n} answered"), { n: voters })];
   if (abstained) parts.push(words.say(msg("{n} abstained", "{n} abstained"), { n: abstained }));
   const mean = meanOf(poll);
   if (mean !== null) parts.push(words.say("Mean {mean}", { mean }));
-  if (poll.state === "open") {
-    if (poll.opened_at) parts.unshift(words.say("open for {time}", { time: openFor(poll.opened_at, now(), locale) }));
-    parts.push(words.say(msg("{n} silent", "{n} silent"), { n: silent }));
-  }
+  if (poll.state === "open" && poll.opened_at) parts.unshift(words.say("open for {time}", { time: openFor(poll.opened_at, now(), locale) }));
   const left = secondsLeft(poll, now());
   const time = left === null ? "" : timeText(left, locale);
   return html`${state} · ${parts.join(" · ")}${left === null

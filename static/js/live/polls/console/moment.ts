@@ -2,6 +2,7 @@
 
 import { html } from "lit-html";
 
+import { awaitedInPoll } from "../../awaited/line.ts";
 import type { Lectern } from "../../console/lectern.ts";
 import type { Texts } from "../../console/view.ts";
 import type { Moment } from "../../../room/engine/hooks.ts";
@@ -30,6 +31,6 @@ export function pollMoment(lectern: Lectern, { decks }: Texts): Moment | undefin
     state: stateOf(lectern, first),
     act: controls(lectern, first),
     // The picture beside the card shows the options.
-    more: first.state === "draft" ? undefined : result(lectern, first, wording),
+    more: first.state === "draft" ? undefined : html`${awaitedInPoll(lectern, first)} ${result(lectern, first, wording)}`,
   };
 }

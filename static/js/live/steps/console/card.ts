@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 
+import { awaitedInStep } from "../../awaited/line.ts";
 import { commandButton, refusalLine } from "../../console/control.ts";
 import type { Lectern } from "../../console/lectern.ts";
 import { readersWithout } from "../../console/readers.ts";
@@ -62,7 +63,7 @@ export function stepCard(lectern: Lectern, step: StepView, forms: StepForms, dra
     ${step.merged_into === null
       ? nothing
       : html`<p>${words.say("Made one with next step {n}", { n: step.merged_into })}</p>`}
-    ${step.state === "put" ? attendance(lectern, step) : nothing}
+    ${step.state === "put" ? attendance(lectern, step) : nothing} ${awaitedInStep(lectern, step)}
     <div role="status">${step.state === "closed"
       ? html`<p class="step-awaited">${words.say("Closed. Answers on their way are still counted.")}</p>`
       : nothing}</div>

@@ -3,6 +3,7 @@
 import { html } from "lit-html";
 
 import { refusalLine } from "../../console/control.ts";
+import { awaitedInStep } from "../../awaited/line.ts";
 import type { Lectern } from "../../console/lectern.ts";
 import type { Moment } from "../../../room/engine/hooks.ts";
 import { STATE_NAMES } from "../names.ts";
@@ -24,6 +25,6 @@ export function stepMoment(lectern: Lectern): Moment | undefined {
     title: html`<span lang=${language} dir="auto">${text}</span>`,
     state: step.state === "put" ? words.say(ANSWERED, { n: answered, present }) : words.say("Closed. Answers on their way are still counted."),
     act: html`${mainControls(lectern, step)} ${refusalLine(lectern.refusalOf(`step ${step.step}`))}`,
-    more: answerBars(lectern, step.counts),
+    more: html`${awaitedInStep(lectern, step)} ${answerBars(lectern, step.counts)}`,
   };
 }

@@ -1,0 +1,63 @@
+/** Asks the server who has not answered yet, now and then while a host looks at it. No DOM. */
+
+import type { Room } from "../../room/engine/room.ts";
+
+/** The server's answer: `AwaitedView` of `webinar/live/awaited/wire.py`. */
+export interface AwaitedView {
+  here: number;
+  members: number[];
+  more: number;
+  halls: { hall: string; people: number; hands: number }[];
+}
+
+/** What is asked about. The queries are named after the things. */
+export type Question = { poll: string } | { step: number };
+
+// Answers may come many times a second, and a host reads a list only so fast.
+const PAUSE_MS = 3000;
+
+export interface Asking {
+  /**
+   * Returns the newest answer to this question, or null. Asks again if `stamp`, which stands for all that may
+   * change the answer, is another one.
+   */
+  look: (question: Question, stamp: string) => AwaitedView | null;
+}
+
+interface Answered {
+  stamp: string;
+  /** When the server was last asked, in ms. */
+  askedAt: number;
+  isUnderWay: boolean;
+  view: AwaitedView | null;
+}
+
+/** @param onAnswer called when an answer has arrived */
+export function createAsking(room: Pick<Room, "ask" | "connection" | "now">, onAnswer: () => void): Asking {
+  const questions = new Map<string, Answered>();
+
+  async function ask(question: Question, known: Answered) {
+    known.isUnderWay = true;
+    known.askedAt = room.now();
+    const answer = "poll" in question ? await room.ask("awaited.poll", question) : await room.ask("awaited.step", question);
+    known.isUnderWay = false;
+    if (answer?.ok) known.view = answer.awaited;
+    // Without an answer, a later look asks again.
+    else known.stamp = "";
+    onAnswer();
+  }
+
+  return {
+    look(question, stamp) {
+      const key = JSON.stringify(question);
+      const known = questions.get(key) ?? { stamp: "", askedAt: -Infinity, isUnderWay: false, view: null };
+      questions.set(key, known);
+      const isDue = stamp !== known.stamp && !known.isUnderWay && room.now() - known.askedAt >= PAUSE_MS;
+      if (isDue && room.connection === "connected") {
+        known.stamp = stamp;
+        void ask(question, known);
+      }
+      return known.view;
+    },
+  };
+}

@@ -1,0 +1,3 @@
+/** Loaded once somebody switches the chime on: rings it. */
+
+export { mountChime } from "../live/sounds/switch.ts";
