@@ -75,3 +75,12 @@ class Answers:
     def _cloud(self, words):
         for index, word in enumerate(words):
             self.page.locator(".poll .field .input").nth(index).fill(word)
+
+
+def create(run, kind, **fields):
+    """Create a spontaneous poll by its command's form."""
+    options = CHOICES if kind in ("single", "ranking", "points") else []
+    if kind == "reasoned":
+        options = STATEMENT
+    poll_fields = {"kind": kind, "quiz": "false", "language": "en", "question": "Which?", **fields}
+    run.do("poll.create", **{"options": options, **poll_fields})

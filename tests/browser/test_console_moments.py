@@ -139,6 +139,4 @@ def test_stage_has_its_own_language(console, code, visit, admin_state, lesson):
     expect(stage.page.locator("#foot")).to_contain_text(kazakh["Poll closed"])
     expect(stage.page.locator("#show .stage-column")).to_have_attribute("lang", "kk")
     console.end()
-    expect(stage.page.locator("[data-says='thanks']")).to_have_text(
-        kazakh["Thank you for taking part"]
-    )
+    expect(stage.page.locator(".stage-thanks")).to_have_text(kazakh["Thank you for taking part"])

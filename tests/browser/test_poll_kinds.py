@@ -10,7 +10,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.console import Console, Stage
 from tests.browser.hostile import PAYLOADS, expect_text_only
 from tests.browser.kept_course import eventually
-from tests.browser.polls import CHOICES, STATEMENT, Answers, answers_of
+from tests.browser.polls import CHOICES, STATEMENT, Answers, answers_of, create
 from tests.browser.room import Hold
 from webinar.kit import clock
 from webinar.live.polls.actions import CLOSING
@@ -464,12 +464,3 @@ def each_kind(run, **fields):
     for number, kind in enumerate(KINDS, start=1):
         create(run, kind, **fields)
         yield f"spot-{number}", kind
-
-
-def create(run, kind, **fields):
-    """Create a spontaneous poll by its command's form."""
-    options = CHOICES if kind in ("single", "ranking", "points") else []
-    if kind == "reasoned":
-        options = STATEMENT
-    poll_fields = {"kind": kind, "quiz": "false", "language": "en", "question": "Which?", **fields}
-    run.do("poll.create", options=options, **poll_fields)

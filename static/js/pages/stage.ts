@@ -1,9 +1,12 @@
 /** Starts the stage: the page on the projector. */
 
+import { nothing, render } from "lit-html";
+
 import { actionOf } from "../live/console/keys.ts";
 import { createMove } from "../live/console/moves.ts";
 import { attempt } from "../kit/attempt.ts";
 import { byId, readJson, setText } from "../kit/dom.ts";
+import { shelf } from "../kit/storage.ts";
 import { directionOf } from "../kit/texts.ts";
 import { msg, type Msg, type Words } from "../kit/words.ts";
 import { openRoom } from "../room/engine/room.ts";
@@ -12,12 +15,16 @@ import { openDecks } from "../live/slides/decks.ts";
 import { createStageMark } from "../live/pointer/stage.ts";
 import { warningOf } from "../live/recording/state.ts";
 import { openStageChannel } from "../live/stage/channel.ts";
-import { createWordsIn, type StageTable } from "../live/stage/words.ts";
+import { fit } from "../live/stage/fit.ts";
+import { mountLook } from "../live/stage/look.ts";
 import { mountStageSounds } from "../live/sounds/stage.ts";
 import { createPicture } from "../live/stage/picture.ts";
 import { mountTools } from "../live/stage/tools.ts";
+import { announcedAgain, hereText, languageList } from "../live/stage/waiting.ts";
+import { createWordsIn, type StageTable } from "../live/stage/words.ts";
 import { speakerLine } from "../live/voice/stage.ts";
 
+mountLook(byId("dark"), shelf("localStorage"));
 const snapshot = readJson("snapshot");
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot });
 const decks = openDecks(snapshot.room, () => room.state.room.slide);
@@ -27,6 +34,7 @@ const move = createMove(room);
 const tables: Record<string, StageTable> = readJson("words");
 const wordsIn = createWordsIn(tables);
 const [main, link] = [byId("show"), byId("link")];
+const titleIn = (tag: string) => tables[tag]?.session?.title ?? room.state.room.title;
 const mark = createStageMark(room, main);
 
 const picture = createPicture(room, { main, overlays: byId("beside"), foot: byId("foot"), countdown: byId("countdown") });
@@ -38,22 +46,31 @@ function draw() {
   const languages = tools.languages();
   const words = wordsIn(languages[0]);
   speakIn(words);
-  link.textContent = room.connection === "connected" ? "" : words.say(HOST_LINK[room.connection]);
-  byId("here").textContent = words.say(msg("{n} here", "{n} here"), { n: state.people?.here ?? 0 });
+  const isFine = room.connection === "connected" || room.connection === "ended";
+  link.textContent = isFine ? "" : words.say(HOST_LINK[room.connection]);
+  if (scene.kind === "waiting") drawWaiting(languages);
   const warning = warningOf(state);
-  byId("recording").textContent = warning ? words.say(warning) : "";
+  for (const id of ["recording", "recording-soon"]) byId(id).textContent = warning ? words.say(warning) : "";
   byId("speaker").textContent = speakerLine(state, words);
   const shownDecks = languages.flatMap((language) => decks.get(language) ?? []);
   // The server's drawing stays until all decks have arrived.
-  picture.draw(scene, { decks: shownDecks, isComplete: shownDecks.length === languages.length, wordsIn });
+  picture.draw(scene, { decks: shownDecks, isComplete: shownDecks.length === languages.length, wordsIn, titleIn });
   attempt(mark);
+}
+
+function drawWaiting([first, second]: string[]) {
+  const { people } = room.state;
+  const words = wordsIn(first);
+  byId("here").textContent = hereText(people, words);
+  render(languageList(people, words), byId("languages"));
+  render(second === undefined ? nothing : announcedAgain(tables[second]?.session ?? {}, wordsIn(second)), byId("second"));
+  fit(byId("waiting"));
 }
 
 /** The texts by the name in `data-says`. */
 const TEXTS: Record<string, Msg> = {
   scan: msg("Scan the picture, or open"),
   code: msg("Access code"),
-  thanks: msg("Thank you for taking part"),
   blank: msg("The stage is blank"),
 };
 
@@ -91,6 +108,6 @@ document.addEventListener("click", (event) => {
 setInterval(draw, 1000);
 room.subscribe(draw);
 decks.subscribe(draw);
-addEventListener("resize", picture.fit);
+addEventListener("resize", draw);
 attempt(() => mountStageSounds(room));
 draw();

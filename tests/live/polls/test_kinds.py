@@ -174,6 +174,22 @@ def test_equal_numbers_make_one_bin(db, rig, scene):
     assert numbers["median"] == 5
 
 
+def test_bins_of_whole_numbers_begin_and_end_at_whole_numbers(db, rig, scene):
+    add_poll(db, scene, "numeric")
+    for member, number in zip(add_people(db, scene, 5), (20, 27, 27, 34, 41), strict=True):
+        vote(rig, member, number=number)
+
+    bins = poll_shown_to(rig, scene.host)["figures"]["numbers"]["bins"]
+
+    assert [(span["low"], span["high"]) for span in bins] == [
+        (20, 26),
+        (26, 32),
+        (32, 38),
+        (38, 44),
+    ]
+    assert [span["count"] for span in bins] == [1, 2, 1, 1]
+
+
 def test_participants_do_not_see_the_right_number_before_it_is_revealed(db, rig, scene):
     add_poll(db, scene, "numeric", is_quiz=True, right_value=23.0, tolerance=3.0)
     vote(rig, scene.ada, number=20)

@@ -88,13 +88,20 @@ def _median(values: list[float], counts: Mapping[float, int], count: int) -> flo
 
 
 def _bins(values: list[float], counts: Mapping[float, int]) -> list[NumberBin]:
-    """Return up to twelve bins of equal width, by Sturges' rule; equal numbers have one bin."""
+    """Return up to twelve bins of equal width, by Sturges' rule; equal numbers have one bin.
+
+    Bins of whole numbers begin and end at whole numbers, so the last may end above all of them.
+    """
     low, high = values[0], values[-1]
     total = sum(counts.values())
     bin_count = min(MOST_BINS, math.ceil(math.log2(total)) + 1)
     width = (high - low) / bin_count
     if not width:
         return [NumberBin(low, high, total)]
+    if all(float(value).is_integer() for value in values):
+        width = math.ceil((high - low + 1) / bin_count)
+        bin_count = math.ceil((high - low + 1) / width)
+        high = low + width * bin_count
     counts_by_bin: Counter[int] = Counter()
     for value in values:
         counts_by_bin[min(bin_count - 1, int((value - low) / width))] += counts[value]

@@ -3,7 +3,7 @@
 import { isolated } from "../../kit/texts.ts";
 import { msg, type Msg, type Words } from "../../kit/words.ts";
 import { paleTexts } from "./contrast.ts";
-import { setTheme } from "./theme.ts";
+import { setTheme } from "../../kit/theme.ts";
 import { tooWide, type Wide } from "./overflow.ts";
 
 /** Sentences by "slide language". */

@@ -2,7 +2,7 @@
 
 import { fit } from "../../live/stage/fit.ts";
 import { keepPlace } from "./moves.ts";
-import { setTheme, type Theme } from "./theme.ts";
+import { setTheme, type Theme } from "../../kit/theme.ts";
 
 export interface Chosen {
   look: "stage" | "320" | "360";
@@ -11,7 +11,7 @@ export interface Chosen {
 
 /**
  * @param onKey called when a key was pressed inside a frame
- * @param onFit called with the share of its full size, at most 1, to which the text of a stage had to shrink
+ * @param onFit called with the share of its usual size that the text of a stage has got, to fill its place and fit into it
  */
 export function createFrames(
   chosen: () => Chosen,

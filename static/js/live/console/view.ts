@@ -44,7 +44,7 @@ export function mountView(element: HTMLElement, notesPlace: HTMLElement, lectern
     const deck = decks.get(select.value);
     const scene = picture.follow();
     picturePlace.dataset.scene = scene.kind;
-    picture.draw(scene, { decks: deck ? [deck] : [], isComplete: Boolean(deck), wordsIn: () => words });
+    picture.draw(scene, { decks: deck ? [deck] : [], isComplete: Boolean(deck), wordsIn: () => words, titleIn: () => room.state.room.title });
     // The picture's headings stand below the console's own.
     for (const title of picturePlace.querySelectorAll("h1")) title.setAttribute("aria-level", "2");
   }

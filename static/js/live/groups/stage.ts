@@ -1,4 +1,4 @@
-/** Adds a group's note to the projector, as it grows. */
+/** Adds group work to the projector: the time left, and a group's note as it grows. */
 
 import { html, nothing } from "lit-html";
 
@@ -6,12 +6,22 @@ import type { Words } from "../../kit/words.ts";
 import type { OnStage } from "../../room/engine/hooks.ts";
 import type { State } from "../../room/engine/store.ts";
 import type { Deck } from "../../room/engine/types.ts";
-import { groupList, groupsOf, noteOf } from "./parts.ts";
+import { runningAt } from "../timing/clock.ts";
+import { stageClock } from "../timing/stage_clock.ts";
+import { groupList, groupsOf, noteOf, secondsLeft } from "./parts.ts";
 
 export const groups: OnStage = {
   // A note stays in the words of its writers, so there is no translation to show beside it.
   scenes: { group_note: { draw: groupNote, isOnce: true } },
+  overlay: roundClock,
 };
+
+function roundClock(state: State, _deck: Deck, words: Words, now: number): unknown {
+  const { round } = groupsOf(state);
+  // A countdown that a host has started has its own clock.
+  if (round?.state !== "running" || state.room.state !== "live" || runningAt(state.timing, now)) return undefined;
+  return stageClock(words.say("Group work"), 1000 * secondsLeft(round, now), words);
+}
 
 function groupNote(state: State, _deck: Deck, words: Words): unknown {
   const groups = groupsOf(state);

@@ -3,16 +3,16 @@
 import { html, nothing } from "lit-html";
 
 import { wordsOfPoll, type PollWords } from "./wording.ts";
-import { icon } from "../../kit/icons.ts";
-import { localeOf, msg, type Words } from "../../kit/words.ts";
+import { directionOf } from "../../kit/texts.ts";
+import { localeOf, type Words } from "../../kit/words.ts";
 import type { Deck, PollView } from "../../room/engine/types.ts";
 import { secondsLeft, timeText } from "./countdown.ts";
-import { figures } from "./figures.ts";
 import { HOSTED } from "./kinds/all.ts";
 import { pageOf } from "./pages.ts";
 import { listsOf } from "./pairs.ts";
 import { firstOf } from "./rounds.ts";
-import { bars, meanOf } from "./tally.ts";
+import { resultOnStage } from "./stage_result.ts";
+import { meanOf } from "./tally.ts";
 
 /** @param why explains the right answer */
 export function pollOnStage(
@@ -27,11 +27,11 @@ export function pollOnStage(
   if (!wording) return nothing;
   const first = shownFirst(polls, poll);
   return html`<h1 class="stage-title" lang=${wording.language} dir="auto">${wording.question}</h1>
-    ${signs(poll, words)}
+    ${signs(poll, words)} ${poll.state === "open" ? howTo(poll, words) : nothing}
     ${HOSTED[poll.kind].moderated === "texts"
       ? (texts(poll, words, now) ?? noText(poll, words))
       : [
-          poll.state === "revealed" ? result(poll, first, wording, words) : asked(poll, wording, words),
+          poll.state === "revealed" ? resultOnStage({ poll, ...(first ? { first } : {}), wording, words }) : asked(poll, wording),
           texts(poll, words, now) ?? nothing,
           poll.state === "revealed" && !first ? reason(why(), words) : nothing,
         ]}`;
@@ -53,10 +53,12 @@ function signs(poll: PollView, words: Words) {
   return said.length ? html`<p class="stage-kind">${said.join(" · ")}</p>` : nothing;
 }
 
-function asked(poll: PollView, { labels, language }: PollWords, words: Words) {
-  const { onStage } = HOSTED[poll.kind];
-  if (onStage) return html`<p class="stage-how-to">${words.say(onStage)}</p>`;
-  return stageOptions(poll.options, { labels, language });
+function howTo({ kind, points = 10 }: PollView, words: Words) {
+  return html`<p class="stage-how-to">${words.say(HOSTED[kind].onStage, { n: points })}</p>`;
+}
+
+function asked(poll: PollView, { labels, language }: PollWords) {
+  return poll.options.length ? stageOptions(poll.options, { labels, language }) : nothing;
 }
 
 /** Draws the options side by side with the list to which they are joined. */
@@ -64,7 +66,7 @@ export function stageOptions(
   keys: readonly string[],
   { labels, language }: { labels: Record<string, string>; language: string },
 ) {
-  return html`<div class="side-by-side">
+  return html`<div class="side-by-side" dir=${directionOf(language)}>
     ${listsOf(keys).map(
       (list) => html`<ul class="stage-options">
         ${list.map((key) => html`<li lang=${language} dir="auto">${labels[key] ?? key}</li>`)}
@@ -73,10 +75,8 @@ export function stageOptions(
   </div>`;
 }
 
-function noText(poll: PollView, words: Words) {
-  const { onStage } = HOSTED[poll.kind];
-  const said = words.say(poll.state === "open" && onStage ? onStage : msg("No answer is shown yet"));
-  return html`<p class="stage-how-to">${said}</p>`;
+function noText({ state }: PollView, words: Words) {
+  return state === "open" ? nothing : html`<p class="stage-how-to">${words.say("No answer is shown yet")}</p>`;
 }
 
 /** Draws the texts that a host has approved, a page at a time; returns undefined if there are none. */
@@ -88,28 +88,6 @@ function texts(poll: PollView, words: Words, now: number) {
       ${items.map(({ text, language }) => html`<li class="reply" lang=${language} dir="auto">${text}</li>`)}
     </ul>
     ${pages > 1 ? html`<p class="stage-badge number">${words.say("{n} of {all}", { n: page, all: pages })}</p>` : nothing}`;
-}
-
-function result(poll: PollView, first: PollView | undefined, wording: PollWords, words: Words) {
-  const drawn = figures({ poll, ...(first ? { first } : {}), wording, words });
-  return drawn ? html`<div class="stage-figures">${drawn}</div>` : barList(poll, wording, words);
-}
-
-function barList(poll: PollView, { labels, language }: PollWords, words: Words) {
-  return html`<ul class="bars stage-bars">
-    ${bars(poll).map(
-      ({ key, count, percent, correct }) => html`<li data-correct=${String(correct)}>
-        <p class="bar-words">
-          <span
-            ><span lang=${language} dir="auto">${labels[key] ?? key}</span>
-            ${correct ? html`<span class="stage-correct">${icon("check", 24)} ${words.say("Correct")}</span>` : nothing}</span
-          >
-          <span class="bar-number">${percent === null ? words.number(count) : words.percent(percent)}</span>
-        </p>
-        <progress class="bar" max=${Math.max(1, poll.voters ?? 0)} .value=${count} aria-hidden="true"></progress>
-      </li>`,
-    )}
-  </ul>`;
 }
 
 function reason(node: HTMLElement | null, words: Words) {

@@ -1,17 +1,37 @@
-/** Shrinks what is too long for its place, in steps, until it fits. */
+/** Sizes the text of the picture: it grows until it fills its place, and shrinks until all of it fits. */
 
-// Shares of the full size.
-const SIZES = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5];
+// Shares of the usual size, the smallest first. At the usual size capital letters are 3 % of the picture's height.
+const SIZES = Array.from({ length: 25 }, (_, index) => (40 + 5 * index) / 100);
 
-/** @param element the element that gets the size as `--fit`; it is too long if it would scroll */
-export function fit(element: HTMLElement, smallest = 0.5) {
-  for (const size of SIZES.filter((candidate) => candidate >= smallest)) {
-    element.style.setProperty("--fit", String(size));
-    if (!isTooLong(element)) return;
+/** Text above its usual size leaves the rest of its place empty: it can be read, and a full page looks crowded. */
+const FILLED = 0.88;
+
+/** @param element gets the size as `--fit`, and `data-tight` if even the smallest is too large to keep words whole */
+export function fit(element: HTMLElement) {
+  element.removeAttribute("data-tight");
+  let [smallest, largest] = [0, SIZES.length - 1];
+  while (smallest < largest) {
+    const middle = Math.ceil((smallest + largest) / 2);
+    if (fits(element, SIZES[middle] ?? 1)) smallest = middle;
+    else largest = middle - 1;
   }
+  if (!fits(element, SIZES[smallest] ?? 1)) element.setAttribute("data-tight", "");
 }
 
-function isTooLong(element: HTMLElement) {
-  const columns = [element, ...element.children];
-  return columns.some((column) => column.scrollHeight > column.clientHeight + 1 || column.scrollWidth > column.clientWidth + 1);
+function fits(element: HTMLElement, size: number) {
+  element.style.setProperty("--fit", String(size));
+  const columns = [...element.children];
+  // Tables and code would scroll by themselves, which nobody in a hall can do.
+  const scrollers = [...element.querySelectorAll("table, pre")];
+  if ([element, ...columns].some(isCut) || scrollers.some(isCutSideways)) return false;
+  const filled = Math.max(0, ...columns.map(({ scrollHeight }) => scrollHeight));
+  return size <= 1 || filled <= FILLED * element.clientHeight;
+}
+
+function isCut(element: Element) {
+  return element.scrollHeight > element.clientHeight + 1 || isCutSideways(element);
+}
+
+function isCutSideways({ scrollWidth, clientWidth }: Element) {
+  return scrollWidth > clientWidth + 1;
 }

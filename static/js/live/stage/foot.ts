@@ -14,12 +14,14 @@ export interface Foot {
   text: string;
   /** Whether everybody is asked to answer what fills the picture. */
   asks: boolean;
+  /** How many of those here have answered what is asked, from 0 to 100. */
+  percent: number;
 }
 
-const SILENT: Foot = { text: "", asks: false };
+const SILENT: Foot = { text: "", asks: false, percent: 0 };
 
 export function footOf(scene: Scene, state: State, deck: Deck, words: Words): Foot {
-  if (scene.kind === "waiting") return SILENT;
+  if (scene.kind === "waiting" || scene.kind === "ended") return SILENT;
   const step = state.steps.find((candidate) => candidate.step === scene.step);
   if (step?.state === "put") {
     const { answered, present } = attendanceOf(step.counts, state.people, 0);
@@ -31,14 +33,16 @@ export function footOf(scene: Scene, state: State, deck: Deck, words: Words): Fo
   const answered = words.say(msg("{n} answered", "{n} answered"), { n: voters });
   if (scene.beside) {
     const question = wordsOfPoll(poll, deck, deck.language)?.question ?? "";
-    return { text: `${words.say("Poll")}: ${isolated(question)} · ${answered}`, asks: false };
+    return { ...SILENT, text: `${words.say("Poll")}: ${isolated(question)} · ${answered}` };
   }
   if (poll.state === "open") return asking(voters, state.people?.here ?? 0, words);
-  return { text: poll.state === "closed" ? `${words.say("Poll closed")} · ${answered}` : answered, asks: false };
+  return { ...SILENT, text: poll.state === "closed" ? `${words.say("Poll closed")} · ${answered}` : answered };
 }
 
 /** Somebody may have answered and left: nobody reads that more answered than are here. */
 function asking(n: number, here: number, words: Words): Foot {
-  const answered = words.say(msg("{n} of {present} answered", "{n} of {present} answered"), { n, present: Math.max(n, here) });
-  return { text: `${words.say("Answer now")} · ${answered}`, asks: true };
+  const present = Math.max(n, here);
+  const answered = words.say(msg("{n} of {present} answered", "{n} of {present} answered"), { n, present });
+  const percent = Math.round((100 * n) / Math.max(1, present));
+  return { text: `${words.say("Answer now")}\u00a0· ${answered}`, asks: true, percent };
 }

@@ -9,7 +9,9 @@ import type { Room } from "../../room/engine/room.ts";
 import type { Deck } from "../../room/engine/types.ts";
 import { countdownText } from "../polls/stage.ts";
 import { fit } from "./fit.ts";
-import { footOf } from "./foot.ts";
+import { footOf, type Foot } from "./foot.ts";
+import { createOpening } from "./opening.ts";
+import { createOpeningView } from "./opening_view.ts";
 import { firstFocus, nextFocus, sceneOf, type Scene } from "./scene.ts";
 import { LANES, OVERLAYS, SCENES, takeover } from "./scenes.ts";
 import { createStageView } from "./view.ts";
@@ -29,29 +31,34 @@ export interface Picture {
   /** Whether all decks that should be shown have come. */
   isComplete: boolean;
   wordsIn: WordsIn;
+  /** The title of the session in a language. */
+  titleIn: (tag: string) => string;
 }
 
 export interface PictureView {
   /** Follows the session: returns the scene of now. Called once before each drawing. */
   follow: () => Scene;
   draw: (scene: Scene, picture: Picture) => void;
-  /** Shrinks what is too long, after the picture has changed its size. */
+  /** Sizes the text again, after the picture has changed its size. */
   fit: () => void;
 }
 
 export function createPicture(room: Room, { main, overlays, foot, countdown }: PictureParts): PictureView {
   const show = createStageView();
+  const opening = createOpening();
+  const openingView = createOpeningView(foot.parentElement?.querySelector(".stage-corner"));
   let previous = room.state;
   let focus = firstFocus(previous);
   let isTakenOver = false;
 
   function follow() {
     focus = nextFocus(previous, room.state, focus);
+    opening.follow(previous, room.state, room.now());
     previous = room.state;
     return sceneOf(room.state, focus);
   }
 
-  function draw(scene: Scene, { decks, isComplete, wordsIn }: Picture) {
+  function draw(scene: Scene, { decks, isComplete, wordsIn, titleIn }: Picture) {
     const state = room.state;
     const [first] = decks;
     const words = wordsIn(first?.language);
@@ -63,16 +70,23 @@ export function createPicture(room: Room, { main, overlays, foot, countdown }: P
     const takeoverView = takeover(state, first, words, now, wordsIn);
     const isOnce = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.isOnce;
     const columns = isOnce ? [first] : decks;
-    const { text, asks } = footOf(scene, state, first, words);
-    setText(foot, text);
-    if (foot.parentElement) foot.parentElement.dataset.asks = String(asks);
+    drawFoot(footOf(scene, state, first, words));
     render(
-      takeoverView ?? columns.map((deck) => html`<div class="stage-column" lang=${deck.language} dir=${directionOf(deck.language)}>${show(scene, state, deck, wordsIn(deck.language), now) ?? nothing}</div>`),
+      takeoverView ?? columns.map((deck) => html`<div class="stage-column" lang=${deck.language} dir=${directionOf(deck.language)}>${show(scene, state, deck, wordsIn(deck.language), now, titleIn(deck.language)) ?? nothing}</div>`),
       main,
     );
     const overlaid = () => OVERLAYS.map((draw) => attempt(() => draw(state, first, words, now, wordsIn)) ?? nothing);
-    render(takeoverView ? nothing : html`${overlaid()}${lanes(decks, wordsIn, now)}`, overlays);
+    const isOpening = scene.poll !== null && scene.poll === opening.pollAt(state, now);
+    render(takeoverView ? nothing : html`${overlaid()}${lanes(decks, wordsIn, now)}${isOpening ? openingView(words) : nothing}`, overlays);
     fit(main);
+  }
+
+  function drawFoot({ text, asks, percent }: Foot) {
+    setText(foot, text);
+    const band = foot.parentElement;
+    if (!band) return;
+    band.dataset.asks = String(asks);
+    band.style.setProperty("--answered", `${percent}%`);
   }
 
   /** Draws the lanes, which stand beside each other, as the columns do. */

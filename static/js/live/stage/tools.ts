@@ -1,4 +1,4 @@
-/** Drives the controls of the stage: languages and full screen. They hide while nobody needs them. */
+/** Drives the controls of the stage: languages and full screen. All controls hide while nobody needs them. */
 
 import { shelf } from "../../kit/storage.ts";
 import { pickText } from "../../kit/texts.ts";

@@ -10,6 +10,7 @@ import type { Deck, DeckSlide, PollView } from "../../room/engine/types.ts";
 import { revealItems } from "../slides/reveal.ts";
 import { pollOnStage, stageOptions } from "../polls/stage.ts";
 import { stepOnStage } from "../steps/stage.ts";
+import { endOnStage } from "./ending.ts";
 import type { Scene } from "./scene.ts";
 import { SCENES } from "./scenes.ts";
 
@@ -29,8 +30,12 @@ export function createStageView() {
     return node;
   }
 
-  /** @param words in the deck's language */
-  return (scene: Scene, state: State, deck: Deck, words: Words, now: number) => {
+  /**
+   * @param words in the deck's language
+   * @param title of the session, in the deck's language
+   */
+  return (scene: Scene, state: State, deck: Deck, words: Words, now: number, title: string) => {
+    if (scene.kind === "ended") return endOnStage(state.steps, title, words, now);
     const broughtScene = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.draw(state, deck, words, now, () => words);
     if (broughtScene) return broughtScene;
     const poll = state.polls.find((candidate) => candidate.poll === scene.poll);

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 
 import { dayInWords } from "../../kit/days.ts";
+import { icon, iconOf } from "../../kit/icons.ts";
 import { isolated } from "../../kit/texts.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import type { StepView, TermsView } from "../../room/engine/types.ts";
@@ -18,14 +19,28 @@ export function stepOnStage(step: StepView, terms: TermsView, words: Words) {
   const wording = worded(step, { language });
   const { outcome } = step;
   const overrulingText = outcome && overruling(outcome, words);
-  return html`<p class="stage-kind" lang=${language} dir="auto">${words.say(stateOf(step))}</p>
+  return html`${stateLine(step, words)}
     <h1 class="stage-title" lang=${wording.language} dir="auto">${wording.text}</h1>
     ${counts(step, words)}
     <p class=${outcome ? "stage-sum" : "stage-terms"} lang=${language} dir="auto">
       ${outcome ? sumOf(outcome, words) : termsLine(terms, words)}
     </p>
     ${overrulingText ? html`<p class="stage-sum" lang=${language} dir="auto">${overrulingText}</p>` : nothing}
-    ${isAgreed(step) ? ownerLines(step, words) : nothing}`;
+    ${isAgreed(step) ? ownerLine(step, words) : nothing}`;
+}
+
+const CROSS = "M6 6l12 12M18 6L6 18";
+
+/** Says where the step stands. An outcome is told by its colour, its sign and its words. */
+function stateLine(step: StepView, words: Words) {
+  const { language } = words;
+  if (step.state === "closed" || step.state === "put") {
+    return html`<p class="stage-kind" lang=${language} dir="auto">${words.say(stateOf(step))}</p>`;
+  }
+  const agreed = isAgreed(step);
+  return html`<p class="stage-kind stage-verdict" data-agreed=${String(agreed)} lang=${language}>
+    ${agreed ? icon("check", 24) : iconOf(CROSS, 24)} <span>${words.say(stateOf(step))}</span>
+  </p>`;
 }
 
 function stateOf(step: StepView) {
@@ -47,12 +62,14 @@ function counts(step: StepView, words: Words) {
   </dl>`;
 }
 
-/** Draws the owner, and the date due. */
-function ownerLines({ owners, due }: StepView, words: Words) {
+/** Draws the owners who have accepted, the roles that nobody here holds, and the date due. */
+export function ownerLine({ owners, due }: Pick<StepView, "owners" | "due">, words: Words) {
   const { language } = words;
-  const names = owners.filter(({ state }) => state === "accepted").map(nameOf);
+  const accepted = owners.filter(({ state }) => state === "accepted");
+  const roles = owners.filter(({ state, member }) => state === "asked" && member === null);
   const lines = [
-    ...names.map((name) => words.say("Owner: {name}", { name: isolated(name) })),
+    ...accepted.map((owner) => words.say("Owner: {name}", { name: isolated(nameOf(owner)) })),
+    ...roles.map((owner) => words.say("Responsible: {name}", { name: isolated(nameOf(owner)) })),
     ...(due ? [words.say("Due date: {date}", { date: dayInWords(due, language) })] : []),
   ];
   return lines.length ? html`<p class="stage-outcome" lang=${language} dir="auto">${lines.join(" · ")}</p>` : nothing;

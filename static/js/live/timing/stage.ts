@@ -10,13 +10,15 @@ import type { Deck } from "../../room/engine/types.ts";
 import type { WordsIn } from "../stage/words.ts";
 import { clockText, leftText, runningAt, soonText } from "./clock.ts";
 import { LABELS } from "./labels.ts";
+import { stageClock } from "./stage_clock.ts";
 
 export const timing: OnStage = { takeover: breakScene, overlay: countdown };
 
 function breakScene(state: State, deck: Deck, words: Words, now: number, wordsIn: WordsIn): unknown {
   const running = runningAt(state.timing, now);
   if (running?.now.kind !== "break") return undefined;
-  const others = state.room.languages.filter((tag) => tag !== deck.language);
+  // The console has the words of one language only.
+  const others = state.room.languages.filter((tag) => tag !== deck.language && wordsIn(tag).language === tag);
   const soon = soonText(running.leftMs);
   const line = (text: Msg) =>
     html`<p class="stage-break-others">
@@ -37,13 +39,8 @@ function breakScene(state: State, deck: Deck, words: Words, now: number, wordsIn
   </div>`;
 }
 
-function countdown(state: State, deck: Deck, words: Words, now: number): unknown {
+function countdown(state: State, _deck: Deck, words: Words, now: number): unknown {
   const running = runningAt(state.timing, now);
   if (running?.now.kind !== "activity" || state.room.state !== "live") return undefined;
-  return html`<p class="stage-activity" data-up=${String(running.isUp)} lang=${deck.language} dir=${directionOf(deck.language)}>
-    <span class="stage-activity-what">${words.say(LABELS[running.now.label])}</span>
-    ${running.isUp
-      ? html`<strong>${words.say("Time is up")}</strong>`
-      : html`<strong class="number" dir="ltr">${leftText(running.leftMs, deck.language)}</strong>`}
-  </p>`;
+  return stageClock(words.say(LABELS[running.now.label]), running.leftMs, words);
 }

@@ -16,8 +16,8 @@ export type Interaction =
 export interface Hosted {
   /** The name of the kind on the console. */
   name: Msg;
-  /** Tells the hall how to answer, if the stage shows no options. */
-  onStage?: Msg;
+  /** Tells the hall how to answer; `n` are the points to share out. */
+  onStage: Msg;
   /**
    * What hosts show and hide: texts or words of a cloud, which are the whole answer, so that there is no second
    * round; or reasons for choices.

@@ -20,4 +20,7 @@ export const figures = BARS;
 
 export const interaction: Interaction = "matching";
 
-export const hosted: Hosted = { name: msg("Matching") };
+export const hosted: Hosted = {
+  name: msg("Matching"),
+  onStage: msg("Match each with its partner on your phone."),
+};

@@ -31,6 +31,7 @@ export const interaction: Interaction = "other";
 
 export const hosted: Hosted = {
   name: msg("Points"),
+  onStage: msg("Share out {n} point on your phone.", "Share out {n} points on your phone."),
   countsPoints: true,
   making: { option: msg("Option {n}"), hasPoints: true },
 };

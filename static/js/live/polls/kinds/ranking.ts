@@ -25,6 +25,7 @@ export const interaction: Interaction = "sequencing";
 
 export const hosted: Hosted = {
   name: msg("Ranking"),
+  onStage: msg("Put them in order on your phone."),
   making: { option: msg("Option {n}") },
 };
 

@@ -31,6 +31,7 @@ export const interaction: Interaction = "true-false";
 
 export const hosted: Hosted = {
   name: msg("True or false, with a reason"),
+  onStage: msg("Say on your phone whether it is true, and why."),
   moderated: "reasons",
   making: { option: msg("Option {n}"), right: "option", labels: [msg("True"), msg("False")] },
 };

@@ -20,5 +20,6 @@ export const interaction: Interaction = "likert";
 
 export const hosted: Hosted = {
   name: msg("Scale"),
+  onStage: msg("Choose one point of the scale on your phone."),
   making: { option: msg("Point {n} of the scale") },
 };

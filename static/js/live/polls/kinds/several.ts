@@ -18,5 +18,6 @@ export const interaction: Interaction = "choice";
 
 export const hosted: Hosted = {
   name: msg("Select all that apply"),
+  onStage: msg("Choose all answers that apply on your phone."),
   making: { option: msg("Option {n}"), right: "options" },
 };

@@ -19,5 +19,6 @@ export const interaction: Interaction = "choice";
 
 export const hosted: Hosted = {
   name: msg("Select one"),
+  onStage: msg("Choose one answer on your phone."),
   making: { option: msg("Option {n}"), right: "option" },
 };

@@ -19,4 +19,7 @@ export const figures = BARS;
 
 export const interaction: Interaction = "matching";
 
-export const hosted: Hosted = { name: msg("Sorting into groups") };
+export const hosted: Hosted = {
+  name: msg("Sorting into groups"),
+  onStage: msg("Put each into its group on your phone."),
+};

@@ -1,4 +1,4 @@
-/** Gives a framed page the light or the dark theme, whatever this computer prefers. */
+/** Gives a page the light or the dark theme, whatever this computer prefers. */
 
 const SCHEME_CONDITION = /\(prefers-color-scheme:\s*(light|dark)\)/g;
 
@@ -14,7 +14,7 @@ export function setTheme(page: Document, theme: Theme) {
 
 function setRules(rules: CSSRuleList, theme: Theme) {
   for (const item of rules) {
-    // `instanceof` fails here: the rule belongs to another window, with classes of its own.
+    // `instanceof` fails for a framed page: the rule belongs to another window, with classes of its own.
     const rule = item as Partial<CSSMediaRule & CSSImportRule>;
     if (rule.media) {
       const text = originalConditions.get(rule.media) ?? rule.media.mediaText;

@@ -1,0 +1,166 @@
+"""Polls on the projector: what to do, who has answered, and results that fit their data."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.console import Stage
+from tests.browser.polls import CHOICES, create
+from tests.browser.voters import Voters, options
+
+POLL = "spot-1"
+HOW = {
+    "single": "Choose one answer on your phone.",
+    "ranking": "Put them in order on your phone.",
+    "numeric": "Write a number on your phone.",
+    "cloud": "Write up to three words on your phone.",
+    "text": "Write your answer on your phone.",
+    "reasoned": "Say on your phone whether it is true, and why.",
+}
+
+
+@pytest.fixture
+def stage(desk, run):
+    return Stage(desk.open()).open(run.code)
+
+
+@pytest.fixture
+def voters(server, run):
+    return lambda count: Voters(server.url, run.code, count)
+
+
+def show_result(run, poll=POLL):
+    run.close(poll)
+    run.reveal(poll)
+
+
+def colour(locator):
+    return locator.evaluate("element => getComputedStyle(element).color")
+
+
+def test_way_to_join_is_large_for_a_moment_when_a_poll_opens(stage, run):
+    create(run, "single")
+    opening = stage.page.locator(".stage-opening")
+    expect(opening).to_have_count(0)
+    run.open(POLL)
+
+    expect(opening).to_be_visible()
+    expect(opening.locator(".stage-corner-code")).to_have_text(f"{run.code[:4]} {run.code[4:]}")
+    box, screen = (
+        part.bounding_box() for part in (opening.locator("svg"), stage.page.locator("#main"))
+    )
+    assert box["height"] > screen["height"] / 2
+    expect(opening).to_have_count(0)
+    # A stage that is opened now shows the question at once.
+    stage.page.reload()
+    expect(stage.title).to_have_text("Which?")
+    expect(opening).to_have_count(0)
+
+
+def test_band_is_gold_and_larger_while_a_poll_is_open(stage, run):
+    create(run, "single")
+    band = stage.page.locator(".stage-foot")
+    quiet = band.bounding_box()["height"]
+    run.open(POLL)
+
+    expect(band).to_have_attribute("data-asks", "true")
+    expect(band).to_have_css("background-color", "rgb(255, 190, 46)")
+    assert band.bounding_box()["height"] > 1.2 * quiet
+    show = stage.page.locator("#show").bounding_box()
+    assert show["y"] + show["height"] <= band.bounding_box()["y"]
+    run.close(POLL)
+    expect(band).to_have_attribute("data-asks", "false")
+    assert band.bounding_box()["height"] == pytest.approx(quiet, abs=1)
+
+
+@pytest.mark.parametrize("kind", HOW)
+def test_open_poll_says_what_to_do_in_the_stage_s_language(stage, run, kind):
+    stage.page.locator("#tools select").first.select_option("ru", force=True)
+    create(run, kind)
+    run.open(POLL)
+
+    how = stage.page.locator(".stage-how-to")
+    expect(how).to_have_text(stage.words[HOW[kind]])
+    run.close(POLL)
+    expect(how.filter(has_text=stage.words[HOW[kind]])).to_have_count(0)
+
+
+def test_points_to_share_out_are_named(stage, run):
+    create(run, "points", points="7")
+    run.open(POLL)
+    expect(stage.page.locator(".stage-how-to")).to_have_text("Share out 7 points on your phone.")
+
+
+def test_counts_stand_beside_shares_and_people_are_dots(stage, run, voters):
+    create(run, "single")
+    run.open(POLL)
+    voters(5).vote(POLL, *options("option-1", "option-1", "option-1", "option-2", "option-2"))
+    show_result(run)
+
+    expect(stage.page.locator(".stage-bars .bar-number")).to_have_text(["3 60%", "2 40%", "0 0%"])
+    dots = stage.page.locator(".stage-bars .dots")
+    expect(dots).to_have_count(len(CHOICES))
+    full = dots.first.locator("path").last.get_attribute("d")
+    assert full.count("M") == 3
+
+
+def test_right_answer_differs_by_colour_sign_and_word(stage, run, voters):
+    create(run, "single", quiz="true", correct=["1"])
+    run.open(POLL)
+    voters(2).vote(POLL, *options("option-1", "option-2"))
+    show_result(run)
+
+    right = stage.page.locator("[data-correct='true']")
+    wrong = stage.page.locator("[data-correct='false']")
+    expect(right).to_have_count(1)
+    expect(right).to_contain_text(f"{CHOICES[1]} {stage.words['Correct']}")
+    expect(right.locator(".stage-correct svg")).to_be_visible()
+    expect(wrong.locator(".stage-correct")).to_have_count(0)
+    assert colour(right.locator(".dots")) != colour(wrong.locator(".dots").first)
+
+
+def test_rounds_are_compared_with_the_number_of_answers_of_each(stage, run, voters):
+    create(run, "single")
+    run.open(POLL)
+    people = voters(3)
+    people.vote(POLL, *options("option-1", "option-1", "option-2"))
+    show_result(run)
+    run.do("poll.again", poll=POLL)
+    run.open(f"{POLL}--2")
+    people.vote(f"{POLL}--2", *options("option-2", "option-2"))
+    show_result(run, f"{POLL}--2")
+
+    expect(stage.page.locator(".round-entry")).to_have_text(
+        ["First round: 3 answers", "Second round: 2 answers"]
+    )
+    expect(stage.page.locator(".round-bar .bar-number")).to_have_text(
+        ["2", "0", "1", "2", "0", "0"]
+    )
+
+
+def test_scale_is_shown_in_columns_from_one_base_line(stage, run, voters):
+    create(run, "scale", options=["Not at all", "Little", "Half", "Much", "Wholly"])
+    run.open(POLL)
+    voters(3).vote(POLL, *options("1", "4", "4"))
+    show_result(run)
+
+    columns = stage.page.locator(".result-columns > li")
+    expect(columns).to_have_count(5)
+    expect(columns.locator(".bar-number")).to_have_text(["1", "0", "0", "2", "0"])
+    bottoms = [
+        round(box["y"] + box["height"])
+        for box in (figure.bounding_box() for figure in columns.locator("svg.column-figure").all())
+    ]
+    assert len(set(bottoms)) == 1
+    expect(stage.page.locator(".stage-kind")).to_contain_text("Mean 3")
+
+
+def test_numbers_are_shown_in_columns_and_the_right_one_is_marked(stage, run, voters):
+    create(run, "numeric", quiz="true", right="23", tolerance="1")
+    run.open(POLL)
+    voters(3).vote(POLL, *({"number": number} for number in ("21", "23", "23")))
+    show_result(run)
+
+    columns = stage.page.locator(".result-columns > li")
+    expect(columns.locator(".column-name")).to_have_text(["21", "22", "23"])
+    expect(columns.locator(".bar-number")).to_have_text(["1", "0", "2"])
+    expect(columns.filter(has_text=stage.words["Correct"])).to_contain_text("23")
