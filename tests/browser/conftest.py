@@ -292,6 +292,21 @@ def interpreter(desk, sign_in, run):
 
 
 @pytest.fixture
+def say_in(desk, sign_in, run):
+    """Types captions in a language: `say_in(language)(line)`."""
+
+    def say_in(language):
+        email = f"interpreter{secrets.token_hex(4)}@demo.example"
+        link = desk.invite("Dana", email, "presenter")
+        desk.appoint(run.code, email, f"interpreter.{language}")
+        dana = sign_in(link)
+        dana.get(f"/rooms/{run.code}/interpreting")
+        return lambda text: dana.post(f"/rooms/{run.code}/do/caption.say", text=text)
+
+    return say_in
+
+
+@pytest.fixture
 def late(server):
     """Put a session's clock back by some minutes: `late(code, minutes, people=0)`."""
     return partial(put_clock_back, server.database_url)

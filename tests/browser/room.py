@@ -98,11 +98,26 @@ class Participant(Screen):
         return self.words
 
     def show(self, place):
-        """Go to a place as soon as there is a link to it."""
+        """Go to a place as soon as there is a link to it; on a phone, it may be behind a button."""
         link = self.page.locator(f".dock-place[href='#{place}']")
+        expect(link).not_to_have_attribute("hidden", "")
+        more = self.page.locator(".dock-more")
+        if more.is_visible() and not link.is_visible():
+            more.click()
         # On a laptop the slides are always visible and have no link.
         if place != "slides" or link.is_visible():
             link.click()
+
+    def open_signals(self):
+        """On a phone the hand and the pace are behind a button."""
+        opener = self.page.locator(".dock-hand[aria-expanded='false']")
+        if opener.is_visible():
+            opener.click()
+
+    def raise_hand(self):
+        self.open_signals()
+        button = self.page.locator(".dock-signals").get_by_role("button")
+        button.filter(has_text=self.words["Raise hand"]).click()
 
     @property
     def title(self):
@@ -119,7 +134,7 @@ class Participant(Screen):
         self.expect_position(number)
 
     def expect_position(self, number):
-        expect(self.page.locator("#slides .slide-position")).to_contain_text(str(number + 1))
+        expect(self.page.locator(".slide-position")).to_contain_text(str(number + 1))
 
     def option(self, poll, key):
         return self.page.locator(f"input[name$='-{poll}'][value='{key}']")

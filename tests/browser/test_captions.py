@@ -1,7 +1,5 @@
 """Captions on a narrow phone: the newest line is whole and disappears when the speech ends."""
 
-import secrets
-
 import pytest
 from playwright.sync_api import expect
 
@@ -25,21 +23,6 @@ IS_WHOLE = """
   return newest.height > 0 && parts.length === 0;
 }
 """
-
-
-@pytest.fixture
-def say_in(desk, sign_in, run):
-    """Types lines in a language."""
-
-    def say_in(language):
-        email = f"interpreter{secrets.token_hex(4)}@demo.example"
-        link = desk.invite("Dana", email, "presenter")
-        desk.appoint(run.code, email, f"interpreter.{language}")
-        dana = sign_in(link)
-        dana.get(f"/rooms/{run.code}/interpreting")
-        return lambda text: dana.post(f"/rooms/{run.code}/do/caption.say", text=text)
-
-    return say_in
 
 
 @pytest.fixture

@@ -37,8 +37,11 @@ def olga(code, join):
 def test_chat_place_is_there_only_while_the_chat_is_on(host, mary):
     link = mary.page.locator(".dock-place[href='#chat']")
     expect(link).to_be_hidden()
+    expect(mary.page.locator(".dock-more")).to_be_hidden()
 
     host.switch("everyone")
+    # The fifth place: a phone has it behind a button.
+    mary.page.locator(".dock-more").click()
     expect(link).to_be_visible()
     mary.say("Hello")
     expect(host.message("Hello")).to_be_visible()
@@ -53,6 +56,7 @@ def test_participants_write_to_everyone_or_hosts_and_a_host_answers_privately(ho
     watch_doubles(mary.page, "#chat .message-text")
     mary.say("Good morning")
     expect(olga.page.locator(".dock-place[href='#chat'] .count")).to_have_text("1")
+    expect(olga.page.locator(".dock-more .count")).to_have_text("1")
     olga.say("Мне нужно уйти", recipient="private")
     expect(olga.message("Good morning")).to_be_visible()
     expect(olga.page.locator(".dock-place[href='#chat'] .count")).to_be_hidden()

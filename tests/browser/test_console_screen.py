@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.console import Console, Stage
-from tests.browser.voices import press
 
 LAPTOPS = ((1366, 768), (1280, 720))
 BAR_PX = 48
@@ -28,7 +27,7 @@ def press_main(console):
 
 
 def raise_hand(participant):
-    press(participant.page, participant.words["Raise hand"])
+    participant.raise_hand()
 
 
 def box(locator):

@@ -10,13 +10,15 @@ from tests.browser.room import Hold
 POLL = "last-year"
 TERMS = "levels"
 MAX_PLACES = 6
+PLACES_OF_PHONE = 4
 MORE_PLACES = [
     f'<a class="dock-place" href="#{name}"><svg class="icon" width="20" height="20"></svg>'
     f"<span>{word}</span></a>"
     for name, word in (("h", "Қол көтеру"), ("c", "Сөйлесу"), ("g", "Топтар"))
 ]
 BOX_PLACES = """() => [...document.querySelectorAll(
-  '.room-bar, .text-size .button, .place, #steps h2, #steps .step, #step-text, .dock-place, .dock'
+  '.room-bar, .text-size .button, .place, #steps h2, #steps .step, #step-text, a.dock-place, ' +
+  '.dock-hand, .dock'
 )].map((element) => {
   const { x, y, width } = element.getBoundingClientRect()
   return [element.className, x, y, width]
@@ -182,10 +184,16 @@ def test_six_places_fit_on_a_narrow_phone(size, visit, run, server, enter):
     page.reload()
     someone.expect_extras()
 
-    places = page.locator(".dock-place:not([hidden])")
-    expect(places).to_have_count(MAX_PLACES)
-    boxes = [place.bounding_box() for place in places.all()]
+    places = page.locator("nav > .dock-place:visible")
+    expect(places).to_have_count(PLACES_OF_PHONE)
+    expect_to_fit(places)
+    page.locator(".dock-more").click()
+    expect(places).to_have_count(MAX_PLACES + 1)
+    expect_to_fit(places)
 
+
+def expect_to_fit(places):
+    boxes = [place.bounding_box() for place in places.all()]
     assert min(box["width"] for box in boxes) >= 48
     assert min(box["height"] for box in boxes) >= 48
     assert max(box["x"] + box["width"] for box in boxes) <= 320

@@ -27,7 +27,7 @@ def hall(desk, join, visit):
     panel.locator("form[data-command='hall.make'] select").select_option(label="Dina")
     panel.get_by_role("button", name="Make the hall").click()
     expect(panel.locator("h3")).to_have_text("Aktau")
-    phone.page.locator(".dock-place[href='#proxies']").click()
+    phone.show("proxies")
     phone.page.locator("#proxies a.button").click()
     return phone.page, console, run
 

@@ -109,10 +109,19 @@ def meet_a_term(page, run, slides):
     page.until("!document.querySelector('dialog#term').open")
 
 
+def go_to(page, place):
+    link = f".dock-place[href='#{place}']"
+    page.until_there(f"{link}:not([hidden])")
+    if page.run(f"document.querySelector(\"{link}\").hasAttribute('data-late')"):
+        page.tap(".dock-more")
+    page.tap(link)
+
+
 def signal_and_ask(page):
+    page.tap(".dock-hand")
     page.tap(".signals [data-up='false']")
     page.until_there(".signals [data-up='true']")
-    page.tap(".dock-place[href='#questions']")
+    go_to(page, "questions")
     page.type("#question-text", "Why is one talk not enough?")
     page.tap(".question-form .button")
     page.until_there(".question .question-vote, .questions .question")
@@ -121,14 +130,14 @@ def signal_and_ask(page):
 def agree_to_a_step(page, run):
     run.do("step.propose", text="Meet the parents", language="en")
     run.do("step.put", step="1")
-    page.tap(".dock-place[href='#steps']")
+    go_to(page, "steps")
     page.tap("#steps .step.put .answers button")
     page.until_there("#steps .step-status.good")
 
 
 def write_a_message(page, run):
     run.do("chat.set", mode="everyone")
-    page.tap(".dock-place[href='#chat']")
+    go_to(page, "chat")
     page.type("#chat-text", "Good evening")
     page.tap("#chat .talk-form .button")
     page.until_there("#chat .message[data-mine='true'] .message-text")

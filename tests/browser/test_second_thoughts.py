@@ -213,9 +213,9 @@ HAS_UNEVEN_FIGURES = """
 """
 
 
+# While all is well, a phone shows a sign without a word.
 LINK_STATES = {
     "connecting": "Connecting…",
-    "connected": "Connected",
     "reconnecting": "Reconnecting, your answers are kept",
     "offline": "You are offline, your answers are kept",
     "refused": "Not connected",

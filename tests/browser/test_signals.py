@@ -30,6 +30,11 @@ def press(screen, place, word):
     screen.page.locator(place).get_by_role("button", name=word, exact=True).click()
 
 
+def signal(someone, word):
+    someone.open_signals()
+    press(someone, ".dock-signals", word)
+
+
 def hands(console):
     return console.page.locator(".hands-name")
 
@@ -40,7 +45,7 @@ def test_hand_is_raised_called_lowered_and_survives_a_reload(console, olga, join
     console.show("people")
 
     for someone in (olga, aigerim):
-        press(someone, ".signals", someone.words["Raise hand"])
+        signal(someone, someone.words["Raise hand"])
         expect(someone.page.locator("[data-up='true']")).to_be_visible()
     expect(hands(console)).to_have_text([OLGA, AIGERIM])
     olga.page.reload()
@@ -61,8 +66,39 @@ def test_hand_is_raised_called_lowered_and_survives_a_reload(console, olga, join
     expect(olga.page.locator(".signals-state")).to_have_text(
         words["You have the floor. Please speak."]
     )
-    press(olga, ".signals", words["Lower hand"])
+    signal(olga, words["Lower hand"])
     expect(hands(console)).to_have_text([AIGERIM])
+
+
+def test_hand_is_raised_from_any_place_by_a_round_button_on_a_phone(olga):
+    page, words = olga.page, olga.words
+    olga.expect_extras()
+    opener, panel = page.locator(".dock-hand"), page.locator(".dock-signals")
+    olga.show("questions")
+    expect(panel).to_be_hidden()
+    size = opener.bounding_box()
+    assert min(size["width"], size["height"]) >= 48
+
+    opener.click()
+    press(olga, ".dock-signals", words["Raise hand"])
+
+    expect(panel.locator(".signals-state")).to_have_text(
+        words["Your hand is raised. You will be called."]
+    )
+    expect(opener).to_have_attribute("data-up", "")
+    page.locator("#questions h2").click()
+    expect(panel).to_be_hidden()
+    expect(opener).to_have_attribute("aria-expanded", "false")
+
+
+def test_signals_are_a_row_on_a_laptop(console, join):
+    reader = join(console.code, AIGERIM, "kk")
+    reader.expect_extras()
+
+    expect(reader.page.locator(".dock-hand")).to_be_hidden()
+    expect(reader.page.locator(".dock-signals .button")).to_have_count(3)
+    press(reader, ".dock-signals", reader.words["Raise hand"])
+    expect(reader.page.locator("[data-up='true']")).to_be_visible()
 
 
 def test_pace_and_reactions_reach_the_consoles_bar(console, olga, join):
@@ -72,7 +108,7 @@ def test_pace_and_reactions_reach_the_consoles_bar(console, olga, join):
     # The console knows the number of people a moment after they came.
     console.expect_here(2, 2)
 
-    press(olga, ".signals", words["a signal to the presenter", "Slower"])
+    signal(olga, words["a signal to the presenter", "Slower"])
     expect(bar).to_contain_text(console.say("{n} of {all}: slower", n=1, all=2))
     expect(olga.page.locator(".signals-state")).to_have_text(
         words["The presenter sees your signal for three minutes."]
@@ -148,7 +184,7 @@ def test_participant_without_scripts_raises_a_hand_and_reads_the_break(console, 
 
 
 def test_hands_and_countdowns_are_accessible(console, olga, auditor):
-    press(olga, ".signals", olga.words["Raise hand"])
+    signal(olga, olga.words["Raise hand"])
     console.show("people")
     expect(hands(console)).to_have_text([OLGA])
     auditor.look(console.page, "console, a hand is up")

@@ -34,7 +34,7 @@ def test_participant_who_may_speak_is_heard_and_the_presenter_goes_on_by_itself(
     for person in (olga, aida):
         press(person.page, "Listen")
         expect_sound(person.page)
-    press(olga.page, "Raise hand")
+    olga.raise_hand()
     let_speak(console, "Olga")
     expect_state(olga, "Nobody hears you until you hold the button")
 
@@ -59,7 +59,7 @@ def test_participant_who_may_speak_is_heard_and_the_presenter_goes_on_by_itself(
 def test_host_ends_the_time_in_the_middle_of_a_sentence(console, follower):
     olga = follower("Olga")
     press(console.page, "Speak")
-    press(olga.page, "Raise hand")
+    olga.raise_hand()
     let_speak(console, "Olga")
     hold(olga.page)
     expect_state(olga, "Everybody hears you")
@@ -73,7 +73,7 @@ def test_host_ends_the_time_in_the_middle_of_a_sentence(console, follower):
 
 def test_host_interrupts_and_the_participant_goes_on_with_the_next_press(console, run, follower):
     olga = follower("Olga")
-    press(olga.page, "Raise hand")
+    olga.raise_hand()
     let_speak(console, "Olga")
     hold(olga.page)
     expect_state(olga, "Everybody hears you")
@@ -91,7 +91,7 @@ def test_host_interrupts_and_the_participant_goes_on_with_the_next_press(console
 def test_silenced_participant_may_go_on_and_the_presenter_speaks_meanwhile(console, follower):
     olga = follower("Olga")
     press(console.page, "Speak")
-    press(olga.page, "Raise hand")
+    olga.raise_hand()
     let_speak(console, "Olga")
     hold(olga.page)
     expect_state(olga, "Everybody hears you")
@@ -104,7 +104,7 @@ def test_silenced_participant_may_go_on_and_the_presenter_speaks_meanwhile(conso
 
 def test_button_is_held_by_keys_and_pressed_twice_by_those_who_cannot_hold(console, follower):
     olga = follower("Olga")
-    press(olga.page, "Raise hand")
+    olga.raise_hand()
     let_speak(console, "Olga")
     button = olga.page.locator(".talk-hold")
     expect(button).to_have_attribute("aria-disabled", "false")
@@ -132,7 +132,7 @@ def test_button_is_held_by_keys_and_pressed_twice_by_those_who_cannot_hold(conso
 def test_grant_outlives_a_reload_and_the_next_in_the_queue_waits(console, follower):
     olga, aida = follower("Olga"), follower("Aida")
     for person, name in ((olga, "Olga"), (aida, "Aida")):
-        press(person.page, "Raise hand")
+        person.raise_hand()
         let_speak(console, name)
     expect(aida.page.locator(".talk-head")).to_contain_text("You will be able to speak soon")
 
@@ -149,7 +149,7 @@ def test_refused_microphone_is_said_in_words(console, follower):
     olga = follower("Olga")
     refuse = "() => Promise.reject(new DOMException('', 'NotAllowedError'))"
     olga.page.evaluate(f"() => {{ navigator.mediaDevices.getUserMedia = {refuse} }}")
-    press(olga.page, "Raise hand")
+    olga.raise_hand()
 
     let_speak(console, "Olga")
 
@@ -161,7 +161,7 @@ def test_refused_microphone_is_said_in_words(console, follower):
 
 def test_second_tab_of_the_speaker_says_so(console, run, follower):
     olga = follower("Olga")
-    press(olga.page, "Raise hand")
+    olga.raise_hand()
     let_speak(console, "Olga")
     other = olga.page.context.new_page()
     other.goto(olga.page.url)
@@ -176,7 +176,7 @@ def test_stage_says_who_speaks(console, desk, run, follower):
     stage = desk.open()
     stage.goto(f"/rooms/{run.code}/stage")
     expect(stage.locator("#speaker")).to_have_text("")
-    press(olga.page, "Raise hand")
+    olga.raise_hand()
     let_speak(console, "Olga")
 
     hold(olga.page)

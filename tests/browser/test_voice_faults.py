@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.browser.console import Console
 from tests.browser.test_talk import expect_state, hold, let_speak
-from tests.browser.voices import begin_speaking, press
+from tests.browser.voices import begin_speaking
 
 MODULE = "policing-science"
 
@@ -96,7 +96,7 @@ def test_page_that_is_closed_frees_the_channel(desk, run, follower):
 
 def test_participant_who_closes_the_page_while_speaking_frees_the_floor(console, follower):
     olga, aida = follower("Olga"), follower("Aida")
-    press(olga.page, "Raise hand")
+    olga.raise_hand()
     let_speak(console, "Olga")
     hold(olga.page)
     expect_state(olga, "Everybody hears you")

@@ -79,8 +79,11 @@ def expect_connected(page: Page) -> None:
 
 
 def place(page: Page, name: str) -> None:
-    """Go to `slides`, `polls` or `steps` on a phone."""
-    page.locator(f".dock-place[href='#{name}']").click()
+    """Go to `slides`, `polls` or `steps` on a phone, where it may be behind a button."""
+    link, more = page.locator(f".dock-place[href='#{name}']"), page.locator(".dock-more")
+    if more.is_visible() and not link.is_visible():
+        more.click()
+    link.click()
 
 
 def choose(page: Page, poll: str, *options: str) -> None:

@@ -21,7 +21,7 @@ import { mountPlaces } from "../room/rooms/places.ts";
 import { createScreen } from "../room/rooms/screen.ts";
 import { openDecks } from "../live/slides/decks.ts";
 import { keepHandouts } from "../live/slides/handout.ts";
-import { mountSlide, mountSlideFoot } from "../live/slides/slide.ts";
+import { mountPosition, mountSlide, mountSlideFoot } from "../live/slides/slide.ts";
 
 const words = pageWords();
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot: readJson("snapshot") });
@@ -41,6 +41,7 @@ mountAll(
     "rooms/language": mountLanguage,
     "rooms/link": linkMount(CONNECTION),
     "rooms/places": mountPlaces,
+    "slides/position": mountPosition,
     "slides/slide": mountSlide,
     "slides/foot": mountSlideFoot,
     "polls/here": mountPollHere,

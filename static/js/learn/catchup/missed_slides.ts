@@ -1,6 +1,12 @@
 /** Orders the slides that a participant missed, as a walk and in words. No DOM. */
 
-export type Missed = { slides: number[]; polls: { poll: string; slide: number | null }[]; minutes: number };
+/** `late` if they were missed by coming late, and not by being away. */
+export type Missed = {
+  slides: number[];
+  polls: { poll: string; slide: number | null }[];
+  minutes: number;
+  late: boolean;
+};
 
 /** Returns the slides to look at, in their order: those that were missed, and those of missed polls. */
 export function stopsOf({ slides, polls }: Missed): number[] {

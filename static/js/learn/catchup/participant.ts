@@ -69,7 +69,7 @@ function mountBand(element: HTMLElement, room: Room, words: Words, { screen }: S
     return position < 0 ? offer(missed) : walk();
   }
 
-  function offer({ slides, polls, minutes }: Missed) {
+  function offer({ slides, polls, minutes, late }: Missed) {
     const parts = [
       slides.length
         ? words.say(msg("slide {slides}", "slides {slides}"), {
@@ -80,8 +80,10 @@ function mountBand(element: HTMLElement, room: Room, words: Words, { screen }: S
       polls.length ? words.say(msg("{n} poll", "{n} polls"), { n: polls.length }) : "",
     ].filter(Boolean);
     const hasStops = stops().length > 0;
+    const title = words.say(late ? "Before you came" : "While you were away");
+    element.setAttribute("aria-label", title);
     return html`<p>
-        <strong>${words.say("While you were away")}:</strong>
+        <strong>${title}:</strong>
         ${parts.map((part, index) => html`${index ? " + " : ""}<bdi>${part}</bdi>`)}
         <bdi class="catchup-minutes">(${words.say(msg("about {n} minute", "about {n} minutes"), { n: minutes })})</bdi>
       </p>

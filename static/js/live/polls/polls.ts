@@ -38,18 +38,33 @@ export function mountPollHere(element: HTMLElement, room: Room, words: Words, { 
 
 export function mountOtherPolls(element: HTMLElement, room: Room, words: Words, { screen, choices }: Shared) {
   const drawn = room.state.polls;
+  let newest = "";
+  let newestSince = -1;
+
+  /**
+   * Returns whether something here is about this moment: an open poll, or, until the slide changes, the result of
+   * the newest one that was made during the session.
+   */
+  function isCurrent(others: readonly PollView[]) {
+    const made = others.find(({ slide }) => slide === null);
+    const key = made ? made.poll + made.state : "";
+    if (key !== newest) [newest, newestSince] = [key, screen.shown];
+    return others.some(isOpen) || (made !== undefined && newestSince === screen.shown);
+  }
 
   function template() {
     if (!screen.deck) return undefined;
     const { polls } = room.state;
     const seen = polls.filter((poll) => poll.state !== "draft" && latest(polls, poll) === poll);
+    const others = seen.filter(({ slide }) => slide === null || slide !== screen.shown).sort(newestFirst);
+    const isOpenHere = seen.some((poll) => poll.slide === screen.shown && isOpen(poll));
+    const isAnyOpen = seen.some(isOpen);
+    element.toggleAttribute("data-empty", !isCurrent(others));
     if (seen.every((poll) => isAsDrawn(drawn, poll)) && !seen.every(isLoaded)) return undefined;
-    const others = seen.filter(({ slide }) => slide === null || slide !== screen.shown);
-    const isOpenHere = seen.some(({ slide, state }) => slide === screen.shown && state === "open");
     return html`<h2 id="polls-title" tabindex="-1">${words.say("Poll")}</h2>
       ${isOpenHere ? html`<p class="quietly">${words.say("The open poll is on the slide")}</p>` : nothing}
       ${others.length || isOpenHere ? nothing : html`<p class="quietly">${words.say("No poll is open now")}</p>`}
-      ${others.sort(newestFirst).map((poll, index) => entry(poll, index === 0 || poll.state === "open"))}`;
+      ${others.map((poll, index) => entry(poll, isAnyOpen ? isOpen(poll) : index === 0))}`;
   }
 
   /** Folds earlier polls, for which `isNow` is false. */
@@ -81,6 +96,10 @@ function loading(words: Words) {
 /** @param drawn the polls that the server had when it drew the page */
 function isAsDrawn(drawn: readonly PollView[], { poll, state }: PollView) {
   return drawn.some((other) => other.poll === poll && other.state === state);
+}
+
+function isOpen({ state }: PollView) {
+  return state === "open";
 }
 
 function newestFirst(one: PollView, other: PollView) {

@@ -8,6 +8,7 @@ import { drawInto } from "../../kit/view.ts";
 import { msg, msgIn, type Words } from "../../kit/words.ts";
 import type { InRoom } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
+import { makeOpener } from "../../room/rooms/opener.ts";
 import { calledSince, hasFloor, type Called } from "./floor_call.ts";
 import { isFresh } from "./pace.ts";
 import { createRecent, REACTIONS } from "./reactions.ts";
@@ -17,7 +18,7 @@ const SLOWER = msgIn("a signal to the presenter", "Slower");
 const UNCLEAR = msgIn("a signal to the presenter", "Not clear");
 
 export const signals: InRoom = {
-  mounts: { "signals/row": mountRow, "signals/called": mountCalled },
+  mounts: { "signals/row": mountRow, "signals/reactions": mountReactions, "signals/called": mountCalled },
   teller(before, now) {
     const [handBefore, handNow] = [before.state.signals?.hand, now.state.signals?.hand];
     return handNow === "called" && handBefore !== handNow ? [[CALLED, {}]] : [];
@@ -27,23 +28,25 @@ export const signals: InRoom = {
 /** Makes the options of a signal, which is given up if it cannot be sent at once: it is about this moment. */
 const onlyNow: (about: string) => { about: string; kept: boolean } = (about) => ({ about, kept: false });
 
+/** Draws the hand and the pace. On a phone they are behind the button before them, which shows a raised hand. */
 function mountRow(element: HTMLElement, room: Room, words: Words) {
   const tap = createTap(room);
-  const recentOf = createRecent();
+  const opener = element.previousElementSibling as HTMLElement;
+  makeOpener(opener, element);
 
   function template() {
     if (room.state.room.state !== "live" || !room.state.signals) return nothing;
     const { hand } = room.state.signals;
-    const recent = recentOf(room.state.signals.reactions, room.now());
     const raise = hand ? "hand.lower" : "hand.raise";
-    return html`<div class="signals-row" role="group" aria-label=${words.say("Signals to the presenter")}>
+    opener.toggleAttribute("data-up", Boolean(hand));
+    return html`<p class="signals-session" dir="auto">${room.state.room.title}</p>
+      <div class="signals-row" role="group" aria-label=${words.say("Signals to the presenter")}>
         <button type="button" class="button quiet" data-up=${String(Boolean(hand))} @click=${() => tap(raise, {}, "hand")}>
           ${words.say(hand ? "Lower hand" : "Raise hand")}
         </button>
         ${pace("slower")} ${pace("unclear")}
       </div>
-      <p class="signals-state" role="status">${stateWords(room, words, tap.refusal())}</p>
-      <div class="signals-row signals-reactions" role="group" aria-label=${words.say("Reactions")}>${REACTIONS.map((each) => reaction(each, recent))}</div>`;
+      <p class="signals-state" role="status">${stateWords(room, words, tap.refusal())}</p>`;
   }
 
   function pace(kind: "slower" | "unclear") {
@@ -52,6 +55,25 @@ function mountRow(element: HTMLElement, room: Room, words: Words) {
     return html`<button type="button" class="button quiet" aria-pressed=${String(isSent)} @click=${send}>
       ${words.say(kind === "slower" ? SLOWER : UNCLEAR)}
     </button>`;
+  }
+
+  return drawInto(element, template, (redraw) => {
+    tap.onChange(redraw);
+    // A signal fades without a broadcast.
+    return together(every(10_000), room.subscribe)(redraw);
+  });
+}
+
+function mountReactions(element: HTMLElement, room: Room, words: Words) {
+  const tap = createTap(room);
+  const recentOf = createRecent();
+
+  function template() {
+    if (room.state.room.state !== "live" || !room.state.signals) return nothing;
+    const recent = recentOf(room.state.signals.reactions, room.now());
+    const code = tap.refusal();
+    return html`<div class="signals-row signals-reactions" role="group" aria-label=${words.say("Reactions")}>${REACTIONS.map((each) => reaction(each, recent))}</div>
+      ${code ? html`<p class="wrong" role="alert">${words.refusal(code)}</p>` : nothing}`;
   }
 
   function reaction([kind, path, name]: (typeof REACTIONS)[number], recent: (kind: string) => number) {
@@ -64,7 +86,7 @@ function mountRow(element: HTMLElement, room: Room, words: Words) {
 
   return drawInto(element, template, (redraw) => {
     tap.onChange(redraw);
-    // A signal fades without a broadcast.
+    // Counts fade without a broadcast.
     return together(every(10_000), room.subscribe)(redraw);
   });
 }

@@ -1,4 +1,4 @@
-/** Draws the slide that a participant looks at, and the Back and Next buttons below it. */
+/** Draws the slide that a participant looks at, its number, and the Back and Next buttons below it. */
 
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
@@ -50,20 +50,24 @@ export function mountSlide(element: HTMLElement, room: Room, words: Words, { scr
   return () => stops.forEach((stop) => stop());
 }
 
+/** Draws the number of the slide, in the bar at the head of the page. */
+export function mountPosition(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
+  function template() {
+    const values = { slide: screen.shown + 1, slides: room.state.room.slides };
+    return html`<span aria-hidden="true">${words.number(values.slide)} / ${words.number(values.slides)}</span>
+      <span class="unseen">${words.say("Slide {slide} of {slides}", values)}</span>`;
+  }
+  return drawInto(element, template, screen.subscribe);
+}
+
 export function mountSlideFoot(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
   function template() {
-    const { slide: presented, slides } = room.state.room;
-    const values = { slide: screen.shown + 1, slides };
-    const position = `${words.number(values.slide)} / ${words.number(slides)}`;
+    const { slide: presented } = room.state.room;
     const [back, next] = [-1, 1].map((step) => shownBeside(room.state, screen.shown, step));
     const turnTo = (slide = 0) => () => screen.look(slide);
     return html`<button class="button quiet" ?disabled=${back === undefined} @click=${turnTo(back)}>
         ${icon("back")} ${words.say("Back")}
       </button>
-      <p class="slide-position number">
-        <span aria-hidden="true">${position}</span>
-        <span class="unseen">${words.say("Slide {slide} of {slides}", values)}</span>
-      </p>
       <button class="button quiet" ?disabled=${next === undefined} @click=${turnTo(next)}>
         ${words.say("Next")} ${icon("next")}
       </button>

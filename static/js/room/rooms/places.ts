@@ -1,6 +1,6 @@
 /**
  * Draws the places of a room at its foot, and the offer to answer what is open elsewhere. A phone shows one
- * place; a wide screen shows the slide and one place beside it.
+ * place; a wide screen shows the slide and, if there is something to show, one place beside it.
  */
 
 import { attempt } from "../../kit/attempt.ts";
@@ -8,6 +8,7 @@ import { focusOn, keepFocus } from "../../kit/dom.ts";
 import type { Words } from "../../kit/words.ts";
 import type { Place } from "../engine/hooks.ts";
 import type { Room } from "../engine/room.ts";
+import { drawCount } from "./count_badge.ts";
 import { offerOf, type Guide } from "./guide.ts";
 import type { Screen } from "./screen.ts";
 
@@ -25,8 +26,11 @@ export function mountPlaces(element: HTMLElement, room: Room, words: Words, { sc
   const button = element.querySelector(".dock-offer") as HTMLButtonElement;
   const links = [...nav.querySelectorAll("a")];
   const nameOf = (link: HTMLAnchorElement) => link.hash.slice(1);
+  const placeOf = (link: HTMLAnchorElement) => guide.places.find(({ name }) => name === nameOf(link));
   const wide = matchMedia(WIDE_SCREEN);
-  let side = "polls";
+  /** The place that the participant has chosen, and the one that a wide screen shows. */
+  let chosen = "";
+  let side = "";
 
   function offer() {
     if (!wide.matches) return offerOf(guide.offers, room.state, screen);
@@ -37,13 +41,11 @@ export function mountPlaces(element: HTMLElement, room: Room, words: Words, { sc
   }
 
   function draw() {
-    for (const link of links) attempt(() => drawLink(link, guide.places.find(({ name }) => name === nameOf(link))));
+    for (const link of links) attempt(() => drawLink(link, placeOf(link)));
     if (links.some((link) => link.hidden && nameOf(link) === screen.place)) return screen.go("slides");
-    const { length } = links.filter((link) => !link.hidden);
-    nav.toggleAttribute("data-many", length > 4);
-    nav.toggleAttribute("data-most", length > 6);
-    if (screen.place !== "slides") side = screen.place;
-    if (links.some((link) => link.hidden && nameOf(link) === side)) side = "polls";
+    if (screen.place !== "slides") chosen = screen.place;
+    if (links.some((link) => link.hidden && nameOf(link) === chosen)) chosen = "";
+    side = chosen || (main.querySelector("#polls[data-empty]") ? "" : "polls");
     const current = wide.matches ? side : screen.place;
     for (const link of links) link.setAttribute("aria-current", String(nameOf(link) === current));
     main.dataset.place = screen.place;
@@ -55,19 +57,13 @@ export function mountPlaces(element: HTMLElement, room: Room, words: Words, { sc
     }
     const currentOffer = offer();
     keepFocus(element, () => (button.hidden = !currentOffer));
-    main.toggleAttribute("data-offered", Boolean(currentOffer));
     button.textContent = currentOffer && words.say(currentOffer.text);
   }
 
   function drawLink(link: HTMLAnchorElement, place: Place | undefined) {
     if (!place) return;
     link.hidden = place.isShown?.(room.state) === false;
-    const count = place.count?.(room.state) ?? 0;
-    const badge = link.querySelector(".count") ?? document.createElement("b");
-    badge.className = "count";
-    badge.textContent = words.number(count);
-    if (count) link.append(badge);
-    else badge.remove();
+    drawCount(link, place.count?.(room.state) ?? 0, words);
   }
 
   function go(event: Event) {
@@ -84,19 +80,20 @@ export function mountPlaces(element: HTMLElement, room: Room, words: Words, { sc
 
   function show(name: string) {
     // The chosen place stays beside the slide.
-    if (!wide.matches || name !== "slides") screen.go(name);
-    scrollTo(0, 0);
+    const isBeside = wide.matches && name !== "slides";
+    if (isBeside || !wide.matches) screen.go(name);
+    if (!isBeside) scrollTo(0, 0);
     const section = document.getElementById(name);
     focusOn(section?.querySelector("h2") ?? section);
   }
 
-  for (const link of links) link.addEventListener("click", go);
-  button.addEventListener("click", answer);
+  for (const link of links) link.onclick = go;
+  button.onclick = answer;
   wide.addEventListener("change", draw);
   const stop = screen.subscribe(draw);
   draw();
   // Sticky elements between these need their heights, which differ because words wrap in some languages.
-  const parts = { dock: element, offer: button, bar: document.querySelector(".room-bar") as HTMLElement };
+  const parts = { dock: element, bar: document.querySelector(".room-bar") as HTMLElement };
   const observer = new ResizeObserver(() => {
     for (const [name, part] of Object.entries(parts)) {
       document.documentElement.style.setProperty(`--${name}`, `${part.offsetHeight}px`);
@@ -104,8 +101,7 @@ export function mountPlaces(element: HTMLElement, room: Room, words: Words, { sc
   });
   Object.values(parts).forEach((part) => observer.observe(part));
   return () => {
-    for (const link of links) link.removeEventListener("click", go);
-    button.removeEventListener("click", answer);
+    for (const control of [button, ...links]) control.onclick = null;
     wide.removeEventListener("change", draw);
     stop();
     observer.disconnect();
