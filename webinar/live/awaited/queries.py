@@ -15,7 +15,7 @@ from webinar.live.presence.wire import PersonView
 from webinar.live.proxies.models import Hall
 from webinar.live.proxies.queries import halls_of, hands_of, sitters
 from webinar.live.steps.models import Step, StepAnswer
-from webinar.room.rooms.models import Member, Room
+from webinar.room.rooms.models import Member, MemberNumber, Room
 
 # A console lists no more names than this.
 MOST_NAMES = 300
@@ -61,7 +61,7 @@ def _without(db: Session, room: Room, answered: set[int]) -> list[PersonView]:
     ]
 
 
-def _numbers_in(db: Session, hall: Hall) -> tuple[set[int], set[int]]:
+def _numbers_in(db: Session, hall: Hall) -> tuple[set[MemberNumber], set[MemberNumber]]:
     """Return the people in the hall without a device, and those of them who have left it."""
     everybody = sitters(db, hall)
     sitting = {sitter.member.number for sitter in everybody if sitter.is_counted_here}
