@@ -19,6 +19,7 @@ import { marker } from "../marker/console.ts";
 import { voice } from "../voice/console.ts";
 import { recording } from "../recording/console.ts";
 import { stills } from "../stills/console.ts";
+import { slides } from "../slides/console.ts";
 import { remote } from "../remote/console.ts";
 import { glossary } from "../../content/glossary/console.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";

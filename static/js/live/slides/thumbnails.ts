@@ -51,7 +51,8 @@ export function mountThumbnails(scroller: HTMLElement, tiles: HTMLElement[], { r
     if (!deck || !slide || !place) return;
     drawn.set(tile, slide);
     const { language } = deck;
-    const state = { ...room.state, room: { ...room.state.room, slide: tiles.indexOf(tile) } };
+    // A picture shows the whole slide, also while the session reveals it item by item.
+    const state = { ...room.state, room: { ...room.state.room, slide: tiles.indexOf(tile), revealed: undefined } };
     const picture = show(SLIDE, state, deck, words, room.now());
     render(html`<div class="stage-column" lang=${language} dir=${directionOf(language)}>${picture}</div>`, place);
     fit(place);

@@ -92,10 +92,7 @@ export function createScreen(room: Room, decks: Decks): Screen {
       chosenSlide = slide === heard.slide ? null : slide;
       tell();
     },
-    follow() {
-      chosenSlide = null;
-      tell();
-    },
+    follow: () => screen.look(heard.slide),
     redraw: tell,
     subscribe,
   };
