@@ -34,7 +34,7 @@ export function createStageView() {
    * @param words in the deck's language
    * @param title of the session, in the deck's language
    */
-  return (scene: Scene, state: State, deck: Deck, words: Words, now: number, title: string) => {
+  return (scene: Scene, state: State, deck: Deck, words: Words, now: number, title = state.room.title) => {
     if (scene.kind === "ended") return endOnStage(state.steps, title, words, now);
     const broughtScene = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.draw(state, deck, words, now, () => words);
     if (broughtScene) return broughtScene;
