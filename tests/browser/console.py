@@ -117,24 +117,28 @@ class Console(Screen):
 
     def make_poll(self, kind="single", ticks=(), fields=None, **wordings):
         """Make a poll: kind, ticks, filled fields, and a question and options in each language."""
-        self.bring("run")
-        self.page.locator("#run-body [data-opens='make-dialog']").click()
-        dialog = self.page.locator("#make-dialog")
+        dialog = self.begin_poll()
         dialog.locator(f"input[value='{kind}']").check()
+        if ticks or len(wordings) > 1:
+            dialog.locator(".make-more > summary").click()
         for tick in ticks:
             dialog.locator(f"input[name='make-{tick}']").check()
         for name, text in (fields or {}).items():
             dialog.locator(f"#make-{name}").fill(text)
-        if not dialog.locator("details[open]").count():
-            dialog.locator("details summary").click()
-        for _ in max(wordings.values(), key=len)[3:]:
-            dialog.get_by_role("button", name=self.words["Add option"], exact=True).click()
+        if len(wordings) > 1:
+            dialog.locator(".make-translations > summary").click()
         for language, texts in wordings.items():
             dialog.locator(f"#make-{language}-question").fill(texts[0])
             for number, text in enumerate(texts[1:], start=1):
                 dialog.locator(f"#make-{language}-{number}").fill(text)
         dialog.get_by_role("button", name=self.words["Make the poll"], exact=True).click()
         expect(dialog).to_be_hidden()
+
+    def begin_poll(self):
+        """Open the form for a new poll, and return its dialog."""
+        self.bring("run")
+        self.page.locator("#run-body [data-opens='make-dialog']").click()
+        return self.page.locator("#make-dialog")
 
     def step(self, text):
         title = self.page.locator(".console-card-title", has_text=text)

@@ -118,8 +118,9 @@ def look_at_dialog(console, auditor, name):
     opener.click()
     expect(dialog).to_be_visible()
     if name == "make":
+        dialog.locator(".make-more > summary").click()
+        dialog.locator(".make-translations > summary").click()
         dialog.locator("input[name=make-quiz]").check()
-        dialog.locator("details summary").click()
         dialog.locator(".dialog-foot .button").first.click()
     auditor.look(console.page, f"console, {name}")
     console.page.keyboard.press("Escape")

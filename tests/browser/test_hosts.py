@@ -185,6 +185,17 @@ def test_two_interpreters_of_one_language_see_each_others_lines(session, helpers
     expect(erlan.locator(".lane-lines")).to_contain_text(KAZAKH)
 
 
+def asked(button):
+    """A button of the remote that was pressed once, and says what the second press does."""
+    return button.and_(button.page.locator(".stop"))
+
+
+def press_twice(button):
+    button.click()
+    expect(asked(button)).to_be_visible()
+    press_again(button.click, asked(button))
+
+
 def test_remote_moves_slides_runs_the_poll_and_is_light(session, helpers, join, lesson, auditor):
     code, _ = session
     dana = helpers(code, "Dana", "presenter", "en", look=PHONE)
@@ -203,13 +214,12 @@ def test_remote_moves_slides_runs_the_poll_and_is_light(session, helpers, join, 
     expect(dana.locator("#position")).to_contain_text("2")
     expect(dana.locator("#notes-text .prose")).to_be_visible()
     poll = dana.locator("#poll .button")
+    press_twice(poll)
+    expect(poll).to_contain_text("Close poll")
     poll.click()
-    expect(dana.locator("#poll .button")).to_contain_text("Close poll")
-    poll.click()
-    prompt = poll.get_by_text("Press once more")
-    expect(prompt).to_be_visible()
+    expect(asked(poll)).to_be_visible()
     auditor.look(dana, "the remote")
-    press_again(poll.click, prompt)
+    press_again(poll.click, asked(poll))
     expect(poll).to_have_count(0)
 
     box = next_button(dana).bounding_box()
@@ -253,7 +263,7 @@ def test_phone_paired_by_code_runs_the_session_without_hearing_names(
 
     next_button(page).click()
     someone.expect_slide(1, lesson.title_at(1, "kk"))
-    page.locator("#poll .button").click()
+    press_twice(page.locator("#poll .button"))
     expect(page.locator("#poll .button")).to_contain_text("Close poll")
     someone.vote(POLL, lesson.keys(POLL)[0])
 
@@ -321,15 +331,18 @@ def test_remote_puts_a_step_and_closes_it_on_the_second_press(session, join, vis
     phone = visit(look=PHONE, storage_state=admin_state)
     phone.goto(f"/rooms/{code}/remote")
 
-    phone.locator("#step-next .button").click()
+    put = phone.locator("#step-next .button")
+    put.click()
+    expect(asked(put)).to_have_text("Press once more to put it to everyone.")
+    expect(console.step("Meet the parents")).to_have_attribute("data-state", "proposed")
+    press_again(put.click, asked(put))
     someone.answer("agree")
     expect(phone.locator("#step")).to_contain_text("1 of 1 answered · Agree 1")
     close = phone.locator("#step .button")
     close.click()
-    prompt = close.and_(phone.locator(".stop"))
-    expect(prompt).to_be_visible()
+    expect(asked(close)).to_be_visible()
     expect(console.step("Meet the parents")).to_have_attribute("data-state", "put")
-    press_again(close.click, prompt)
+    press_again(close.click, asked(close))
 
     expect(console.step("Meet the parents")).to_have_attribute("data-state", "agreed")
     expect(phone.locator("#step")).to_be_empty()

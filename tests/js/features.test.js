@@ -10,7 +10,7 @@ import { FEATURES as onStage } from "../../static/js/live/stage/features.ts";
 const NAMED = [
   [everywhere, ["reduce", "newest", "about", "kept", "echo"]],
   [inRoom, ["mounts", "place"]],
-  [onConsole, ["panels", "counts", "keys"]],
+  [onConsole, ["panels", "counts", "keys", "acts"]],
   [onStage, ["scenes"]],
 ];
 

@@ -1,12 +1,15 @@
 /** Starts the presenter's console: opens the room and mounts the console's parts. */
 
+import { mountActs } from "../live/console/acts.ts";
 import { mountBar } from "../live/console/bar.ts";
 import { mountCounts } from "../live/console/counts.ts";
 import { tameDialogs } from "../live/console/dialogs.ts";
 import { mountFigures } from "../live/console/figures.ts";
 import { mountForms } from "../live/console/forms.ts";
+import { mountHosts } from "../live/console/hosts.ts";
 import { mountJoin } from "../live/console/join.ts";
 import { createLectern } from "../live/console/lectern.ts";
+import { keepFocusOnPage } from "../live/console/lost_focus.ts";
 import { mountFeatures } from "../live/console/mounting.ts";
 import { mountMoment } from "../live/console/moment.ts";
 import { mountMove } from "../live/console/move_controls.ts";
@@ -14,7 +17,9 @@ import { openNotes } from "../live/console/notes.ts";
 import { mountPeople } from "../live/console/people.ts";
 import { mountPlan } from "../live/console/plan.ts";
 import { followRole } from "../live/console/role.ts";
+import { sendByCtrlEnter } from "../live/console/send_key.ts";
 import { mountShortcuts } from "../live/console/shortcuts.ts";
+import { refuseSlips } from "../live/console/slips.ts";
 import { mountTabs } from "../live/console/tabs.ts";
 import { mountTiles } from "../live/console/tiles.ts";
 import { mountTextSize } from "../live/console/text_size.ts";
@@ -38,9 +43,14 @@ attemptAll(
   () => followRole(room),
   tameMenus,
   tameDialogs,
+  keepFocusOnPage,
+  refuseSlips,
+  sendByCtrlEnter,
   keepHandouts,
   () => mountBar(byId("bar"), lectern),
   () => mountFigures(byId("figures"), lectern),
+  () => mountHosts(byId("hosts"), lectern),
+  () => mountActs(byId("acts"), lectern),
   () => mountPlan(byId("plan"), byId("slides-list"), lectern),
   () => mountView(byId("view"), byId("notes-text"), lectern, texts),
   () => mountMoment(byId("moment-body"), lectern, texts),

@@ -21,7 +21,14 @@ class HeldQueue:
         monkeypatch.setattr(room_queue, "settle", self._settle_when_released)
 
     def put(self, slide, done=None):
-        queued = job(self.scene.host, "slide.go", slide=slide)
+        """Move the slides, which everybody hears; that it was this host is told to hosts alone."""
+        return self._put(job(self.scene.host, "slide.go", slide=slide), done)
+
+    def take_floor(self):
+        """Take the floor, which makes one broadcast."""
+        return self._put(job(self.scene.host, "floor.take"))
+
+    def _put(self, queued, done=None):
         queued.on_done = done or (lambda job: self.log.append(("answered", job.version)))
         self.queue.put(self.scene.room.id, queued)
         return queued
@@ -89,14 +96,14 @@ def test_batch_size_is_limited(held_queue, monkeypatch):
 
 
 def test_batch_sends_broadcasts_then_answers_in_one_piece(held_queue):
-    held_queue.put(0)
+    held_queue.take_floor()
     assert held_queue.inside.wait(10)
     held_queue.put(1)
     held_queue.put(2)
     held_queue.leave.set()
     held_queue.run()
 
-    # The first batch sends two messages without joining them; the second joins its three.
+    # The first batch sends two messages without joining them; the second joins its six.
     assert held_queue.log[:3] == [("batch", 1), ("broadcast", 1), ("answered", 1)]
     after = held_queue.log[3:]
     piece = after[: after.index("out") + 1]

@@ -12,7 +12,7 @@ from webinar.live.polls.drafting import slide_of
 from webinar.live.polls.models import Poll, PollState
 from webinar.live.stage import actions as stage
 from webinar.room.engine.change import Change
-from webinar.room.rooms.models import Member
+from webinar.room.rooms.models import Member, RoomState
 
 CLOSING = "poll.close"
 # Votes that were sent in time may still be on their way when a countdown ends.
@@ -27,6 +27,13 @@ def open_poll(change: Change, member: Member, poll: Poll, seconds: int | None = 
     if seconds is not None:
         _count_down(change, poll, seconds)
     _take_votes(change, member, poll)
+
+
+def open_made(change: Change, member: Member, poll: Poll) -> None:
+    """Open a poll as soon as it is made, with its countdown. Raises `Refused("room_not_live")`."""
+    if change.room.state is not RoomState.LIVE:
+        raise Refused("room_not_live")
+    open_poll(change, member, poll, poll.seconds or None)
 
 
 def reopen_poll(change: Change, member: Member, poll: Poll) -> None:

@@ -36,16 +36,20 @@ from webinar.room.engine.registry import (
     part,
     topic,
 )
+from webinar.room.floor.acts import tell_hosts_of
 from webinar.room.rooms.models import Member, Room
 
 on_created(drafting.draft_from_edition)
 on_ended(actions.close_open_polls)
 on_due(actions.CLOSING)(actions.close_in_time)
+tell_hosts_of("poll.opened", "poll.closed", "poll.revealed")
 
 
 @command("poll.create", needs=Can.RUN_POLLS, message=wire.CreatePoll, states=BEFORE_END)
 def create(change: Change, member: Member, message: wire.CreatePoll) -> None:
-    drafting.create(change, member, message)
+    poll = drafting.create(change, member, message)
+    if message.opens:
+        actions.open_made(change, member, poll)
 
 
 @command("poll.open", needs=Can.RUN_POLLS, message=wire.OpenPoll)

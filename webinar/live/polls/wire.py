@@ -35,6 +35,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class CreatePoll(Mutation, frozen=True):
     """Make a poll on the spot, as a draft. `correct` holds the numbers of options, from 0.
 
+    With `opens`, the poll is opened at once, with its countdown. Only a live session allows that.
     `numeric`, `text` and `cloud` have no options; the other kinds have at least two, and `reasoned`
     has exactly two: true, then false. The options of a scale are its points, from `lowest` on.
     `points` is the number to share out, and `seconds` the countdown to offer. `right` and
@@ -55,6 +56,7 @@ class CreatePoll(Mutation, frozen=True):
     lowest: Annotated[int, msgspec.Meta(ge=0, le=1)] = 1
     right: Number | None = None
     tolerance: Tolerance = 0.0
+    opens: bool = False
 
 
 class NamePoll(Mutation, frozen=True):

@@ -17,6 +17,7 @@ from webinar.room.engine.change import Change
 from webinar.room.engine.lifecycle import on_due, on_ended
 from webinar.room.engine.registry import Reader, command, hot_command, own_part, part, topic
 from webinar.room.engine.wire import Bare
+from webinar.room.floor.acts import tell_hosts_of
 from webinar.room.rooms.models import Member, Room
 
 # Taps per seconds. Nobody needs more; if somebody keeps tapping, further taps are refused.
@@ -26,6 +27,7 @@ REACTING = Limit(5, 5)
 REST_SECONDS = 1.0
 
 on_ended(actions.finish)
+tell_hosts_of("hand.called")
 
 
 @hot_command("hand.raise", needs=Can.SIGNAL, message=Bare, limit=SIGNALLING)

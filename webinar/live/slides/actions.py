@@ -93,15 +93,17 @@ def _go(
     room, target = change.room, _slides(change)[slide]
     items = target.reveals
     shown = items if isinstance(revealed, UnsetType) else min(revealed, items)
-    if slide == room.slide and shown != room.revealed:
+    is_revealed = slide == room.slide and shown != room.revealed
+    if slide != room.slide:
+        marker.clear(change)
+    room.slide, room.revealed = slide, shown
+    # First, before hosts are told whose hand it was.
+    change.announce(wire.SlideMoved(slide=slide, revealed=shown if items else UNSET))
+    if is_revealed:
         # The time on a slide, chapters and reports know only moves from slide to slide.
         change.record("slide.revealed", member, slide=slide, revealed=shown)
     else:
         change.record("slide.moved", member, slide=slide, id=target.id)
-    if slide != room.slide:
-        marker.clear(change)
-    room.slide, room.revealed = slide, shown
-    change.announce(wire.SlideMoved(slide=slide, revealed=shown if items else UNSET))
     stage.clear(change, member)
 
 

@@ -13,9 +13,11 @@ from webinar.room.engine.cache import Person
 from webinar.room.engine.change import Change
 from webinar.room.engine.lifecycle import on_started
 from webinar.room.engine.registry import BEFORE_END, Reader, command, part
+from webinar.room.floor.acts import tell_hosts_of
 from webinar.room.rooms.models import Room
 
 on_started(actions.begin)
+tell_hosts_of("slide.moved")
 
 
 @command(

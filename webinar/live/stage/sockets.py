@@ -9,7 +9,10 @@ from webinar.live.stage import actions, wire
 from webinar.room.engine.change import Change
 from webinar.room.engine.registry import Reader, command, part
 from webinar.room.engine.wire import Bare
+from webinar.room.floor.acts import tell_hosts_of
 from webinar.room.rooms.models import Member, Room
+
+tell_hosts_of("stage.shown")
 
 
 @command("stage.show", needs=Can.RUN_STAGE, message=wire.ShowOnStage)

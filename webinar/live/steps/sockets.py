@@ -30,6 +30,7 @@ from webinar.room.engine.change import Change
 from webinar.room.engine.lifecycle import on_created, on_due, on_ended
 from webinar.room.engine.registry import Reader, command, hot_command, own_part, part, query, topic
 from webinar.room.engine.wire import Broadcast
+from webinar.room.floor.acts import tell_hosts_of
 from webinar.room.rooms.models import Member, Room, RoomState
 
 PLANNED = frozenset({RoomState.PLANNED})
@@ -37,6 +38,7 @@ PLANNED = frozenset({RoomState.PLANNED})
 on_created(drafts.draft_from_edition)
 on_ended(deciding.finish)
 on_due(answering.DECIDING)(deciding.decide_in_time)
+tell_hosts_of("step.put", "step.recalled", "step.closed")
 
 
 @command("step.terms", needs=Can.RUN_STEPS, message=messages.ChooseTerms, states=PLANNED)

@@ -10,9 +10,11 @@ from webinar.room.engine.change import Change
 from webinar.room.engine.lifecycle import on_due, on_ended
 from webinar.room.engine.registry import Reader, command, part
 from webinar.room.engine.wire import Bare
+from webinar.room.floor.acts import tell_hosts_of
 from webinar.room.rooms.models import Member, Room
 
 on_ended(actions.end_in_time)
+tell_hosts_of("countdown.started", "break.started")
 
 
 @command("countdown.start", needs=Can.RUN_TIME, message=wire.StartCountdown)

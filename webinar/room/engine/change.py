@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.db import table_of, upsert
 from webinar.room.engine.cache import CacheEntry, Person
+from webinar.room.engine.lifecycle import RECORDED
 from webinar.room.engine.models import Deadline
 from webinar.room.engine.wire import Audience, Broadcast, State
 from webinar.room.rooms.models import Member, Room, TimelineEntry
@@ -83,6 +84,8 @@ class Change:
         # Bypasses the ORM session for speed: a slide's move, for which everybody waits, does little
         # else.
         self.db.connection().execute(_RECORD, self._entry(kind, member, detail))
+        if member is not None and kind in RECORDED:
+            RECORDED[kind](self, member, kind)
 
     def record_each(self, kind: str, members: Iterable[Member | Person]) -> None:
         """Add a timeline entry for each of these members, in one statement."""

@@ -1,4 +1,4 @@
-"""Hooks of features, called when a session is made, begins or ends, or a deadline comes."""
+"""Hooks of features: a session is made, begins or ends, a deadline comes, a member has acted."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 from webinar.room.rooms.models import Member, Room
 
 if TYPE_CHECKING:
+    from webinar.room.engine.cache import Person
     from webinar.room.engine.change import Change
 
 Created = Callable[[Session, Room], None]
 Started = Callable[["Change", Member], None]
 Ended = Callable[["Change"], None]
 Happen = Callable[["Change", str], None]
+Recorded = Callable[["Change", "Member | Person", str], None]
 
 # The functions that features run when a session is made, and in the changes that start and end it.
 CREATED: list[Created] = []
@@ -23,6 +25,8 @@ STARTED: list[Started] = []
 ENDED: list[Ended] = []
 # The handler for a deadline of each kind.
 DUE: dict[str, Happen] = {}
+# The functions for a member's entries in the timeline, by the kind of entry.
+RECORDED: dict[str, Recorded] = {}
 
 
 def on_created(prepare: Created) -> Created:
@@ -55,3 +59,9 @@ def on_due(kind: str) -> Callable[[Happen], Happen]:
         return handler
 
     return register
+
+
+def on_recorded(hear: Recorded, *kinds: str) -> None:
+    """Call `hear(change, member, kind)` for each entry of these kinds that names a member."""
+    for kind in kinds:
+        RECORDED[kind] = hear

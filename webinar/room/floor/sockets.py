@@ -10,9 +10,11 @@ from webinar.room.engine.lifecycle import on_started
 from webinar.room.engine.registry import BEFORE_END, Reader, command, part
 from webinar.room.engine.wire import Bare
 from webinar.room.floor import actions, wire
+from webinar.room.floor.acts import tell_hosts_of
 from webinar.room.rooms.models import Member, Room
 
 on_started(actions.give_to_starter)
+tell_hosts_of("room.started")
 
 
 @command("floor.take", needs=Can.MOVE_SLIDES, message=wire.TakeFloor, states=BEFORE_END)

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.room.engine.wire import Audience, Mutation, PartChange
+from webinar.room.engine.wire import Audience, Mutation, PartChange, PartState
 from webinar.room.rooms.models import Member, MemberNumber, Room
 from webinar.room.rooms.numbering import NumberOfMember
 
@@ -43,6 +43,26 @@ class FloorChanged(PartChange, frozen=True):
     part: ClassVar[str] = "floor"
 
     set: FloorView
+
+
+class ActView(msgspec.Struct, frozen=True):
+    """The last act of a host: the number of the member, and the kind of entry in the timeline."""
+
+    member: MemberNumber
+    act: str
+
+
+class HostActed(PartState, frozen=True, kw_only=True):
+    """A host has opened or closed a poll, moved the slides, put a step, and so on.
+
+    It tells the other hosts whose hand it was. Consoles drop it after a minute.
+    """
+
+    name: ClassVar[str] = "host.acted"
+    audience: ClassVar[Audience] = Audience.HOSTS
+    part: ClassVar[str] = "acts"
+
+    set: ActView
 
 
 def floor_view(db: Session, room: Room) -> FloorView:

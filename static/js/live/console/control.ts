@@ -26,6 +26,7 @@ export function commandButton(lectern: Lectern, { name, command, fields, label, 
   return html`<button
     type="button"
     class="button ${look}"
+    data-act=${command}
     aria-disabled=${String(isOff)}
     aria-busy=${String(lectern.isBusy(name))}
     @click=${() => void lectern.act(name, command, typeof fields === "function" ? fields() : fields)}

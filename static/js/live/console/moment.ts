@@ -11,7 +11,7 @@ import type { Lectern } from "./lectern.ts";
 import type { Texts } from "./view.ts";
 
 const NOT_STARTED = msg("Polls open and steps are put to everyone once the session has started.");
-// The second press of a double click must not do what the same button means since the first one.
+// A press that was begun before the buttons changed must not do what they mean since then.
 const SLIP_MS = 700;
 const URGENCIES = ["now", "next", "soon", "done"];
 
@@ -21,18 +21,33 @@ export function mountMoment(element: HTMLElement, lectern: Lectern, texts: Texts
   let chosen: { key: string; among: string } | null = null;
   let redraw = () => {};
   let shownKey = "";
-  let shownSinceMs = 0;
+  let meaning = "";
+  let meansSinceMs = 0;
 
-  function noteShown(key: string) {
-    if (key === shownKey) return;
-    shownKey = key;
-    shownSinceMs = performance.now();
+  /**
+   * Notes since when the buttons have meant what they mean now. A feature may give the same moment other buttons, as
+   * a hand that has got the floor.
+   */
+  function noteMeaning() {
+    const buttons = element.querySelectorAll(".moment-act [data-act]") as NodeListOf<HTMLElement>;
+    const now = [shownKey, ...[...buttons].map(({ dataset }) => dataset.act)].join(" ");
+    if (now === meaning) return;
+    meaning = now;
+    meansSinceMs = performance.now();
+  }
+
+  /** Moves the focus from the place of a button that has gone to the main button of what is shown now. */
+  function followFocus() {
+    const act = element.querySelector(".moment-act");
+    const focused = document.activeElement;
+    if (!focused || !act?.contains(focused) || focused.matches("button, select")) return;
+    act.querySelector("button")?.focus({ preventScroll: true });
   }
 
   const refuseSlip = {
     capture: true,
     handleEvent(event: Event) {
-      if (performance.now() - shownSinceMs < SLIP_MS) event.stopPropagation();
+      if (performance.now() - meansSinceMs < SLIP_MS) event.stopPropagation();
     },
   };
 
@@ -42,13 +57,17 @@ export function mountMoment(element: HTMLElement, lectern: Lectern, texts: Texts
     if (chosen?.among !== among) chosen = null;
     const shown = moments.find(({ key }) => key === chosen?.key) ?? moments[0];
     const others = moments.filter((moment) => moment !== shown);
-    noteShown(shown?.key ?? "");
+    shownKey = shown?.key ?? "";
     return html`${card(shown)}
       ${others.length ? html`<div class="moment-others">${others.map((other) => choice(other, among))}</div>` : nothing}`;
   }
 
   function choice({ key, name }: Moment, among: string) {
-    const choose = () => ((chosen = { key, among }), redraw());
+    const choose = () => {
+      chosen = { key, among };
+      redraw();
+      element.querySelector<HTMLElement>(".moment-act button")?.focus({ preventScroll: true });
+    };
     return html`<button type="button" class="button plain" @click=${choose}>${name}</button>`;
   }
 
@@ -64,10 +83,16 @@ export function mountMoment(element: HTMLElement, lectern: Lectern, texts: Texts
     </article>`;
   }
 
-  return drawInto(element, template, (draw) => {
-    redraw = draw;
-    return together(every(1000), lectern.onChange, texts.decks.subscribe)(draw);
+  const stop = drawInto(element, template, (draw) => {
+    redraw = () => {
+      draw();
+      noteMeaning();
+      followFocus();
+    };
+    return together(every(1000), lectern.onChange, texts.decks.subscribe)(redraw);
   });
+  noteMeaning();
+  return stop;
 }
 
 /** Sorts by urgency; of the same urgency, the earlier feature stays first. */

@@ -13,14 +13,14 @@ import { FEATURES } from "./features.ts";
 import type { Lectern } from "./lectern.ts";
 import { rollOf, type Filter } from "./roll.ts";
 
-const STATES: Record<Filter["state"], Msg> = {
+export const STATES: Record<Filter["state"], Msg> = {
   "": msg("All"),
   here: msg("Here"),
   lost: msg("Connection lost"),
   away: msg("Away"),
 };
 
-const ROLES: Record<Exclude<Role, "participant">, Msg> = {
+export const ROLES: Record<Exclude<Role, "participant">, Msg> = {
   host: msg("Host"),
   presenter: msg("Presenter"),
   moderator: msg("Moderator"),
@@ -41,7 +41,7 @@ export function mountPeople(element: HTMLElement, lectern: Lectern) {
     const members = lectern.room.state.people?.members ?? [];
     const shownPeople = rollOf(members, filter, lectern.locale);
     return html`${FEATURES.map(({ above }) => above?.(lectern))} ${filters(lectern, filter, narrow)}
-      <p class="small quietly" role="status">${countWords(lectern, members, shownPeople)}</p>
+      <p class="small quietly" role="status">${countWords(lectern, members, shownPeople, filter)}</p>
       <ul class="roll">
         ${repeat(shownPeople, (person) => person.member, (person) => row(lectern, person))}
       </ul>`;
@@ -78,10 +78,13 @@ function filters({ words }: Lectern, filter: Filter, narrow: (changes: Partial<F
   </div>`;
 }
 
-function countWords({ words }: Lectern, members: Person[], shownPeople: Person[]) {
+/** Counts the people who match. Of all people it counts what the bar counts, so that the two numbers agree. */
+function countWords({ words, room }: Lectern, members: Person[], shownPeople: Person[], { text, state }: Filter) {
   if (!members.some((person) => person.role === "participant")) {
     return words.say("Nobody has joined yet. Show the join code.");
   }
+  const { here = 0, joined = 0 } = room.state.people ?? {};
+  if (!text.trim() && !state) return words.say(msg("{n} of {all} here", "{n} of {all} here"), { n: here, all: joined });
   return shownPeople.length ? words.say(msg("{n} person", "{n} people"), { n: shownPeople.length }) : words.say("Nobody matches.");
 }
 

@@ -2,6 +2,7 @@
 
 import type { Lectern } from "../console/lectern.ts";
 import { byId } from "../../kit/dom.ts";
+import { msg } from "../../kit/words.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
 import { toggleOf } from "./console/agenda.ts";
 import { countdownOf } from "./console/countdowns.ts";
@@ -14,6 +15,11 @@ export const polls: OnConsole = {
   panels: { run: mountPolls },
   counts: { run: ({ polls }) => polls.filter((poll) => poll.state === "open").length },
   moment: pollMoment,
+  acts: {
+    "poll.opened": msg("{name} opened the poll"),
+    "poll.closed": msg("{name} closed the poll"),
+    "poll.revealed": msg("{name} showed the results of the poll"),
+  },
   keys: { poll: { press: togglePoll } },
 };
 

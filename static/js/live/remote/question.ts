@@ -11,6 +11,7 @@ import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
 import { nextUp } from "../questions/order.ts";
 import { worded } from "../questions/wording.ts";
+import { askingButton } from "./asking.ts";
 
 export function mountQuestion(element: HTMLElement, lectern: Lectern) {
   const { words, room } = lectern;
@@ -27,7 +28,8 @@ export function mountQuestion(element: HTMLElement, lectern: Lectern) {
     const fields = { kind: "question", key: String(next.id) };
     const { text } = worded(next, me.language);
     const label = words.say("Question: {text}", { text: isolated(text) });
-    return commandButton(lectern, { name: "question", command: "stage.show", fields, label, look: "quiet" });
+    const question = words.say("Press once more to bring it to the stage.");
+    return askingButton(lectern, { name: "question", command: "stage.show", fields, label, question });
   }
 
   return drawInto(element, template, lectern.onChange);

@@ -2,7 +2,6 @@
 
 import { html, nothing } from "lit-html";
 
-import { commandButton, refusalLine } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
 import { attendanceOf, groupsOf, wordsFor } from "../steps/console/facts.ts";
 import { isolated } from "../../kit/texts.ts";
@@ -11,6 +10,7 @@ import { msg } from "../../kit/words.ts";
 import type { StepView } from "../../room/engine/types.ts";
 import { ANSWERS } from "../steps/list.ts";
 import { HOST_ANSWER_NAMES } from "../steps/names.ts";
+import { askingButton } from "./asking.ts";
 
 export function mountStepNow(element: HTMLElement, lectern: Lectern) {
   const { words, room } = lectern;
@@ -41,20 +41,8 @@ export function mountStepNow(element: HTMLElement, lectern: Lectern) {
   }
 
   function close({ step }: StepView) {
-    const control = `step ${step}`;
-    const isAsked = lectern.twice.isAsked(control);
-    const press = () => {
-      if (lectern.twice.press(control)) void lectern.act(control, "step.close", { step });
-    };
-    return html`<button
-        type="button"
-        class="button ${isAsked ? "stop" : "quiet"} wide"
-        aria-disabled=${String(!lectern.isFree(control))}
-        @click=${press}
-      >
-        ${words.say(isAsked ? "Press once more to close and count" : "Close and count")}
-      </button>
-      ${refusalLine(lectern.refusalOf(control))}`;
+    const [label, question] = [words.say("Close and count"), words.say("Press once more to close and count")];
+    return askingButton(lectern, { name: `step ${step}`, command: "step.close", fields: { step }, label, question });
   }
 
   return drawInto(element, template, lectern.onChange);
@@ -71,8 +59,8 @@ export function mountStepNext(element: HTMLElement, lectern: Lectern) {
     const { text } = wordsFor(step, room.state.me.language);
     const label = words.say("Put: {text}", { text: isolated(text) });
     const name = `step ${step.step}`;
-    return html`${commandButton(lectern, { name, command: "step.put", fields: { step: step.step }, label, look: "quiet" })}
-    ${refusalLine(lectern.refusalOf(name))}`;
+    const question = words.say("Press once more to put it to everyone.");
+    return askingButton(lectern, { name, command: "step.put", fields: { step: step.step }, label, question });
   }
 
   return drawInto(element, template, lectern.onChange);

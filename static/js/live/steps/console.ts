@@ -1,6 +1,7 @@
 /** Adds next steps to the console: their tab, and the key that closes the step being put. */
 
 import type { Lectern } from "../console/lectern.ts";
+import { msg } from "../../kit/words.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
 import { stepMoment } from "./console/moment.ts";
 import { mountSteps } from "./console/panel.ts";
@@ -9,6 +10,11 @@ export const steps: OnConsole = {
   panels: { steps: mountSteps },
   counts: { steps: ({ steps }) => steps.filter(({ state }) => ["put", "closed", "proposed"].includes(state)).length },
   moment: stepMoment,
+  acts: {
+    "step.put": msg("{name} put a next step to everyone"),
+    "step.recalled": msg("{name} took back the next step"),
+    "step.closed": msg("{name} closed the next step"),
+  },
   keys: { step: { panel: "steps", press: closeStep } },
 };
 

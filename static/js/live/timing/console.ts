@@ -11,6 +11,7 @@ import { sendForm } from "../../kit/sent_form.ts";
 import { every, together } from "../../kit/subscriptions.ts";
 import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
+import { msg } from "../../kit/words.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
 import type { Deck } from "../../room/engine/types.ts";
 import { HIDDEN } from "../slides/names.ts";
@@ -21,7 +22,15 @@ import { LABELS } from "./labels.ts";
 import { timeMoment } from "./moment.ts";
 import { expectedEnd, plannedEnd } from "./outlook.ts";
 
-export const timing: OnConsole = { panels: { timing: mountTiming }, figures: timeFigures, moment: timeMoment };
+export const timing: OnConsole = {
+  panels: { timing: mountTiming },
+  figures: timeFigures,
+  moment: timeMoment,
+  acts: {
+    "countdown.started": msg("{name} started a countdown"),
+    "break.started": msg("{name} started a break"),
+  },
+};
 
 const [ACTIVITY_MINUTES, BREAK_MINUTES] = [5, 15];
 

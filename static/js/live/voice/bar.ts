@@ -161,13 +161,24 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
   }
 
   function microphoneChoice() {
-    const choose = (event: Event) => {
-      chosenMicrophone = (event.target as HTMLSelectElement).value;
-      void (isTesting() ? test() : speaking?.start(chosenMicrophone));
+    const present = chosenMicrophone || microphones[0]?.id;
+    const choose = (event: Event, id: string) => {
+      chosenMicrophone = id;
+      void (isTesting() ? test() : speaking?.start(id));
+      const menu = (event.currentTarget as Element).closest("details");
+      menu?.removeAttribute("open");
+      menu?.querySelector("summary")?.focus();
     };
-    return html`<select class="input" aria-label=${words.say("Microphone")} @change=${choose}>
-      ${microphones.map(({ id, label }) => html`<option value=${id} ?selected=${id === chosenMicrophone}>${label}</option>`)}
-    </select>`;
+    return html`<details class="menu voice-microphone" data-menu>
+      <summary class="button plain">${words.say("Microphone")}</summary>
+      <div class="menu-list">
+        ${microphones.map(
+          ({ id, label }) => html`<button type="button" class="menu-item" aria-current=${id === present ? "true" : nothing} @click=${(event: Event) => choose(event, id)}>
+            <bdi>${label}</bdi>
+          </button>`,
+        )}
+      </div>
+    </details>`;
   }
 
   /** Before the session, the microphone can be tested. */

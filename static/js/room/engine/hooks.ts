@@ -100,6 +100,8 @@ export interface OnConsole {
   moment?: (lectern: Lectern, texts: Texts) => Moment | undefined;
   /** Drawn above the list of people. */
   above?: (lectern: Lectern) => unknown;
+  /** The words for what another host has done, with `{name}`, by the kind of entry in the timeline. */
+  acts?: Record<string, Msg>;
   /** The actions of the keys of live/console/keys.ts. */
   keys?: Partial<Record<KeyAction, KeyPress>>;
 }

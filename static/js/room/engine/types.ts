@@ -4,7 +4,7 @@
  */
 
 import type { QuestionsPart } from "../../live/questions/types.ts";
-import type { PartialView, PointerView, PollKind, PollView as WirePoll, Snapshot as WireSnapshot } from "./wire.ts";
+import type { ActView, PartialView, PointerView, PollKind, PollView as WirePoll, Snapshot as WireSnapshot } from "./wire.ts";
 
 export type {
   Answer as StepAnswer,
@@ -46,8 +46,9 @@ interface ScreenParts {
   said: Partial<Record<Audience, number>>;
   polls: PollView[];
   questions: QuestionsPart;
-  /** In no snapshot: it holds only what broadcasts have said since. */
+  /** In no snapshot: they hold only what broadcasts have said since. */
   pointer?: PointerView;
+  acts?: ActView;
   /** In no snapshot: what machines have understood since the newest lines, by language. */
   lane_partials?: Record<string, PartialView>;
 }

@@ -677,6 +677,12 @@ export interface FloorView {
   offered: number | null;
 }
 
+/** The last act of a host: the number of the member, and the kind of entry in the timeline. */
+export interface ActView {
+  member: number;
+  act: string;
+}
+
 /**
  * The lobby, for hosts. `items` are the waiting members, the longest wait first.
  *
@@ -1384,6 +1390,16 @@ export interface LaneHeard {
   set: Record<string, PartialView>;
 }
 
+/**
+ * A host has opened or closed a poll, moved the slides, put a step, and so on.
+ *
+ * It tells the other hosts whose hand it was. Consoles drop it after a minute.
+ */
+export interface HostActed {
+  part: "acts";
+  set: ActView;
+}
+
 /** The presenter, or the offer of the floor, has changed. */
 export interface FloorChanged {
   part: "floor";
@@ -1631,6 +1647,7 @@ export interface Broadcasts {
   "captions.marked": Said<CaptionsMarked>;
   "lane.changed": Said<LaneChanged>;
   "lane.heard": Said<LaneHeard>;
+  "host.acted": Said<HostActed>;
   "floor.changed": Sequenced<FloorChanged>;
   "lobby.state": Said<LobbyState>;
   "lobby.refused": Said<LobbyRefused>;
@@ -1684,6 +1701,7 @@ export interface NameSlides {
 /**
  * Make a poll on the spot, as a draft. `correct` holds the numbers of options, from 0.
  *
+ * With `opens`, the poll is opened at once, with its countdown. Only a live session allows that.
  * `numeric`, `text` and `cloud` have no options; the other kinds have at least two, and `reasoned`
  * has exactly two: true, then false. The options of a scale are its points, from `lowest` on.
  * `points` is the number to share out, and `seconds` the countdown to offer. `right` and
@@ -1704,6 +1722,7 @@ export interface CreatePoll {
   lowest?: number;
   right?: number | null;
   tolerance?: number;
+  opens?: boolean;
 }
 
 /** Open the poll to votes. With `seconds`, it closes by itself. */

@@ -41,6 +41,25 @@ function lobbyPart(lectern: Lectern) {
   if (!lobby || !mayAdmit(lectern)) return nothing;
   const { words } = lectern;
   const waiting = lobby.items;
+  const actions = html`<div class="row">
+      ${Object.entries(MODES).map(([mode, label]) =>
+        mode === lobby.mode
+          ? nothing
+          : commandButton(lectern, {
+              name: `lobby.set.${mode}`,
+              command: "lobby.set",
+              fields: { mode },
+              label: words.say(label),
+              look: "plain",
+            }),
+      )}
+      ${clearButton(lectern)}
+    </div>
+    ${refusalLine(CONTROLS.map(lectern.refusalOf).join(""))} ${removedList(lectern)}`;
+  // Nobody can wait at an open door: it is one line above the people.
+  if (lobby.mode === "open" && !waiting.length) {
+    return html`<details class="console-why lobby"><summary class="small">${words.say(NOBODY_WAITS.open)}</summary>${actions}</details>`;
+  }
   return html`<section class="console-card lobby" aria-labelledby="lobby-title">
     <div class="console-head">
       <h3 class="console-card-title" id="lobby-title">
@@ -58,21 +77,7 @@ function lobbyPart(lectern: Lectern) {
     ${waiting.length
       ? html`<ul class="roll">${waiting.map((person) => row(lectern, person))}</ul>`
       : html`<p class="small quietly">${words.say(NOBODY_WAITS[lobby.mode])}</p>`}
-    <div class="row">
-      ${Object.entries(MODES).map(([mode, label]) =>
-        mode === lobby.mode
-          ? nothing
-          : commandButton(lectern, {
-              name: `lobby.set.${mode}`,
-              command: "lobby.set",
-              fields: { mode },
-              label: words.say(label),
-              look: "plain",
-            }),
-      )}
-      ${clearButton(lectern)}
-    </div>
-    ${refusalLine(CONTROLS.map(lectern.refusalOf).join(""))} ${removedList(lectern)}
+    ${actions}
   </section>`;
 }
 

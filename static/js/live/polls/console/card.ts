@@ -5,7 +5,6 @@ import { html, nothing } from "lit-html";
 import { awaitedInPoll } from "../../awaited/line.ts";
 import type { Lectern } from "../../console/lectern.ts";
 import { openFor } from "../../console/pace.ts";
-import { readersWithout } from "../../console/readers.ts";
 import { icon } from "../../../kit/icons.ts";
 import { isolated, pickText } from "../../../kit/texts.ts";
 import { prose } from "../../../kit/trusted_html.ts";
@@ -19,6 +18,7 @@ import { firstOf } from "../rounds.ts";
 import { bars, meanOf, type Bar } from "../tally.ts";
 import type { PollWords } from "../wording.ts";
 import { controls } from "./controls.ts";
+import { foreignWarning } from "./foreign.ts";
 import { insights } from "./insights.ts";
 import { moderation } from "./moderation.ts";
 import { isKept } from "./parts.ts";
@@ -34,16 +34,10 @@ export function pollCard(lectern: Lectern, poll: PollView, wording: PollWords) {
   `;
 }
 
-const FOREIGN = msg(
-  "{n} person will read this in {language} only",
-  "{n} people will read this in {language} only",
-);
-
 /** Warns, before a poll made during the session is opened, of participants who cannot read it in their own language. */
-function foreign({ words, room }: Lectern, { state, texts }: PollView, { language }: PollWords) {
-  const n = state === "draft" && texts ? readersWithout(room.state.people, Object.keys(texts)) : 0;
-  if (!n) return nothing;
-  return html`<p class="small wait">${words.say(FOREIGN, { n, language: words.nameOf(language) })}</p>`;
+export function foreign(lectern: Lectern, { state, texts }: PollView, { language }: PollWords) {
+  const warning = state === "draft" && texts ? foreignWarning(lectern, language, Object.keys(texts)) : "";
+  return warning ? html`<p class="small wait">${warning}</p>` : nothing;
 }
 
 /** Says the kind of the poll and its state, in a few words. */

@@ -1,4 +1,4 @@
-/** Reads the form for a poll made during the session: its fields, its errors, its command. No DOM. */
+/** Keeps the form for a poll made during the session: its fields and its command. No DOM. */
 
 import type { PollKind } from "../../../room/engine/types.ts";
 import { HOSTED } from "../kinds/all.ts";
@@ -46,9 +46,25 @@ export function emptyDraft(language: string, languages: string[]): PollDraft {
   return { kind: "single", ...plain, points: String(POINTS.usual), right: "", tolerance: "", language, correct: [], wordings };
 }
 
-export function withOption(draft: PollDraft): PollDraft {
-  if (optionCount(draft) >= MOST_OPTIONS) return draft;
-  return mapOptions(draft, (options) => [...options, ""]);
+/**
+ * Takes up a draft that this tab has kept.
+ * @param empty a draft for the session's languages
+ * @returns `empty` unless the kept draft fits the session
+ */
+export function restored(kept: unknown, empty: PollDraft): PollDraft {
+  const draft = { ...empty, ...(kept as Partial<PollDraft> | null) };
+  const isWhole = [draft.language, ...Object.keys(empty.wordings)].every((language) => draft.wordings[language]?.options);
+  return isWhole && KINDS.includes(draft.kind) ? draft : empty;
+}
+
+/** Adds an empty option below the others once the last one is filled, if the kind may have more. */
+function withSpareOption(draft: PollDraft): PollDraft {
+  const [last = ""] = wordingOf(draft, draft.language).options.slice(-1);
+  return !mayHaveMoreOptions(draft) || last.trim() === "" ? draft : mapOptions(draft, (options) => [...options, ""]);
+}
+
+export function mayHaveMoreOptions(draft: PollDraft) {
+  return hasOptions(draft) && !makingOf(draft).labels && optionCount(draft) < MOST_OPTIONS;
 }
 
 export function withoutOption(draft: PollDraft, index: number): PollDraft {
@@ -56,7 +72,7 @@ export function withoutOption(draft: PollDraft, index: number): PollDraft {
   const correct = draft.correct
     .filter((each) => each !== index)
     .map((each) => (each > index ? each - 1 : each));
-  return { ...mapOptions(draft, (options) => options.filter((_, at) => at !== index)), correct };
+  return withSpareOption({ ...mapOptions(draft, (options) => options.filter((_, at) => at !== index)), correct });
 }
 
 export function withQuestion(draft: PollDraft, language: string, question: string): PollDraft {
@@ -66,7 +82,14 @@ export function withQuestion(draft: PollDraft, language: string, question: strin
 export function withOptionText(draft: PollDraft, language: string, index: number, text: string): PollDraft {
   const wording = wordingOf(draft, language);
   const options = wording.options.map((option, at) => (at === index ? text : option));
-  return withWording(draft, language, { ...wording, options });
+  return withSpareOption(withWording(draft, language, { ...wording, options }));
+}
+
+/** Says that the poll is written in this language: unless there is a translation into it, it takes over the text so far. */
+export function withLanguage(draft: PollDraft, language: string): PollDraft {
+  if (!isEmpty(draft, language)) return withSpareOption({ ...draft, language });
+  const wordings = { ...draft.wordings, [language]: wordingOf(draft, draft.language), [draft.language]: wordingOf(draft, language) };
+  return { ...draft, language, wordings };
 }
 
 /** Marks or unmarks an option as right. Where a participant chooses one option, only one is right. */
@@ -80,42 +103,19 @@ export function withCorrect(draft: PollDraft, index: number): PollDraft {
 
 /** @param labels those of the options that the kind prescribes, in the language of the draft */
 export function withKind(draft: PollDraft, kind: PollKind, labels: readonly string[] = []): PollDraft {
-  const made = labels.length ? withLabels({ ...draft, kind }, labels) : { ...draft, kind };
+  const made = labels.length ? withLabels({ ...draft, kind }, labels) : withSpareOption({ ...draft, kind });
   return makingOf(made).right === "option" ? { ...made, correct: made.correct.slice(0, 1) } : made;
 }
 
 /** Gives the draft as many options as there are labels. Options that the host has written stay if they fit. */
 function withLabels(draft: PollDraft, labels: readonly string[]): PollDraft {
-  const { options } = wordingOf(draft, draft.language);
+  const { options } = neededOf(draft, draft.language);
   const fits = options.length === labels.length && options.every((option) => option.trim());
   const fitted = mapOptions(draft, (options) => labels.map((_label, index) => options[index] ?? ""));
   const correct = draft.correct.filter((index) => index < labels.length);
   if (fits) return { ...fitted, correct };
   const wording = { ...wordingOf(draft, draft.language), options: [...labels] };
   return { ...withWording(fitted, draft.language, wording), correct };
-}
-
-export function mayHaveMoreOptions(draft: PollDraft) {
-  return !makingOf(draft).labels && optionCount(draft) < MOST_OPTIONS;
-}
-
-export type Missing = "question" | "options" | "correct" | "same" | "points" | "right" | "translation";
-
-/**
- * Returns the error that prevents the poll from being made, or null. A translation is complete or absent: half
- * of one would leave a participant with options without words.
- */
-export function missingIn(draft: PollDraft): Missing | null {
-  const { right, hasPoints } = makingOf(draft);
-  const { question, options } = neededOf(draft, draft.language);
-  if (question.trim() === "") return "question";
-  if (options.some((option) => option.trim() === "")) return "options";
-  if (new Set(options.map((option) => option.trim())).size < options.length) return "same";
-  if (hasPoints && pointsOf(draft) === null) return "points";
-  if (isQuiz(draft) && right === "number" && rightOf(draft) === null) return "right";
-  if (isQuiz(draft) && right !== "number" && draft.correct.length === 0) return "correct";
-  const half = otherLanguages(draft).some((language) => !isEmpty(draft, language) && !isWhole(draft, language));
-  return half ? "translation" : null;
 }
 
 /** Returns the fields of `poll.create`, without `op_id`. */
@@ -133,7 +133,7 @@ export function commandFields(draft: PollDraft) {
     language: draft.language,
     question,
     options,
-    correct: isQuiz(draft) && hasOptions(draft) ? draft.correct : [],
+    correct: isQuiz(draft) ? correctOf(draft) : [],
     ...(Object.keys(translations).length > 0 ? { translations } : {}),
     ...(draft.anonymous ? { anonymous: true } : {}),
     ...(draft.abstain ? { abstain: true } : {}),
@@ -159,13 +159,18 @@ function hasOptions(draft: PollDraft) {
   return makingOf(draft).option !== undefined;
 }
 
-function pointsOf({ points }: PollDraft) {
+/** Returns the correct options among those that the poll will have. */
+export function correctOf(draft: PollDraft) {
+  return draft.correct.filter((index) => index < neededCount(draft));
+}
+
+export function pointsOf({ points }: PollDraft) {
   const number = parseNumber(points);
   const isWhole = number !== null && Number.isInteger(number);
   return isWhole && number >= POINTS.fewest && number <= POINTS.most ? number : null;
 }
 
-function rightOf(draft: PollDraft): { right: number; tolerance: number } | null {
+export function rightOf(draft: PollDraft): { right: number; tolerance: number } | null {
   const right = parseNumber(draft.right);
   const tolerance = draft.tolerance.trim() === "" ? 0 : parseNumber(draft.tolerance);
   return right === null || tolerance === null || tolerance < 0 ? null : { right, tolerance };
@@ -179,14 +184,27 @@ export function wordingOf(draft: PollDraft, language: string): Wording {
   return draft.wordings[language] ?? { question: "", options: [] };
 }
 
-/** Returns the part of a wording that a poll of this kind needs. */
-function neededOf(draft: PollDraft, language: string): Wording {
+/** Returns the number of options that the poll will have: empty ones below the last filled one do not count. */
+function neededCount(draft: PollDraft) {
+  if (!hasOptions(draft)) return 0;
+  const { options } = wordingOf(draft, draft.language);
+  const filled = options.reduce((count, option, index) => (option.trim() ? index + 1 : count), 0);
+  return Math.max(FEWEST_OPTIONS, filled);
+}
+
+/** Returns the part of a wording that the poll will have. */
+export function neededOf(draft: PollDraft, language: string): Wording {
   const { question, options } = wordingOf(draft, language);
-  return { question, options: hasOptions(draft) ? options : [] };
+  return { question, options: options.slice(0, neededCount(draft)) };
 }
 
 export function otherLanguages(draft: PollDraft) {
   return Object.keys(draft.wordings).filter((language) => language !== draft.language);
+}
+
+/** Returns the languages in which there is a question. */
+export function wordedLanguages(draft: PollDraft) {
+  return Object.keys(draft.wordings).filter((language) => wordingOf(draft, language).question.trim() !== "");
 }
 
 function withWording(draft: PollDraft, language: string, wording: Wording): PollDraft {
@@ -201,12 +219,14 @@ function mapOptions(draft: PollDraft, change: (options: string[]) => string[]): 
   return { ...draft, wordings: Object.fromEntries(wordings) };
 }
 
-function isEmpty(draft: PollDraft, language: string) {
+/** Whether nothing of what the poll will have is written in this language. */
+export function isEmpty(draft: PollDraft, language: string) {
   const { question, options } = neededOf(draft, language);
   return [question, ...options].every((text) => text.trim() === "");
 }
 
-function isWhole(draft: PollDraft, language: string) {
+/** Whether the question and every option are written in this language. */
+export function isWhole(draft: PollDraft, language: string) {
   const { question, options } = neededOf(draft, language);
   return [question, ...options].every((text) => text.trim() !== "");
 }

@@ -1,25 +1,30 @@
-/** Draws the form for a poll made during the session. */
+/** The form for a poll made during the session: it begins with the question, and Enter opens the poll. */
 
 import { html, nothing, render } from "lit-html";
-import { live } from "lit-html/directives/live.js";
 
 import { refusalLine } from "../../console/control.ts";
 import { close } from "../../console/dialogs.ts";
 import type { Lectern } from "../../console/lectern.ts";
-import { announce } from "../../../kit/dom.ts";
-import { inputOf } from "../../../kit/events.ts";
-import { msg, type Msg, type Words } from "../../../kit/words.ts";
+import { announce, keepFocus } from "../../../kit/dom.ts";
+import { submitterOf } from "../../../kit/events.ts";
+import { shelf } from "../../../kit/storage.ts";
+import { msg, type Msg } from "../../../kit/words.ts";
+import { createDrafts } from "../../../room/rooms/drafts.ts";
+import { foreignWarning } from "./foreign.ts";
 import * as form from "./form.ts";
 import type { PollDraft } from "./form.ts";
-import { details, kinds } from "./make_kinds.ts";
-
-export type Change = (change: (draft: PollDraft) => PollDraft) => void;
+import { faultsIn, type Fault, type Missing } from "./form_faults.ts";
+import type { MakeForm } from "./make_field.ts";
+import { kinds, numbers } from "./make_kinds.ts";
+import { more, openTranslations } from "./make_more.ts";
+import { wordingFields } from "./make_wording.ts";
 
 const CONTROL = "poll.create";
+const CLEAR = "poll.create clear";
+const DRAFT = "poll";
+const HINT = msg("Enter opens the poll, Tab leads to another option.");
 
-const OPTIONAL = msg("Optional. Participants who read another language see the poll as it was written.");
-
-const MISSING: Record<form.Missing, Msg> = {
+const MISSING: Record<Missing, Msg> = {
   question: msg("Write the question."),
   options: msg("Fill in every option, or remove it."),
   same: msg("Two options are the same."),
@@ -27,180 +32,145 @@ const MISSING: Record<form.Missing, Msg> = {
   translation: msg("A translation needs the question and every option."),
   points: msg("Write how many points there are, from 2 to 100."),
   right: msg("Write the correct number in digits."),
+  tolerance: msg("Write the tolerance in digits, or leave it empty."),
 };
 
-/** @param element inside the dialog */
+/**
+ * Mounts the form. This tab keeps what is typed until the poll is made, also if the dialog is closed, the link
+ * drops or the page is loaded again.
+ *
+ * @param element inside the dialog
+ */
 export function mountMakePoll(element: HTMLElement, lectern: Lectern) {
-  const empty = () => form.emptyDraft(lectern.room.state.me.language, lectern.room.state.room.languages);
-  let draft = empty();
+  const { room, words } = lectern;
+  const { code, languages } = room.state.room;
+  const kept = createDrafts(shelf("sessionStorage"), `${code}.${room.state.me.member}`);
+  const empty = () => form.emptyDraft(room.state.me.language, languages);
+  let draft = form.restored(kept.get(DRAFT), empty());
   let isChecked = false;
   element.textContent = "";
 
+  /** Whether the poll is opened as soon as it is made. */
+  const opens = () => room.state.room.state === "live" && lectern.may("poll.open");
+
   function change(next: (draft: PollDraft) => PollDraft): void {
     draft = next(draft);
+    kept.set(DRAFT, draft);
+    redraw();
+  }
+
+  function begin() {
+    draft = empty();
+    isChecked = false;
+    kept.set(DRAFT, null);
     redraw();
   }
 
   function redraw() {
-    const missing = isChecked ? form.missingIn(draft) : null;
-    const wrong = missing ? lectern.words.say(MISSING[missing]) : lectern.refusalOf(CONTROL);
-    render(formView(lectern, draft, { change, submit, wrong }), element);
+    const faults = isChecked ? faultsIn(draft) : [];
+    const wrong = (field: string) => {
+      const fault = faults.find((each) => each.field === field);
+      return fault ? words.say(MISSING[fault.missing]) : "";
+    };
+    const view = { lectern, draft, change, wrong };
+    keepFocus(element, () => render(formView(view, { opens: opens(), submit, enter, clear }), element));
   }
 
-  async function submit(event: Event) {
+  /** Enter in a text field leads to the next field that the poll needs; once it lacks nothing, Enter opens it. */
+  function enter(event: KeyboardEvent) {
+    const field = event.target;
+    if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
+    if (!(field instanceof HTMLInputElement) || !field.matches(".input")) return;
     event.preventDefault();
+    const next = faultsIn(draft).map(fieldOf).find((other) => other && isBelow(other, field));
+    if (next) show(next);
+    else void send(opens());
+  }
+
+  function submit(event: Event) {
+    event.preventDefault();
+    void send(opens() && submitterOf(event)?.value !== "keep");
+  }
+
+  async function send(isOpened: boolean) {
+    const faults = faultsIn(draft);
     isChecked = true;
     redraw();
-    if (form.missingIn(draft) !== null) return;
-    if (!(await lectern.act(CONTROL, "poll.create", form.commandFields(draft)))) return;
-    draft = empty();
-    isChecked = false;
-    redraw();
+    if (faults[0]) return show(fieldOf(faults[0]));
+    const sent = draft;
+    const isDone = await lectern.act(CONTROL, "poll.create", { ...form.commandFields(sent), ...(isOpened ? { opens: true } : {}) });
+    // Whoever has typed on meanwhile, on a slow link, keeps the text.
+    if (!isDone || draft !== sent) return;
+    begin();
     close("make-dialog");
     // The new poll stands at the top, however far down the button was.
     document.getElementById("run")?.scrollTo(0, 0);
-    announce(lectern.words.say("The poll is made. Open it when you are ready."));
+    if (!isOpened) announce(words.say("The poll is made. Open it when you are ready."));
+  }
+
+  /** Empties the form by two presses, because what is typed cannot be brought back. */
+  function clear() {
+    if (!lectern.twice.press(CLEAR)) return;
+    begin();
+    show(element.querySelector("input"));
   }
 
   redraw();
   return lectern.onChange(redraw);
 }
 
-function formView(
-  lectern: Lectern,
-  draft: PollDraft,
-  { change, submit, wrong }: { change: Change; submit: (event: Event) => void; wrong: string },
-) {
+/** Returns the field that has the fault. */
+function fieldOf({ field }: Fault) {
+  return document.getElementById(`make-${field}`);
+}
+
+function isBelow(field: HTMLElement, other: HTMLElement) {
+  return Boolean(other.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING);
+}
+
+/** Moves the focus to a field, and unfolds what hides it. */
+function show(field: HTMLElement | null) {
+  for (let fold = field?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
+  field?.focus();
+}
+
+interface Acts {
+  opens: boolean;
+  submit: (event: Event) => void;
+  enter: (event: KeyboardEvent) => void;
+  clear: () => void;
+}
+
+function formView(view: MakeForm, { opens, submit, enter, clear }: Acts) {
+  const { lectern, draft } = view;
   const { words } = lectern;
-  const others = form.otherLanguages(draft);
-  const off = !lectern.isFree(CONTROL);
-  return html`<form class="stack" novalidate @submit=${submit}>
-    ${kinds(words, draft, change)} ${details(lectern, draft, change)} ${written(words, draft, change, lectern.room.state.room.languages)}
-    ${wordingFields(words, draft, draft.language, change)}
-    ${others.length ? translations(words, draft, others, change) : nothing}
+  const off = String(!lectern.isFree(CONTROL));
+  const isBegun = form.wordedLanguages(draft).length > 0;
+  return html`<form class="make" novalidate @submit=${submit} @keydown=${enter}>
+    ${wordingFields(view, draft.language)} ${kinds(view)} ${numbers(view)} ${more(view)}
     <div class="dialog-foot">
-      ${refusalLine(wrong)}
+      ${opens && form.mayHaveMoreOptions(draft) ? html`<p class="make-hint small quietly">${words.say(HINT)}</p>` : nothing}
+      ${foreign(view)} ${refusalLine(lectern.refusalOf(CONTROL))}
       <div class="row">
-        <button class="button" aria-disabled=${String(off)}>${words.say("Make the poll")}</button>
-        <button class="button quiet" type="button" data-closes>${words.say("Cancel")}</button>
+        ${opens ? html`<button class="button" aria-disabled=${off}>${words.say("Open poll")}</button>` : nothing}
+        <button class="button ${opens ? "quiet" : ""}" value="keep" aria-disabled=${off}>${words.say("Make the poll")}</button>
+        ${isBegun
+          ? html`<button class="button plain" type="button" @click=${clear}>
+              ${words.say(lectern.twice.isAsked(CLEAR) ? msg("Press again to clear the form") : msg("Clear the form"))}
+            </button>`
+          : nothing}
       </div>
     </div>
   </form>`;
 }
 
-function written(words: Words, draft: PollDraft, change: Change, languages: string[]) {
-  if (languages.length < 2) return nothing;
-  return html`<div class="field">
-    <label for="make-language">${words.say("Written in")}</label>
-    <select
-      id="make-language"
-      class="input"
-      @change=${(event: Event) => change((each) => ({ ...each, language: inputOf(event).value }))}
-    >
-      ${languages.map((tag) => html`<option value=${tag} .selected=${tag === draft.language}>${words.nameOf(tag)}</option>`)}
-    </select>
+/** Warns of participants who will read the poll in another language, with the way to translate it. */
+function foreign({ lectern, draft }: MakeForm) {
+  const languages = form.wordedLanguages(draft);
+  const warning = languages.includes(draft.language) ? foreignWarning(lectern, draft.language, languages) : "";
+  if (!warning) return nothing;
+  return html`<div class="row make-foreign">
+    <p class="small wait">${warning}</p>
+    <button class="button plain" type="button" @click=${() => show(openTranslations())}>${lectern.words.say("Translate")}</button>
   </div>`;
-}
-
-function translations(words: Words, draft: PollDraft, languages: string[], change: Change) {
-  return html`<details class="make-translations">
-    <summary>${words.say("Translations")}</summary>
-    <p class="small quietly">${words.say(OPTIONAL)}</p>
-    ${languages.map(
-      (language) => html`<fieldset class="stack">
-        <legend class="console-part">${words.nameOf(language)}</legend>
-        ${wordingFields(words, draft, language, change)}
-      </fieldset>`,
-    )}
-  </details>`;
-}
-
-function wordingFields(words: Words, draft: PollDraft, language: string, change: Change) {
-  const { question, options } = form.wordingOf(draft, language);
-  const isOwn = language === draft.language;
-  const id = `make-${language}`;
-  const { option } = form.makingOf(draft);
-  return html`
-    <div class="field">
-      <label for="${id}-question">${words.say("Question")}</label>
-      <input
-        id="${id}-question"
-        class="input"
-        lang=${language}
-        dir="auto"
-        maxlength="300"
-        ?autofocus=${isOwn}
-        .value=${live(question)}
-        @input=${typed(change, (draft, text) => form.withQuestion(draft, language, text))}
-      />
-    </div>
-    ${option
-      ? options.map((text, index) => optionRow(words, draft, { label: option, language, index, text, isOwn, id, change }))
-      : nothing}
-    ${isOwn && option && form.mayHaveMoreOptions(draft)
-      ? html`<button class="button quiet" type="button" @click=${() => change(form.withOption)}>
-          ${words.say("Add option")}
-        </button>`
-      : nothing}
-  `;
-}
-
-function optionRow(
-  words: Words,
-  draft: PollDraft,
-  {
-    label,
-    language,
-    index,
-    text,
-    isOwn,
-    id,
-    change,
-  }: { label: Msg; language: string; index: number; text: string; isOwn: boolean; id: string; change: Change },
-) {
-  const n = index + 1;
-  return html`<div class="make-option">
-    <div class="field">
-      <label for="${id}-${n}">
-        ${words.say(label, { n })}
-      </label>
-      <input
-        id="${id}-${n}"
-        class="input"
-        lang=${language}
-        dir="auto"
-        maxlength="200"
-        .value=${live(text)}
-        @input=${typed(change, (draft, text) => form.withOptionText(draft, language, index, text))}
-      />
-    </div>
-    ${isOwn && form.isQuiz(draft)
-      ? html`<label class="choice make-right">
-          <input
-            type=${form.makingOf(draft).right === "option" ? "radio" : "checkbox"}
-            name="make-correct"
-            aria-label=${words.say("Option {n} is correct", { n })}
-            .checked=${live(draft.correct.includes(index))}
-            @change=${() => change((each) => form.withCorrect(each, index))}
-          /><span aria-hidden="true">${words.say("Correct")}</span>
-        </label>`
-      : nothing}
-    ${isOwn && form.optionCount(draft) > form.FEWEST_OPTIONS
-      ? html`<button
-          class="button plain"
-          type="button"
-          aria-label=${words.say("Remove option {n}", { n })}
-          @click=${() => change((each) => form.withoutOption(each, index))}
-        >
-          ✕
-        </button>`
-      : nothing}
-  </div>`;
-}
-
-function typed(change: Change, next: (draft: PollDraft, text: string) => PollDraft) {
-  return (event: Event) => {
-    const { value } = inputOf(event);
-    change((draft) => next(draft, value));
-  };
 }

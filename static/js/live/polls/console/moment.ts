@@ -8,7 +8,7 @@ import type { Texts } from "../../console/view.ts";
 import type { Moment } from "../../../room/engine/hooks.ts";
 import { wordsOfPoll } from "../wording.ts";
 import { agendaOf } from "./agenda.ts";
-import { badges, kindOf, result, stateOf } from "./card.ts";
+import { badges, foreign, kindOf, result, stateOf } from "./card.ts";
 import { controls } from "./controls.ts";
 import { isKept } from "./parts.ts";
 
@@ -31,6 +31,6 @@ export function pollMoment(lectern: Lectern, { decks }: Texts): Moment | undefin
     state: stateOf(lectern, first),
     act: controls(lectern, first),
     // The picture beside the card shows the options.
-    more: first.state === "draft" ? undefined : html`${awaitedInPoll(lectern, first)} ${result(lectern, first, wording)}`,
+    more: first.state === "draft" ? foreign(lectern, first, wording) : html`${awaitedInPoll(lectern, first)} ${result(lectern, first, wording)}`,
   };
 }
