@@ -3,11 +3,10 @@
 import { polls } from "../polls/console.ts";
 import { steps } from "../steps/console.ts";
 import { questions } from "../questions/console.ts";
+import { picks } from "../picks/console.ts";
 import { lobby } from "../../room/lobby/console.ts";
 import { talk } from "../talk/console.ts";
 import { signals } from "../signals/console.ts";
-import { picks } from "../picks/console.ts";
-import { slides } from "../slides/console.ts";
 import { timing } from "../timing/console.ts";
 import { groups } from "../groups/console.ts";
 import { chat } from "../chat/console.ts";
