@@ -14,7 +14,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 SCRIPTS = sorted((ROOT / "static/js").rglob("*.js"))
 SPOKEN_ATTRIBUTES = {"alt", "aria-description", "aria-label", "placeholder", "title"}
 # Names of keys, formats and the program, and the letter that symbolises text size.
-NOT_WORDS = {"A+", "A−", "B", "CSV", "P", "Page Down", "Page Up", "Q", "S", "XLSX"}
+NOT_WORDS = {"A+", "A−", "B", "CSV", "Ctrl", "Enter", "P", "Page Down", "Page Up", "Q", "S", "XLSX"}
 # A block that fills a tag of its base page.
 ATTRIBUTES = re.compile(r"{% block \w+_attrs %}(.*?){% endblock %}", re.DOTALL)
 # This stands for a placeholder: it is no letter and does not break the surrounding tag.

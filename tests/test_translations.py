@@ -19,7 +19,7 @@ LATIN, CYRILLIC, ARABIC = "A-Za-z", "\u0400-\u04ff", "\u0600-\u06ff"
 # Words that stay in Latin letters in every language: formats, a program, a folder, keys.
 LATIN_WORDS = {"B", "CSV", "Excel", "JSON", "P", "Q", "QR", "S", "cookie", "modules"}
 LATIN_WORDS |= {"DOCX", "HTML", "JPEG", "Markdown", "ODS", "PDF", "PNG", "WebP", "XLS", "XLSX"}
-LATIN_WORDS |= {"Enter", "F", "SRT", "WebVTT", "ZIP"}
+LATIN_WORDS |= {"Enter", "F", "SRT", "Tab", "WebVTT", "ZIP"}
 LATIN_WORDS |= {"Jitsi", "Microsoft", "Teams", "UTC", "Zoom"}
 LATIN_WORDS |= {"Chrome", "Edge", "Firefox", "Safari", "JavaScript", "https", "index", "html"}
 # Names of learning platforms, and words in their menus and in the standard.

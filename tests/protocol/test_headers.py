@@ -1,5 +1,6 @@
 """Headers of every kind of response, cookies, and errors that reveal nothing internal."""
 
+import re
 import socket
 from dataclasses import replace
 
@@ -53,6 +54,24 @@ def test_every_kind_of_response_has_the_security_headers(server, name):
     has_all_headers(answer.headers)
 
 
+def test_bundles_are_kept_for_ever_and_carry_no_headers_of_pages(server):
+    page = requests.get(server.url, timeout=PATIENCE_S)
+    [bundle] = re.findall(r'href="(/static/dist/app-[^"]+)"', page.text)
+
+    headers = requests.get(f"{server.url}{bundle}", timeout=PATIENCE_S).headers
+
+    assert "immutable" in headers["Cache-Control"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "script-src 'self'" in headers["Content-Security-Policy"], "a worker keeps it"
+    assert not {"Permissions-Policy", "X-Frame-Options", "Cross-Origin-Opener-Policy"} & set(
+        headers
+    )
+    missing = requests.get(f"{server.url}/static/dist/none.js", timeout=PATIENCE_S)
+    assert missing.status_code == 404
+    has_all_headers(missing.headers)
+
+
 @pytest.mark.parametrize(("path", "is_allowed"), [("/rooms/ABCD2345", True), ("/desk", False)])
 def test_only_pages_of_a_session_may_ask_for_the_microphone_and_play_sound(
     server, path, is_allowed
@@ -88,17 +107,6 @@ def test_pages_with_recordings_may_play_files_of_this_server_only(server, path):
 
     assert "media-src 'self';" in answer.headers["Content-Security-Policy"]
     assert "microphone=()" in answer.headers["Permissions-Policy"]
-
-
-def test_assets_have_security_headers_and_are_cached_for_ever(server):
-    page = requests.get(f"{server.url}/", timeout=PATIENCE_S).text
-    path = page.split('rel="stylesheet" href="')[1].split('"')[0]
-
-    answer = requests.get(f"{server.url}{path}", timeout=PATIENCE_S)
-
-    assert answer.status_code == 200
-    has_all_headers(answer.headers)
-    assert "immutable" in answer.headers["Cache-Control"]
 
 
 def test_redirect_has_no_body(server):

@@ -40,4 +40,6 @@ def icon() -> Response:
     kind = mimetypes.guess_type(picture.name)[0] or "image/svg+xml"
     response = Response(picture.read_bytes(), mimetype=kind)
     response.headers["Cache-Control"] = "public, max-age=604800"
+    # An SVG that is opened by itself is a page, and may hold scripts.
+    response.headers["Content-Security-Policy"] = "default-src 'none'"
     return response

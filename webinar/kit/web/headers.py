@@ -27,6 +27,10 @@ STILL_FILES = "/stills/"
 SOCKETS = "/socket.io/"
 # Files have no limit: they are cheap, and for a slide with a picture every device sends a request.
 FILES = ("/static/", "/modules/")
+# Scripts and style sheets. They are no pages, so what a page may ask for and who may frame it would
+# only cost bytes on slow links; a worker keeps the content policy of its script.
+BUNDLES = "/static/"
+OF_PAGES = {"Permissions-Policy", "Cross-Origin-Opener-Policy", "X-Frame-Options"}
 RETRY_SECONDS = "5"
 # The pages on which people study courses and keep them on the device.
 COURSES = "/study/"
@@ -126,6 +130,8 @@ class Wrapped:
                 *self._headers,
             ]
             added = [pair for pair in defaults if pair[0].lower() not in present]
+            if path.startswith(BUNDLES) and status.startswith("200"):
+                added = [pair for pair in added if pair[0] not in OF_PAGES]
             if any(_allows_framing(*pair) for pair in headers):
                 # Some sites may frame the page, but this header could only forbid all of them.
                 added = [pair for pair in added if pair[0] != "X-Frame-Options"]

@@ -233,9 +233,8 @@ def drafts_part(db: Session, room: Room, reader: Reader) -> list[wire.DraftView]
 def counts_states(db: Session, room: Room, keys: Collection[str]) -> list[Broadcast]:
     steps = queries.steps_of(db, room, [int(key) for key in keys])
     counts, reasons = queries.counts(db, steps), queries.reasons(db, steps)
-    reasons_broadcast = (
-        wire.SharedReasons if queries.terms_of(db, room).shares_reasons else wire.StepReasons
-    )
+    is_shared = queries.terms_of(db, room).shares_reasons
+    reasons_broadcast = wire.SharedReasons if is_shared else wire.StepReasons
     broadcasts: list[Broadcast] = []
     for step in steps:
         broadcasts.append(

@@ -10,6 +10,6 @@ export function mountStageSounds(room: Room) {
   const music = byId("break-music") as HTMLButtonElement;
   loadChime(chime, room);
   mountBreakMusic(music, room);
-  // The controls stay while one of them has the focus. A mouse that has pressed one is done with it.
-  for (const control of [chime, music]) control.addEventListener("click", () => control.matches(":focus-visible") || control.blur());
+  // The controls stay while one of them has the focus. A mouse that has pressed one is done with it; a key counts no clicks.
+  for (const control of [chime, music]) control.addEventListener("click", (event) => (event as MouseEvent).detail && control.blur());
 }
