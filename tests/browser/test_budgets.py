@@ -23,9 +23,9 @@ FIRST_SCREEN_BYTES = 60_000
 # next steps (scripts 3.0, words 1.3, style 0.4), by 2.5 kB with voice, the call beside a session
 # and the reasons of a poll, and by 1.0 kB with what tells of a recording, pictures, captions by
 # machine and the time to speak. Then came the items and passages of a slide, the room's new places
-# and the chime: 0.5 kB, after the headers of files had lost as much. The scripts that play sound, show pictures or speak come only when
-# they are needed. A browser fetches the extras once, when the first screen is at rest, and keeps
-# them.
+# and the chime: 0.5 kB, after the headers of files had lost as much. The scripts that play sound,
+# show pictures or speak come only when they are needed. A browser fetches the extras once, when the
+# first screen is at rest, and keeps them.
 EVERYTHING_BYTES = 105_000
 EXTRAS = ("*/static/dist/extras-*", "*/words/*")
 PARTS = {"Document", "Redirect", "Stylesheet", "Script", "Deck", "Icon", "WebSocket"}
