@@ -113,7 +113,6 @@ def test_control_that_moves_keeps_the_focus(page):
 
 
 def test_press_beside_a_control_leaves_the_focus_nowhere(page):
-    """Planted fault: the focus came back after each redraw, so that keys did not reach the page."""
     page.locator("#move [data-part='next'] .button").focus()
     page.locator(".console-title").click()
     # Everything on the console is drawn again at least once a second.

@@ -99,7 +99,6 @@ def test_step_put_to_the_room_scrolls_into_view_with_its_button(console):
 
 
 def test_poll_of_a_pre_test_closed_by_mistake_opens_again(desk, taught):
-    """Planted fault: only a poll whose result can be shown could be opened again."""
     programme = taught.programmes["programme"]
     part = next(part for part in programme.parts if part.keeps_answers)
     slides = range(part.first, part.first + part.slides)

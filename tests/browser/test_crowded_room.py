@@ -189,7 +189,6 @@ def test_nothing_covers_an_open_poll_for_latecomers(language, run, join):
 def test_nothing_covers_an_open_poll_below_voice_and_captions(
     call, language, run, join, console, say_in
 ):
-    """Planted: the bar of the voice stood above *Vote*."""
     reader = join(run.code, "Айгерим", language)
     reader.expect_extras()
     reader.page.locator("[data-mount='catchup/band'] .plain").click()

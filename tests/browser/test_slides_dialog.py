@@ -55,7 +55,6 @@ def expect_position(console, slide, count, hidden=False):
 
 
 def test_pictures_are_those_of_the_stage_and_only_those_in_sight_are_drawn(console, dialog, slides):
-    """Planted fault: all pictures were drawn when the dialog opened."""
     drawn = dialog.locator(".slide-tile-picture .stage-title")
     expect(tile(console, 0).locator(".stage-title")).to_have_text(slides[0].text["en"].title)
     expect(tile(console, 1).locator(".prose")).to_have_count(1)
@@ -164,7 +163,6 @@ def test_hidden_slides_are_passed_over_by_console_clicker_remote_and_participant
 
 
 def test_module_is_hidden_and_one_press_undoes_it(console, dialog, parts):
-    """Planted fault: undoing showed all slides of the module, also the one hidden before."""
     first, end = parts[2]
     hide_button(console, first).click()
     expect_hidden(console, first)
