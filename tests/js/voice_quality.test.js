@@ -57,6 +57,42 @@ test("a picture that holds the sound up, or a burst after a stop, is no slow lin
   assert.equal(listen(burst, { seconds: 2, delay: stopped }).rendition, "full");
 });
 
+/** Lets an outage pass: what was said meanwhile is missing, and half of what is said until the link has caught up. */
+function breakOff(quality, { from, seconds, catchUpSeconds = 2 }) {
+  const back = from + Math.round((seconds * 1000) / PACKET_MS);
+  return listen(quality, { from: back, seconds: catchUpSeconds, nth: 2, delay: () => 1500 });
+}
+
+test("an outage is no slow link, in the full sound and in the thin one", () => {
+  const full = createQuality();
+  const before = listen(full, { seconds: 60 });
+  const broken = breakOff(full, { from: before.from, seconds: 8 });
+  assert.equal(listen(full, { from: broken.from, seconds: 60 }).rendition, "full");
+
+  const thin = createQuality();
+  const slow = listen(thin, { seconds: 6, nth: 3 });
+  const good = listen(thin, { from: slow.from, seconds: 10 });
+  const again = breakOff(thin, { from: good.from, seconds: 40 });
+  assert.equal(again.rendition, "thin");
+  assert.equal(listen(thin, { from: again.from, seconds: 70 }).rendition, "full", "the wait for the full sound goes on");
+});
+
+test("a link that is too slow after an outage is still noticed", () => {
+  const quality = createQuality();
+  const { from } = listen(quality, { seconds: 60 });
+  const broken = breakOff(quality, { from, seconds: 8 });
+
+  assert.equal(listen(quality, { from: broken.from, seconds: 8, nth: 3 }).rendition, "thin");
+});
+
+test("a link that is down again and again gets the thin sound", () => {
+  const quality = createQuality();
+  let { from } = listen(quality, { seconds: 60 });
+  for (let times = 0; times < 4; times += 1) ({ from } = breakOff(quality, { from, seconds: 4, catchUpSeconds: 4 }));
+
+  assert.equal(quality.rendition === "full", false);
+});
+
 test("the thin sound is kept where the full one would be given up", () => {
   const quality = createQuality();
   const thin = listen(quality, { seconds: 2, nth: 3 });

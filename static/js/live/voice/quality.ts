@@ -24,6 +24,14 @@ const LATER_MS = 40;
 const MOST_LATER = 5;
 /** Only the beginning of the full sound is watched in this way: afterwards, it may be a picture that holds it up. */
 const BEGINNING_MS = 3000;
+/**
+ * A link on which nothing has come for so long was down, and is not slow. What it missed, and what the server leaves
+ * out until the rest has caught up, must not count: in every hole of the network, listeners would lose the full sound
+ * for minutes. A link that is down again so soon cannot carry the sound.
+ */
+const OUTAGE_MS = 2000;
+const CATCH_UP_MS = 3000;
+const OUTAGE_EVERY_MS = 30_000;
 /** After this long without a missing packet, try the full rendition again; each failure doubles the wait. */
 const RETRY_MS = 60_000;
 const LONGEST_RETRY_MS = 8 * RETRY_MS;
@@ -57,6 +65,9 @@ export function createQuality(giveUpFirst: () => boolean = () => false): Quality
   let begunAt: number | null = null;
   /** When the last missing packet was captured, or the rendition changed. */
   let goodSince = 0;
+  let lastArrivalAt = Infinity;
+  let lastOutageAt = -Infinity;
+  let caughtUpAt = -Infinity;
   let retryMs = RETRY_MS;
   let hasRetried = false;
 
@@ -83,7 +94,22 @@ export function createQuality(giveUpFirst: () => boolean = () => false): Quality
     return rendition === "full" && at - begunAt < BEGINNING_MS && later > MOST_LATER;
   }
 
+  /** Returns whether the link has been down just now, and is catching up. */
+  function isCatchingUp(arrivedAt: number): boolean {
+    const isOutage = arrivedAt - lastArrivalAt > OUTAGE_MS;
+    lastArrivalAt = arrivedAt;
+    if (isOutage) {
+      if (arrivedAt - lastOutageAt > OUTAGE_EVERY_MS) caughtUpAt = arrivedAt + CATCH_UP_MS;
+      lastOutageAt = arrivedAt;
+    }
+    return arrivedAt < caughtUpAt;
+  }
+
   function note({ turn: packetTurn, number, at }: Place, arrivedAt: number): boolean {
+    if (isCatchingUp(arrivedAt)) {
+      restart();
+      return false;
+    }
     if (windowStart === null || packetTurn !== turn) {
       [turn, lastNumber, windowStart] = [packetTurn, number - 1, at];
       arrived = missing = 0;
