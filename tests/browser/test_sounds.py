@@ -65,7 +65,7 @@ def test_phone_is_silent_until_its_owner_switches_the_chime_on(run, olga):
     expect(olga.option(POLL, "talks")).to_be_enabled()
     assert (notes(olga), has_loaded(olga, "chime")) == (0, False)
 
-    olga.page.locator("[data-mount='sounds/chime'] input").check()
+    olga.page.locator("[data-mount='timing/chime'] input").check()
     # One hears what the chime is.
     wait_for_notes(olga, 1)
     heard = notes(olga)
@@ -76,7 +76,7 @@ def test_phone_is_silent_until_its_owner_switches_the_chime_on(run, olga):
 
 
 def test_chime_stays_on_after_a_reload_and_goes_off_for_good(run, olga):
-    box = olga.page.locator("[data-mount='sounds/chime'] input")
+    box = olga.page.locator("[data-mount='timing/chime'] input")
     box.check()
     wait_for_notes(olga, 1)
     olga.page.reload()
@@ -97,7 +97,7 @@ def test_chime_stays_on_after_a_reload_and_goes_off_for_good(run, olga):
 def test_switch_without_its_script_goes_back_off(olga):
     olga.page.watch.is_cut = True
     olga.page.route("**/chime-*", lambda route: route.abort())
-    box = olga.page.locator("[data-mount='sounds/chime'] input")
+    box = olga.page.locator("[data-mount='timing/chime'] input")
 
     # The switch may be back off before `check` looks at it.
     box.click()

@@ -100,4 +100,4 @@ def test_name_of_the_presenter_is_text(show, page):
     shown = page("/more")
 
     assert "<i>" not in shown
-    assert 'alt="Screen of \u2068&#34;&gt;&lt;i&gt;\u2069"' in shown
+    assert 'alt="\u2068&#34;&gt;&lt;i&gt;\u2069 shows this picture"' in shown

@@ -3,6 +3,8 @@
 import copy
 
 MISSING = object()
+# What no snapshot holds: it is said once, and whoever was away has missed it.
+PASSING = {"server.restarting", "host.acted"}
 
 
 class Follower:
@@ -19,7 +21,7 @@ class Follower:
         self.gap = False
 
     def hear(self, name, body):
-        if self.gap or name == "server.restarting":
+        if self.gap or name in PASSING:
             return
         if name == "room.tick":
             said = body["said"]

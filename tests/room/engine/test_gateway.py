@@ -69,6 +69,7 @@ HOSTILE = [None, True, -1, 2**53, 1.5, "", "x" * 10_000, "\0", "\ud800", [], ["x
 ACCEPTED = [
     ("holder", None),
     ("member", None),
+    ("marks", None),
     ("offered", True),
     ("quiz", True),
     ("put", True),

@@ -12,19 +12,26 @@ from webinar.kit.web.services import services
 
 bp = Blueprint("brand", __name__)
 
+PRODUCT_NAME = "Dars"
 PRODUCT_ICON = ROOT / "static" / "icon.svg"
 
 
 def init_brand(app: Flask) -> None:
-    """Serve the mark, and give templates `site_name()` and `has_own_mark()`."""
+    """Serve the mark, and give templates the functions below."""
     app.register_blueprint(bp)
     app.add_template_global(site_name)
+    app.add_template_global(site_name_for_all)
     app.add_template_global(has_own_mark)
 
 
 def site_name() -> str:
     """The name of this server, in the reader's language if it is the product's."""
     return services().settings.site_name or _("Dars")
+
+
+def site_name_for_all() -> str:
+    """The name on a page that is the same for readers of all languages."""
+    return services().settings.site_name or PRODUCT_NAME
 
 
 def has_own_mark() -> bool:

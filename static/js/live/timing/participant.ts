@@ -9,11 +9,15 @@ import type { InRoom } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { Moment, News, Texts } from "../../room/rooms/news.ts";
 import { vibrate } from "../signals/participant.ts";
+import { loadChime } from "../sounds/loader.ts";
 import { clockText, deviceClock, leftText, runningAt, soonText } from "./clock.ts";
 import { LABELS } from "./labels.ts";
 
 export const timing: InRoom = {
-  mounts: { "timing/band": mountBand },
+  mounts: {
+    "timing/band": mountBand,
+    "timing/chime": (element, room) => loadChime(element.firstElementChild as HTMLInputElement, room),
+  },
   teller: timeNews,
 };
 

@@ -11,7 +11,6 @@ import { signals } from "../../live/signals/participant.ts";
 import { talk } from "../../live/talk/participant.ts";
 import { timing } from "../../live/timing/participant.ts";
 import { marker } from "../../live/marker/participant.ts";
-import { sounds } from "../../live/sounds/participant.ts";
 import { questions } from "../../live/questions/participant.ts";
 import { chat } from "../../live/chat/participant.ts";
 import { assessment } from "../../live/assessment/participant.ts";
@@ -35,7 +34,6 @@ export const FEATURES: InRoom[] = [
   talk,
   timing,
   marker,
-  sounds,
   questions,
   chat,
   assessment,
