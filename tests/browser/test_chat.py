@@ -78,7 +78,6 @@ def test_participants_write_to_everyone_or_hosts_and_a_host_answers_privately(ho
 def test_addresses_of_hosts_alone_can_be_opened(host, mary, olga):
     host.switch("everyone")
     mary.say("See https://example.org/mary")
-    host.console.page.locator("#chat-show").select_option("0")
     host.page.locator("#chat-text").fill("The paper: https://example.org/paper.")
     host.press(host.page.locator("#chat .talk-form"), "Send")
 

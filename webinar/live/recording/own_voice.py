@@ -28,12 +28,17 @@ class OwnVoice(NamedTuple):
 
 def own_voices(db: Session, member_ids: Collection[int]) -> list[OwnVoice]:
     """Return what these members said, by session and channel."""
-    rows = db.execute(
-        select(Room, RecordedSound.channel)
-        .join(RecordedSound, RecordedSound.room_id == Room.id)
+    # PostgreSQL cannot compare whole rooms, which have a column of JSON.
+    spoken = (
+        select(RecordedSound.room_id, RecordedSound.channel)
         .where(RecordedSound.member_id.in_(member_ids))
         .distinct()
-        .order_by(Room.id, RecordedSound.channel)
+        .subquery()
+    )
+    rows = db.execute(
+        select(Room, spoken.c.channel)
+        .join(spoken, spoken.c.room_id == Room.id)
+        .order_by(Room.id, spoken.c.channel)
     )
     voices: list[OwnVoice] = []
     for room, channel in rows:
