@@ -120,13 +120,16 @@ class Console(Screen):
         dialog = self.begin_poll()
         dialog.locator(f"input[value='{kind}']").check()
         if ticks or len(wordings) > 1:
-            dialog.locator(".make-more > summary").click()
+            more = dialog.locator(".make-more")
+            if more.get_attribute("open") is None:
+                more.locator("summary").first.click()
         for tick in ticks:
             dialog.locator(f"input[name='make-{tick}']").check()
         for name, text in (fields or {}).items():
             dialog.locator(f"#make-{name}").fill(text)
-        if len(wordings) > 1:
-            dialog.locator(".make-translations > summary").click()
+        translations = dialog.locator(".make-translations")
+        if len(wordings) > 1 and translations.get_attribute("open") is None:
+            translations.locator("summary").first.click()
         for language, texts in wordings.items():
             dialog.locator(f"#make-{language}-question").fill(texts[0])
             for number, text in enumerate(texts[1:], start=1):

@@ -111,7 +111,7 @@ def meet_a_term(page, run, slides):
 
 def go_to(page, place):
     link = f".dock-place[href='#{place}']"
-    page.until_there(f"{link}:not([hidden])")
+    page.until(f'document.querySelector("{link}:not([hidden])") !== null')
     if page.run(f"document.querySelector(\"{link}\").hasAttribute('data-late')"):
         page.tap(".dock-more")
     page.tap(link)

@@ -142,7 +142,7 @@ def test_hidden_slides_are_passed_over_by_console_clicker_remote_and_participant
     hide_button(console, 2).click()
     expect_hidden(console, 2)
     console.page.keyboard.press("Escape")
-    place = ada.page.locator(".slide-foot .slide-position [aria-hidden]")
+    place = ada.page.locator(".slide-position [aria-hidden]")
 
     ada.page.locator(".slide-foot .button", has_text=ada.words["Next"]).click()
     expect(place).to_have_text(f"4 / {len(slides)}")

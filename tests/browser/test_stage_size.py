@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser.console import Stage
 
+# What the room sees, on the stage and on the console; the list of slides has pictures, too.
+SHOWN = ":is(#show, [data-part='show'])"
 SCREENS = [(1920, 1080), (1366, 768), (1280, 720), (1024, 768)]
 # The height of capital letters as a share of the picture's, which AVIXA V202.01 asks for if the
 # last row sits six times that height away, such as twelve metres from a picture of two metres.
@@ -94,11 +96,10 @@ def test_console_shows_the_same_picture(stage, run, lesson, console):
     console.page.set_viewport_size({"width": 1366, "height": 768})
     run.go(lesson.number("welcome"))
     for page in (stage.page, console.page):
-        expect(page.locator(".stage-show .stage-title")).to_have_text(lesson.title("welcome", "en"))
+        title = page.locator(f"{SHOWN} .stage-title")
+        expect(title).to_have_text(lesson.title("welcome", "en"))
     ours, theirs = (
-        page.locator(".stage-show").evaluate(
-            "element => Number(element.style.getPropertyValue('--fit'))"
-        )
+        page.locator(SHOWN).evaluate("element => Number(element.style.getPropertyValue('--fit'))")
         for page in (stage.page, console.page)
     )
     assert ours > 1
