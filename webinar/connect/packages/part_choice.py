@@ -43,7 +43,7 @@ def module_to_package(module: Module, part_id: str) -> Module:
         title=part.title,
         objectives={},
         minutes=part.minutes,
-        slides=module.slides[part.first : part.first + part.slides],
+        slides=module.slides_of(part),
         parts=[],
         bank=[],
     )

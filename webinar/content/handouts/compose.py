@@ -70,8 +70,7 @@ class _Writer:
         self.preparer = Preparer(pictures, None if self.tells_all else {})
 
     def part(self, part: Part, planned: list[Planned]) -> PartSheet:
-        numbers = range(part.first, part.first + part.slides)
-        numbered_slides = [(n + 1, self.module.slides[n], planned[n]) for n in numbers]
+        numbered_slides = [(n + 1, self.module.slides[n], planned[n]) for n in part.numbers]
         return PartSheet(
             title=resolve(part.title, self.language)[1] if self.module.parts else "",
             minutes=wording.minutes(part.minutes),

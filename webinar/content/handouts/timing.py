@@ -20,7 +20,7 @@ def plan(module: Module) -> list[Planned]:
     part_begins = 0.0
     for part in module.all_parts():
         begins = part_begins
-        for slide in module.slides[part.first : part.first + part.slides]:
+        for slide in module.slides_of(part):
             planned.append(Planned(slide.minutes, begins))
             begins += slide.minutes
         part_begins += part.minutes

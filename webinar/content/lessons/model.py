@@ -161,6 +161,11 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     slides: int
     keeps_answers: bool = False
 
+    @property
+    def numbers(self) -> range:
+        """The numbers of its slides in the programme, counted from 0."""
+        return range(self.first, self.first + self.slides)
+
 
 class Module(msgspec.Struct, frozen=True, kw_only=True):
     """A folder of lessons, or the modules of a programme one after another, as `parts`.
@@ -194,6 +199,9 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
             slides=len(self.slides),
         )
         return self.parts or [whole]
+
+    def slides_of(self, part: Part) -> list[Slide]:
+        return self.slides[part.first : part.first + part.slides]
 
     def slide(self, slide_id: str) -> Slide | None:
         return next((slide for slide in self.slides if slide.id == slide_id), None)

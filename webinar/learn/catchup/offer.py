@@ -129,9 +129,7 @@ def offer_to_member(db: Session, room: Room, course: Course, member: Member) -> 
 
 def is_test(module: Module, number: int) -> bool:
     """Whether this slide of the session belongs to a test. Tests are taken separately."""
-    return any(
-        test.part.first <= number < test.part.first + test.part.slides for test in tests_of(module)
-    )
+    return any(number in test.part.numbers for test in tests_of(module))
 
 
 def _polls(db: Session, room: Room, missed: Sequence[Poll], studied: _Study) -> list[MissedPoll]:

@@ -25,7 +25,7 @@ def places_of(module: Module) -> dict[str, Place]:
     places = {}
     for part in module.all_parts():
         prefix = f"{part.id}{BETWEEN}" if module.parts else ""
-        for slide in module.slides[part.first : part.first + part.slides]:
+        for slide in module.slides_of(part):
             places[slide.id] = Place(part.module, slide.id.removeprefix(prefix))
     return places
 

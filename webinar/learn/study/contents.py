@@ -43,7 +43,7 @@ def places(module: Module) -> dict[str, Place]:
     numbers = {slide_id: number for number, slide_id in enumerate(slide_ids)}
     places_by_id = {}
     for part in module.all_parts():
-        for index in range(part.first, part.first + part.slides):
+        for index in part.numbers:
             slide = module.slides[index]
             number = numbers.get(slide.id)
             if number is not None:

@@ -16,7 +16,7 @@ def studied_parts(module: Module) -> list[tuple[Part, list[Slide]]]:
     parts = []
     for part in module.all_parts():
         if part.id not in tests and not part.keeps_answers:
-            part_slides = module.slides[part.first : part.first + part.slides]
+            part_slides = module.slides_of(part)
             slides = [slide for slide in part_slides if not slide.is_break]
             if slides:
                 parts.append((part, slides))

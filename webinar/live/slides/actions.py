@@ -69,11 +69,10 @@ def choose_parts(change: Change, shown: Collection[str]) -> None:
         raise Refused("room_ended")
     hidden = hidden_slides(change.db, change.room)
     for part in module_in(change.db, change.room).all_parts():
-        slides = range(part.first, part.first + part.slides)
         if part.id not in shown:
-            hide(change, None, slides)
-        elif hidden.issuperset(slides):
-            unhide(change, None, slides)
+            hide(change, None, part.numbers)
+        elif hidden.issuperset(part.numbers):
+            unhide(change, None, part.numbers)
 
 
 def begin(change: Change, member: Member) -> None:

@@ -13,7 +13,6 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar.content.editions.content import deck_json, module_of, notes
-from webinar.content.lessons.model import Part
 from webinar.kit.errors import Refused
 from webinar.kit.language_fallback import resolve
 from webinar.kit.languages import our_tag
@@ -113,15 +112,11 @@ def modules_context(db: Session, room: Room, _user: User) -> dict[str, Any]:
     parts, hidden = module_of(room.edition).all_parts(), hidden_slides(db, room)
     return {
         "session_modules": [
-            (part, resolve(part.title, page_language()), len(hidden & set(_numbers(part))))
+            (part, resolve(part.title, page_language()), len(hidden & set(part.numbers)))
             for part in parts
             if len(parts) > 1
         ]
     }
-
-
-def _numbers(part: Part) -> range:
-    return range(part.first, part.first + part.slides)
 
 
 def _notes(code: str, language: str) -> tuple[dict[str, Any], list[tuple[int, int]]]:
