@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import msgspec
 
 from webinar.live.polls.wire import Key
+from webinar.live.steps.messages import Number
 from webinar.room.engine.wire import Message
 from webinar.room.rooms.models import MemberNumber
-
-StepNumber = Annotated[int, msgspec.Meta(ge=1, le=9_999)]
 
 
 class AskPoll(Message, frozen=True):
@@ -22,7 +19,7 @@ class AskPoll(Message, frozen=True):
 class AskStep(Message, frozen=True):
     """Name the step that is put to everyone."""
 
-    step: StepNumber
+    step: Number
 
 
 class HallHandsView(msgspec.Struct, frozen=True, kw_only=True):

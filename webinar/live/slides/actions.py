@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from msgspec import UNSET, UnsetType
 from sqlalchemy import delete, insert
@@ -28,8 +28,9 @@ def move(change: Change, member: Person, slide: int, revealed: int | UnsetType =
     count others. Refused: `unknown_slide`, `floor_elsewhere`.
     """
     floor.check(change.room, member)
-    _check(change, [slide])
-    _go(change, member, slide, revealed)
+    deck = _slides(change)
+    _check(deck, [slide])
+    _go(change, member, deck, slide, revealed)
 
 
 def hide(change: Change, member: Person | None, slides: Collection[int]) -> None:
@@ -39,7 +40,7 @@ def hide(change: Change, member: Person | None, slides: Collection[int]) -> None
     same time differ only about the slides that both name: there the later command counts. On the
     desk the organiser does it without a seat: `member` is None. Refused: `unknown_slide`.
     """
-    _check(change, slides)
+    _check(_slides(change), slides)
     shown = set(slides) - hidden_slides(change.db, change.room)
     if shown:
         rows = [{"room_id": change.room.id, "slide": slide} for slide in sorted(shown)]
@@ -49,7 +50,7 @@ def hide(change: Change, member: Person | None, slides: Collection[int]) -> None
 
 def unhide(change: Change, member: Person | None, slides: Collection[int]) -> None:
     """Show these slides again. Refused: `unknown_slide`."""
-    _check(change, slides)
+    _check(_slides(change), slides)
     hidden = set(slides) & hidden_slides(change.db, change.room)
     if hidden:
         rows = delete(HiddenSlide).where(
@@ -80,16 +81,21 @@ def begin(change: Change, member: Member) -> None:
     hidden = hidden_slides(change.db, change.room)
     if change.room.slide not in hidden:
         return
-    shown = [slide for slide in range(len(_slides(change))) if slide not in hidden]
+    deck = _slides(change)
+    shown = [slide for slide in range(len(deck)) if slide not in hidden]
     if shown:
         later = (slide for slide in shown if slide > change.room.slide)
-        _go(change, member, next(later, shown[-1]), revealed=0)
+        _go(change, member, deck, next(later, shown[-1]), revealed=0)
 
 
 def _go(
-    change: Change, member: Member | Person, slide: int, revealed: int | UnsetType = UNSET
+    change: Change,
+    member: Member | Person,
+    deck: Sequence[Slide],
+    slide: int,
+    revealed: int | UnsetType = UNSET,
 ) -> None:
-    room, target = change.room, _slides(change)[slide]
+    room, target = change.room, deck[slide]
     items = target.reveals
     shown = items if isinstance(revealed, UnsetType) else min(revealed, items)
     is_revealed = slide == room.slide and shown != room.revealed
@@ -106,9 +112,8 @@ def _go(
     stage.clear(change, member)
 
 
-def _check(change: Change, slides: Collection[int]) -> None:
-    count = len(_slides(change))
-    if not all(0 <= slide < count for slide in slides):
+def _check(deck: Sequence[Slide], slides: Collection[int]) -> None:
+    if not all(0 <= slide < len(deck) for slide in slides):
         raise Refused("unknown_slide")
 
 
