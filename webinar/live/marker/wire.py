@@ -8,6 +8,7 @@ import msgspec
 
 from webinar.room.engine.wire import Mutation, PartChange
 from webinar.room.rooms.models import Room
+from webinar.room.rooms.numbering import SlideNumber
 
 
 class Marks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -16,7 +17,7 @@ class Marks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `marked` has the numbers of blocks, counted as in `Spot`; the slide has `blocks` of them.
     """
 
-    slide: Annotated[int, msgspec.Meta(ge=0, le=9999)]
+    slide: SlideNumber
     blocks: Annotated[int, msgspec.Meta(ge=1, le=1000)]
     marked: Annotated[
         list[Annotated[int, msgspec.Meta(ge=0, le=999)]],

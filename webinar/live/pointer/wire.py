@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from webinar.room.engine.wire import Message, PartState
+from webinar.room.rooms.numbering import SlideNumber
 
 # A part of a picture's width or height, from 0 to 1.
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
@@ -21,7 +22,7 @@ class Spot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     width from the left and its height from the top; without them, the whole block is marked.
     """
 
-    slide: Annotated[int, msgspec.Meta(ge=0, le=9999)]
+    slide: SlideNumber
     block: Annotated[int, msgspec.Meta(ge=0, le=999)]
     blocks: Annotated[int, msgspec.Meta(ge=1, le=1000)]
     x: Share | UnsetType = UNSET

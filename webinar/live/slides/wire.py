@@ -8,8 +8,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from webinar.room.engine.wire import Broadcast, Mutation, PartChange
-
-SlideNumber = Annotated[int, msgspec.Meta(ge=0, le=9999)]
+from webinar.room.rooms.numbering import SlideNumber
 
 
 class GoToSlide(Mutation, frozen=True):

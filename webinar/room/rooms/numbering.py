@@ -14,6 +14,8 @@ from webinar.room.rooms.models import Room
 # The highest number that members get and messages accept.
 HIGHEST_NUMBER = 99_999
 NumberOfMember = Annotated[int, msgspec.Meta(ge=1, le=HIGHEST_NUMBER)]
+# Counted from 0.
+SlideNumber = Annotated[int, msgspec.Meta(ge=0, le=9_999)]
 
 
 def last_number(db: Session, room: Room, kind: type[Base]) -> int:
