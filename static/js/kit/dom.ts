@@ -66,15 +66,24 @@ export function focusOn(element: HTMLElement | null, preventScroll = false) {
 export function keepFocus(element: Element, change: () => void) {
   const focused = document.activeElement;
   if (!focused || !element.contains(focused)) return change();
-  const ancestors = [];
-  for (let parent = focused.parentElement; parent; parent = parent.parentElement) ancestors.push(parent);
+  const around = ancestorsOf(focused);
   change();
-  const isShown = (node: Element) => node.isConnected && node.getClientRects().length > 0;
-  const isLost = !isShown(focused) || focused.matches(":disabled");
   const focusedNow = document.activeElement ?? focused;
-  if (!isLost || ![focused, document.body].includes(focusedNow)) return;
-  const remaining = ancestors.find((node) => isShown(node) && !node.matches("label, :disabled, :disabled *"));
+  if (isUsable(focused) || ![focused, document.body].includes(focusedNow)) return;
+  const remaining = around.find(isUsable);
   focusOn(remaining === document.body ? byId("main") : (remaining ?? null), true);
+}
+
+/** Returns the elements around this one, from the inside to the outside. */
+export function ancestorsOf(element: Element): HTMLElement[] {
+  const ancestors: HTMLElement[] = [];
+  for (let parent = element.parentElement; parent; parent = parent.parentElement) ancestors.push(parent);
+  return ancestors;
+}
+
+/** Whether the element is in sight and could take the focus. */
+export function isUsable(element: Element): boolean {
+  return element.isConnected && element.getClientRects().length > 0 && !element.matches("label, :disabled, :disabled *");
 }
 
 /** Makes the menus of `<details data-menu>` close on Escape and on a press elsewhere. */

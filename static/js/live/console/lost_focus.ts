@@ -3,7 +3,7 @@
  * focus: a keyboard user would start at the top of the page again.
  */
 
-import { focusOn } from "../../kit/dom.ts";
+import { ancestorsOf, focusOn, isUsable } from "../../kit/dom.ts";
 
 /** The attributes by which a control can go out of sight. */
 const HIDING = ["hidden", "open", "disabled", "class", "data-state"];
@@ -52,16 +52,6 @@ export function keepFocusOnPage() {
   observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: HIDING });
 }
 
-function ancestorsOf(element: Element) {
-  const ancestors = [];
-  for (let parent = element.parentElement; parent; parent = parent.parentElement) ancestors.push(parent);
-  return ancestors;
-}
-
 function isNowhere() {
   return document.activeElement === null || document.activeElement === document.body;
-}
-
-function isUsable(element: Element) {
-  return element.isConnected && element.getClientRects().length > 0 && !element.matches("label, :disabled, :disabled *");
 }
