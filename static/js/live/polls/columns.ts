@@ -3,12 +3,13 @@
 import { html, nothing } from "lit-html";
 
 import { icon } from "../../kit/icons.ts";
-import { directionOf, isolated } from "../../kit/texts.ts";
-import { localeOf, msg, type Words } from "../../kit/words.ts";
-import type { NumberBin, RightNumber } from "../../room/engine/wire.ts";
+import { directionOf } from "../../kit/texts.ts";
+import { localeOf, type Words } from "../../kit/words.ts";
+import type { NumberBin } from "../../room/engine/wire.ts";
 import { barColumn, dotColumn, MOST_DOTS } from "./dots.ts";
 import type { Shown } from "./kinds/kind.ts";
-import { typedNumber, writeNumber } from "./numbers.ts";
+import { averages, holds, rightNumber } from "./number_figures.ts";
+import { writeNumber } from "./numbers.ts";
 import { countText } from "./stage_bars.ts";
 import { bars } from "./tally.ts";
 
@@ -35,24 +36,15 @@ export function numberColumns({ poll, words }: Shown) {
   const found = poll.figures?.numbers;
   const locale = localeOf(words.language);
   const write = (number: number) => writeNumber(number, locale);
-  const right = poll.right ? rightNumber(poll.right, found?.right, words) : nothing;
+  const right = poll.right ? rightNumber(poll.right, found?.right, words, 24) : nothing;
   if (!found?.count) return html`${right}`;
-  const figures: [string, string][] = [
-    [words.say("Median"), write(found.median)],
-    [words.say("Mean"), write(found.mean)],
-    [words.say("From – to"), `${write(found.min)} – ${write(found.max)}`],
-  ];
   const drawn = found.bins.map((bin, index) => ({
     name: html`<bdi>${nameOfBin(bin, found.bins, write)}</bdi>`,
     count: bin.count,
     percent: null,
     isRight: poll.right !== undefined && holds(bin, poll.right.value, index === found.bins.length - 1),
   }));
-  return html`${right}
-    <dl class="figures-numbers">
-      ${figures.map(([name, value]) => html`<div><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`)}
-    </dl>
-    ${columns(drawn, "ltr", words)}`;
+  return html`${right} ${averages(found, words)} ${columns(drawn, "ltr", words)}`;
 }
 
 /** @param direction in which the columns follow each other */
@@ -73,22 +65,8 @@ function columns(all: Column[], direction: "rtl" | "ltr", words: Words) {
   </ul>`;
 }
 
-function rightNumber({ value, tolerance }: RightNumber, count: number | undefined, words: Words) {
-  const locale = localeOf(words.language);
-  const values = { value: isolated(typedNumber(value, locale)), tolerance: isolated(typedNumber(tolerance, locale)) };
-  return html`<p class="figures-right">
-    ${icon("check", 24)} ${words.say(tolerance ? "Correct: {value} ± {tolerance}." : "Correct: {value}.", values)}
-    ${count === undefined ? nothing : words.say(msg("{n} answered correctly.", "{n} answered correctly."), { n: count })}
-  </p>`;
-}
-
 /** Writes the ends of a bin, or only its number if every bin holds one whole number. */
 export function nameOfBin({ low, high }: NumberBin, all: readonly NumberBin[], write: (number: number) => string): string {
   const areSingle = all.every((bin) => Number.isInteger(bin.low) && bin.high - bin.low === 1);
   return low === high || areSingle ? write(low) : `${write(low)} – ${write(high)}`;
-}
-
-/** Only the last bin includes its upper end. */
-function holds({ low, high }: NumberBin, value: number, isLast: boolean) {
-  return low <= value && (value < high || (value === high && isLast));
 }

@@ -7,6 +7,7 @@ import { icon } from "../../../kit/icons.ts";
 import { isolated } from "../../../kit/texts.ts";
 import { localeOf, msg } from "../../../kit/words.ts";
 import type { Asked } from "../asking.ts";
+import { averages, holds, rightNumber } from "../number_figures.ts";
 import { parseNumber, typedNumber, writeNumber } from "../numbers.ts";
 import type { Hosted, Interaction } from "./hosted.ts";
 import { isAbstaining, type Kind, type Shown } from "./kind.ts";
@@ -56,30 +57,14 @@ export function figures({ poll, words }: Shown): unknown {
   const found = poll.figures?.numbers;
   const locale = localeOf(words.language);
   const write = (number: number) => writeNumber(number, locale);
-  const right = poll.right && html`<p class="figures-right">
-    ${icon("check", 16)} ${words.say(poll.right.tolerance ? "Correct: {value} ± {tolerance}." : "Correct: {value}.", {
-      value: isolated(typedNumber(poll.right.value, locale)),
-      tolerance: isolated(typedNumber(poll.right.tolerance, locale)),
-    })}
-    ${found?.right === undefined
-      ? nothing
-      : words.say(msg("{n} answered correctly.", "{n} answered correctly."), { n: found.right })}
-  </p>`;
-  if (!found || !found.count) return html`${right ?? nothing}`;
+  const right = poll.right ? rightNumber(poll.right, found?.right, words, 16) : nothing;
+  if (!found?.count) return html`${right}`;
   const most = Math.max(...found.bins.map(({ count }) => count));
-  return html`${right ?? nothing}
-    <dl class="figures-numbers">
-      ${[
-        [words.say("Median"), write(found.median)],
-        [words.say("Mean"), write(found.mean)],
-        [words.say("From – to"), `${write(found.min)} – ${write(found.max)}`],
-      ].map(([name, value]) => html`<div><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`)}
-    </dl>
+  return html`${right} ${averages(found, words)}
     <ul class="bars figures bins">
-      ${found.bins.map(({ low, high, count }, index) => {
-        const value = poll.right?.value ?? NaN;
-        // Only the last interval includes its upper end.
-        const isRight = low <= value && (value < high || (value === high && index === found.bins.length - 1));
+      ${found.bins.map((bin, index) => {
+        const { low, high, count } = bin;
+        const isRight = holds(bin, poll.right?.value ?? NaN, index === found.bins.length - 1);
         return html`<li>
           <span class="bin-name"><bdi>${low === high ? write(low) : `${write(low)} – ${write(high)}`}</bdi></span>
           <progress class="bar" max=${Math.max(1, most)} .value=${count} aria-hidden="true"></progress>
