@@ -1,5 +1,7 @@
 """A module with questions that match the items of two lists, in English and Russian."""
 
+from tests.browser.lesson_head import HEAD
+
 NAME = "joining-lists"
 WORDS = {
     "en": {
@@ -49,17 +51,9 @@ WORDS = {
         "home": "Установить правила дома",
     },
 }
-LESSON = """---
-title: "{title}"
-minutes: 6
-objectives:
-  - "{title}"
-sources:
-  - title: "{title}"
-licence: "CC BY 4.0"
-notice: "{title}"
----
-
+LESSON = (
+    HEAD
+    + """
 ## {measures} {{#measures .quiz .matching}}
 
 - {survey} {{#survey}}
@@ -99,6 +93,7 @@ Note: {title}.
 
 Note: {title}.
 """
+)
 
 
 def write(folder):

@@ -1,5 +1,7 @@
 """A module with statements that are true or false, and why, in English, Russian and Kazakh."""
 
+from tests.browser.lesson_head import HEAD
+
 NAME = "true-or-false"
 WORDS = {
     "en": {
@@ -27,17 +29,9 @@ WORDS = {
         "why": "Әңгіме оқушылардың білімін өзгертеді, бірақ әрекетін өзгертпейді.",
     },
 }
-LESSON = """---
-title: "{title}"
-minutes: 6
-objectives:
-  - "{title}"
-sources:
-  - title: "{title}"
-licence: "CC BY 4.0"
-notice: "{title}"
----
-
+LESSON = (
+    HEAD
+    + """
 ## {talk} {{#talk .quiz .reasoned}}
 
 - [ ] {true} {{#true}}
@@ -65,6 +59,7 @@ Note: {title}.
 
 Note: {title}.
 """
+)
 
 
 def write(folder):

@@ -1,5 +1,7 @@
 """A module with a slide whose list is revealed item by item, in four languages."""
 
+from tests.browser.lesson_head import HEAD
+
 NAME = "stepwise"
 WORDS = {
     "en": {
@@ -39,17 +41,9 @@ WORDS = {
         "end": "اثرها بیشتر کوچک و کوتاه‌اند.",
     },
 }
-LESSON = """---
-title: "{title}"
-minutes: 6
-objectives:
-  - "{title}"
-sources:
-  - title: "{title}"
-licence: "CC BY 4.0"
-notice: "{title}"
----
-
+LESSON = (
+    HEAD
+    + """
 ## {before} {{#before}}
 
 {intro}
@@ -76,6 +70,7 @@ Note: {title}.
 
 Note: {title}.
 """
+)
 
 
 def write(folder):
