@@ -1,4 +1,4 @@
-"""Who has not answered, and a fair choice of who answers, as hosts and participants see them."""
+"""Hosts see who has not answered, and let the server choose fairly who answers next."""
 
 import pytest
 from playwright.sync_api import expect
@@ -105,7 +105,7 @@ def test_chosen_person_is_shown_to_hosts_first_and_called_by_them_alone(console,
     for band in bands.values():
         expect(band).to_be_hidden()
 
-    # Whoever is passed over waits for everybody else.
+    # A person who is passed over waits for everybody else.
     console.page.locator(".picks").get_by_role(
         "button", name=console.words["person to choose", "Another"]
     ).click()

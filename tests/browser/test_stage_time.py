@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.console import Stage
 
-# Of a projector of 1920 by 1080.
+# The height of the digits on a projector of 1920 by 1080.
 CLOCK_PX = 120
 
 

@@ -1,4 +1,4 @@
-"""What a page shows at one size, as the browser measures it."""
+"""Measures in the browser what a page shows at one size."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ new PerformanceObserver((list) => {
 
 @dataclass(frozen=True)
 class Look:
-    """What to look for on a kind of page. All values are CSS selectors.
+    """The parts of a kind of page that are measured. All values are CSS selectors.
 
     `content` is what people came for; `controls` have to be in sight; `heights` are bars that take
     height from the content, and `letters` are texts to be read from afar.
@@ -36,7 +36,7 @@ class Look:
 
 @dataclass(frozen=True)
 class Measured:
-    """What was seen on a page at a size.
+    """The measures of a page at a size.
 
     `share` is the content's share of the screen, 0 to 1. `controls` has, by name, how many are in
     sight and how many there are. `heights` are in CSS pixels; `letters` are font sizes as shares of

@@ -1,4 +1,4 @@
-"""What each kind of page has to reach, and how to say where one does not."""
+"""Sets what each kind of page has to reach, and says where one does not."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ LEAST_LETTER = 0.04
 
 
 def misses(measured: Measured) -> Iterator[str]:
-    """What this page does not reach, in words."""
+    """Yield in words each target that this page misses."""
     if measured.is_wide:
         yield "scrolls sideways"
     if measured.shift > MOST_SHIFT:

@@ -23,7 +23,7 @@ from webinar.room.rooms.models import Member, Room
 def awaited_in_poll(
     db: Session, room: Room, _member: Member, message: wire.AskPoll
 ) -> dict[str, Any]:
-    """Who has not answered this open poll, as `awaited`; refused if the poll is anonymous.
+    """The people who have not answered this open poll, as `awaited`; refused if it is anonymous.
 
     `here` counts those who are here. `members` are the numbers of those known by name, here or not,
     up to 300, and `more` counts the others. `halls` are the halls that raised hands, each with its
@@ -43,7 +43,7 @@ def awaited_in_poll(
 def awaited_in_step(
     db: Session, room: Room, _member: Member, message: wire.AskStep
 ) -> dict[str, Any]:
-    """Who has not answered the step that is put, as `awaited`; it is as in `awaited.poll`."""
+    """The people who have not answered the step that is put, as in `awaited.poll`."""
     step = find_step(db, room, message.step)
     if step is None:
         raise Refused("unknown_step")

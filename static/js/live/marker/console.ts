@@ -26,7 +26,7 @@ function mountMarker(element: HTMLElement, lectern: Lectern) {
 
   function set(marks: Marks | null) {
     if (!lectern.isReady) return;
-    // Of several quick presses, only the last has to travel.
+    // Only the last of several quick presses has to travel.
     void room.send(CONTROL, { marks }, { about: "" }).then((answer) => lectern.note(CONTROL, answer));
   }
 

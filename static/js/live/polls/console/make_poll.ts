@@ -99,7 +99,7 @@ export function mountMakePoll(element: HTMLElement, lectern: Lectern) {
     if (faults[0]) return show(fieldOf(faults[0]));
     const sent = draft;
     const isDone = await lectern.act(CONTROL, "poll.create", { ...form.commandFields(sent), ...(isOpened ? { opens: true } : {}) });
-    // Whoever has typed on meanwhile, on a slow link, keeps the text.
+    // A host who has typed on meanwhile, on a slow link, keeps the text.
     if (!isDone || draft !== sent) return;
     begin();
     close("make-dialog");
