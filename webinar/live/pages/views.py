@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -180,11 +181,13 @@ def do(code: str, command: str) -> ResponseReturnValue:
 def _host_page(code: str, template: str, needs: Can, **context: Any) -> str:
     """Render a page that only hosts with this permission may see."""
     visitor = require_host(code, needs)
+    join_url = _join_url(visitor.room.code)
     return render_template(
         template,
         room=visitor.room,
-        join_url=_join_url(visitor.room.code),
-        qr_svg=cached_qr(_join_url(visitor.room.code)),
+        join_url=join_url,
+        join_host=urlsplit(join_url).netloc,
+        qr_svg=cached_qr(join_url),
         panels=features.panels(visitor.member),
         may=commands_of(visitor.member),
         **context,
