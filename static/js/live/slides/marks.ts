@@ -24,8 +24,8 @@ export function mountMarks(tiles: HTMLElement[], lectern: Lectern) {
   function marksOf(slide: number, polls: PollView[]) {
     const isNow = slide === room.state.room.slide;
     return [
-      isNow ? html`<span class="badge slide-mark-live">${words.say("Shown now")}</span>` : "",
-      ...polls.map((poll) => html`<span class="badge ${poll.state === "open" ? "slide-mark-live" : ""}">${pollWords(poll)}</span>`),
+      isNow ? html`<span class="badge live">${words.say("Shown now")}</span>` : "",
+      ...polls.map((poll) => html`<span class="badge ${poll.state === "open" ? "live" : ""}">${pollWords(poll)}</span>`),
       isHidden(room.state, slide) ? html`<span class="badge slide-mark-hidden">${words.say(HIDDEN)}</span>` : "",
     ];
   }
