@@ -184,6 +184,26 @@ test("a listener who leaves while the media server answers is not connected, and
   assert.ok(!Peer.all[0].log.some(([what]) => what === "remote"));
 });
 
+test("a listener who leaves between the media server's headers and its text says so once", async (t) => {
+  const { connection, asked } = await open(t);
+  const { fetch } = globalThis;
+  let giveText = () => {};
+  globalThis.fetch = async (...call) => {
+    const response = await fetch(...call);
+    response.text = () => new Promise((resolve) => (giveText = resolve));
+    return response;
+  };
+  connection.hear("floor", SPEAKER);
+  await settle();
+
+  connection.close();
+  giveText("their answer");
+  await settle();
+
+  assert.deepEqual(asked.map(([method]) => method), ["POST", "DELETE"]);
+  assert.ok(!Peer.all[0].log.some(([what]) => what === "remote"));
+});
+
 test("the microphone is sent where the ticket says, and another one replaces it in the same session", async (t) => {
   const { connection, asked } = await open(t, { first: ticketFor(3, true) });
 

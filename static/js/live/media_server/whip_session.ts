@@ -32,8 +32,9 @@ export class WhipSession {
       if (!response.ok) throw new Declined(response.status);
       const place = response.headers.get("Location");
       if (place) this.leave = () => void ask(new URL(place, response.url || url).href, "DELETE", token).catch(() => {});
-      const answer = await response.text();
       if (this.isClosed) return this.leave();
+      const answer = await response.text();
+      if (this.isClosed) return;
       // Only the next call begins to look for ways. Old browsers look without the help of other servers.
       this.peer.setConfiguration?.({ iceServers: iceServersIn(response.headers.get("Link") ?? "") });
       await this.peer.setLocalDescription(offer);
