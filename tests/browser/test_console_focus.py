@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.truth import expect_true
 from tests.browser.voices import press
 
 SLIP_MS = 800
@@ -101,7 +102,7 @@ def test_control_that_goes_away_hands_the_focus_to_its_surroundings(page, gone):
     page.locator("#move [data-part='next'] .button").focus()
     page.evaluate(f"const control = document.activeElement; {gone}")
 
-    page.wait_for_function("document.activeElement.closest('#move') !== null")
+    expect_true(page, "document.activeElement.closest('#move') !== null")
 
 
 def test_control_that_moves_keeps_the_focus(page):

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.office import administrator_of
+from tests.browser.truth import expect_true
 from tests.browser.voices import expect_sound, press
 from tests.protocol.server import Server
 from tests.protocol.waiting import until
@@ -96,10 +97,6 @@ def olga(run, join):
 
 def scripts_of(page):
     return [name for url in page.watch.requests for name in re.findall(r"dist/(\w+)-", url)]
-
-
-def expect_true(page, expression):
-    until(lambda: page.evaluate(expression), problem=f"never true: {expression}")
 
 
 def let_fail(page, engine):

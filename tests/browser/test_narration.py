@@ -9,6 +9,7 @@ from sqlalchemy import delete
 from tests.browser.conftest import PHONE
 from tests.browser.office import path_of
 from tests.browser.recorded import record
+from tests.browser.truth import expect_true
 from webinar.live.recording.models import RecordedSound
 
 MINUTES = 3
@@ -67,10 +68,11 @@ def expect_playing(page, place=0):
     audio = track(page, place).locator("audio")
     expect(audio).to_have_js_property("paused", False)
     before = place_of(page, place)
-    page.wait_for_function(
+    expect_true(
+        page,
         "([place, before]) => document.querySelectorAll('.narration-player audio')[place]"
         ".currentTime > before",
-        arg=[place, before],
+        [place, before],
     )
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import delete
 
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.recorded import record
+from tests.browser.truth import expect_true
 from webinar.live.recording.models import RecordedSound
 
 MINUTES = 10
@@ -77,10 +78,11 @@ def time_of(page):
 
 def expect_in_step(page, speed=1):
     """Expect that both play, and differ by no more than they may."""
-    page.wait_for_function(
+    expect_true(
+        page,
         "() => { const { paused, seeking, readyState } ="
         " document.querySelector('.replay-sound audio');"
-        " return !paused && !seeking && readyState > 2; }"
+        " return !paused && !seeking && readyState > 2; }",
     )
     slides_ms, sound_ms = page.evaluate(TIMES_AT_NEXT_SECOND)
     assert -IN_STEP_MS <= sound_ms - slides_ms <= IN_STEP_MS + speed * BEAT_MS
@@ -88,7 +90,7 @@ def expect_in_step(page, speed=1):
 
 def expect_to_go_on(page):
     before = time_of(page)
-    page.wait_for_function(f"() => Number(document.querySelector('.replay-bar').value) > {before}")
+    expect_true(page, f"() => Number(document.querySelector('.replay-bar').value) > {before}")
 
 
 def test_sound_follows_the_replay(watch, auditor):

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.console import Stage
+from tests.browser.truth import expect_true
 
 OLGA = "Ольга"
 POLL = "last-year"
@@ -50,7 +51,7 @@ def notes(screen):
 
 
 def wait_for_notes(screen, more_than):
-    screen.page.wait_for_function(f"window.notes > {more_than}")
+    expect_true(screen.page, f"window.notes > {more_than}")
 
 
 def has_loaded(screen, name):

@@ -6,7 +6,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import FLOOR_HZ, PHONE
 from tests.browser.hearing import NEAR_HZ, measurement_of
 from tests.browser.office import administrator_of
-from tests.browser.test_media_server import AWAY, expect_true, scripts_of
+from tests.browser.test_media_server import AWAY, scripts_of
+from tests.browser.truth import expect_true
 from tests.browser.voices import begin_speaking, expect_sound, press
 from tests.browser.whip_server import HOST, RECEIVED, SETTINGS, WhipServer
 from tests.protocol.server import Server

@@ -5,6 +5,7 @@ and listen, as MediaMTX does.
 """
 
 import json
+from itertools import count
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
@@ -78,6 +79,8 @@ class WhipServer:
         self._page = page
         self._access = f"{our_url}/media-server/access"
         self._opened = {}
+        # The next one is taken before an answer is made, because other requests come in meanwhile.
+        self._numbers = count()
         self.sessions = []
         self.left = []
         self.refused = []
@@ -112,7 +115,7 @@ class WhipServer:
         if not self._is_permitted(action, path, token):
             self.refused.append((action, path))
             return route.fulfill(status=401, headers=CORS)
-        session = str(len(self._opened))
+        session = str(next(self._numbers))
         message = {"offer": route.request.post_data, "id": session, "path": path}
         answer = self._page.evaluate(f"(message) => {action}(message)", message)
         if answer is None:
