@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.console import Stage
 
+QUIZ, QUIZ_SLIDE = "outcomes", 5
 # The height of the digits on a projector of 1920 by 1080.
 CLOCK_PX = 120
 
@@ -53,3 +54,17 @@ def test_break_fills_the_stage_with_its_end_and_the_time_left(stage, run):
     pause = stage.page.locator(".stage-break")
     expect(pause).to_contain_text(stage.words["Time left"])
     assert pause.locator(".stage-break-clock").bounding_box()["height"] > 3 * CLOCK_PX * 0.9
+
+
+def test_foot_asks_nobody_for_an_answer_while_a_break_covers_the_poll(stage, run):
+    run.go(QUIZ_SLIDE)
+    run.open(QUIZ)
+    foot = stage.page.locator(".stage-foot")
+    expect(foot).to_have_attribute("data-asks", "true")
+
+    run.do("break.start", minutes="10")
+
+    expect(foot).to_have_attribute("data-asks", "false")
+    expect(foot).to_contain_text(stage.words["Poll"])
+    run.do("timing.end")
+    expect(foot).to_have_attribute("data-asks", "true")

@@ -85,6 +85,12 @@ def test_remote_without_scripts_passes_over_hidden_slides(laptop, room):
     ] == {"slides": [1]}
 
 
+def test_remote_says_that_its_slide_is_hidden(laptop, room):
+    laptop.post(f"/rooms/{room.code}/do/slide.hide", slides="0", back="remote")
+
+    assert "Slide 1 of 3 · hidden" in laptop.get(f"/rooms/{room.code}/remote").text
+
+
 def test_link_signs_the_same_person_in_on_the_phone_once(app, laptop, room, link):
     laptop.post(f"/rooms/{room.code}/remote/link")
     phone = Visitor(app)

@@ -70,7 +70,8 @@ export function createPicture(room: Room, { main, overlays, foot, countdown }: P
     const takeoverView = takeover(state, first, words, now, wordsIn);
     const isOnce = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.isOnce;
     const columns = isOnce ? [first] : decks;
-    drawFoot(footOf(scene, state, first, words));
+    // Nobody reads a question that something else covers, so the foot only mentions its poll.
+    drawFoot(footOf(takeoverView ? sceneOf(state, { kind: "slide" }) : scene, state, first, words));
     render(
       takeoverView ?? columns.map((deck) => html`<div class="stage-column" lang=${deck.language} dir=${directionOf(deck.language)}>${show(scene, state, deck, wordsIn(deck.language), now, titleIn(deck.language)) ?? nothing}</div>`),
       main,
