@@ -40,8 +40,13 @@ def test_bar_is_one_line_whatever_it_says(language, host, join):
     run = presenter.run(presenter.new_session(module="prevention-science"))
     run.start()
     console = Console(presenter.open()).open(run.code)
-    raise_hand(join(run.code, "Ольга", "ru"))
-    expect(console.page.locator("#figures strong")).to_be_visible()
+    olga, ayan = join(run.code, "Ольга", "ru"), join(run.code, "Аян", "kk")
+    raise_hand(olga)
+    for participant in (olga, ayan):
+        participant.open_signals()
+        for button in participant.page.locator(".dock-signals [aria-pressed]").all():
+            button.click()
+    expect(console.page.locator("#figures [data-pace]")).to_have_count(2)
 
     for width, height in LAPTOPS:
         console.page.set_viewport_size({"width": width, "height": height})
