@@ -39,14 +39,14 @@
     const found = [...document.querySelectorAll(selector)].find((one) => one.getClientRects().length > 0)
     if (!found) return 0
     const scale = found.getBoundingClientRect().width / (found.offsetWidth || 1)
-    return (parseFloat(getComputedStyle(found).fontSize) * scale) / innerHeight
+    return (parseFloat(getComputedStyle(found).fontSize) * scale) / (document.querySelector(".stage-screen")?.clientHeight ?? innerHeight)
   }
   return {
     share,
     controls: Object.fromEntries(counts),
     heights: Object.fromEntries(Object.entries(heights).map(([name, selector]) => [name, height(selector)])),
     letters: Object.fromEntries(Object.entries(letters).map(([name, selector]) => [name, letter(selector)])),
-    shift: window.layoutShift ?? 0,
+    moves: window.moves ?? [],
     isWide: document.scrollingElement.scrollWidth > innerWidth + 1
   }
 }

@@ -10,12 +10,17 @@ from playwright.sync_api import Page
 
 MEASURE = Path(__file__).with_name("measure.js").read_text(encoding="utf-8")
 
-# Adds up what moves without the reader's doing, as browsers define layout shift.
-COUNT_SHIFTS = """
-window.layoutShift = 0
+# Collects how much moves without the reader's doing, as browsers define layout shift, and what.
+COLLECT_MOVES = """
+window.moves = []
 new PerformanceObserver((list) => {
-  const shifts = list.getEntries().filter((entry) => !entry.hadRecentInput)
-  window.layoutShift += shifts.reduce((sum, entry) => sum + entry.value, 0)
+  const nameOf = ({ node }) => {
+    const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node
+    return element ? `${element.localName}#${element.id}.${element.classList}` : '?'
+  }
+  for (const { hadRecentInput, value, sources } of list.getEntries()) {
+    if (!hadRecentInput) window.moves.push([value, sources.map(nameOf)])
+  }
 }).observe({ type: 'layout-shift', buffered: true })
 """
 
@@ -40,7 +45,8 @@ class Measured:
 
     `share` is the content's share of the screen, 0 to 1. `controls` has, by name, how many are in
     sight and how many there are. `heights` are in CSS pixels; `letters` are font sizes as shares of
-    the screen's height. `shift` is the sum of layout shifts since the page was loaded.
+    the stage's picture. `shift` is the sum of layout shifts since a host last did something, and
+    `moved` names what moved.
     """
 
     page: str
@@ -52,6 +58,7 @@ class Measured:
     heights: Mapping[str, int]
     letters: Mapping[str, float]
     shift: float
+    moved: tuple[str, ...]
     is_wide: bool
 
 
@@ -76,6 +83,7 @@ def measure(page: Page, look: Look, name: str, language: str, text_size: str = "
         controls={name: (seen, all_) for name, (seen, all_) in found["controls"].items()},
         heights=found["heights"],
         letters=found["letters"],
-        shift=found["shift"],
+        shift=sum(value for value, _ in found["moves"]),
+        moved=tuple(sorted({name for _, names in found["moves"] for name in names})),
         is_wide=found["isWide"],
     )
