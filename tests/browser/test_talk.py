@@ -12,7 +12,7 @@ def let_speak(console, name):
     """The participant raises a hand, and the host lets them speak."""
     console.page.locator("a[href='#people']").click()
     row = console.page.locator(".hands-row", has_text=name)
-    row.get_by_role("button", name="Let them speak").click()
+    row.get_by_role("button", name="Open their microphone").click()
 
 
 def hold(page):

@@ -125,8 +125,11 @@ function vote(event: Event, { poll, room, choices }: Card, choice: readonly stri
   event.preventDefault();
   if (wrongWith(poll, choice) || (poll.anonymous && poll.mine)) return;
   const fields = { poll: poll.poll, ...fieldsOf(poll, choice) };
+  const form = event.target as HTMLElement;
   // The draft stays until the vote is counted, so that a refused vote can be sent again.
   void room
     .send("poll.vote", poll.anonymous ? padded(fields, kindOf(poll).pad) : fields)
-    .then((answer) => answer.ok && choices.forget(poll, choice));
+    .then((answer) => answer.ok && choices.forget(poll, choice))
+    // Without its options, a sealed poll is short, and what says so may have left the screen.
+    .then(() => form.querySelector(".poll-status")?.scrollIntoView({ block: "nearest" }));
 }

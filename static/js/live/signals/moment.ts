@@ -24,9 +24,10 @@ export function handMoment(lectern: Lectern): Moment | undefined {
     name: words.say(HANDS, { n: up }),
     kind: hand.called ? words.say("Has the floor") : words.say(HANDS, { n: up }),
     title: html`<bdi>${hand.name}</bdi>`,
-    state: words.say("waits {n} min", { n: minutes }),
+    // Neither the person who speaks waits, nor the one whose hand has just gone up.
+    state: hand.called || !minutes ? "" : words.say("waits {n} min", { n: minutes }),
     act: html`${hand.called ? button("hand.dismiss", words.say("Lower hand"), "") : button("hand.call", words.say("Give the floor"), "")}
-      ${button("talk.grant", words.say("Let them speak"), "quiet")}
+      ${button("talk.grant", words.say("Open their microphone"), "quiet")}
       ${refusalLine(lectern.refusalOf(CONTROL))}`,
   };
 }

@@ -51,7 +51,7 @@ function row(lectern: Lectern, { member, name, raised_at, called }: Hand, isNext
     </p>
     ${mayCall
       ? html`<div class="row">
-          ${button("talk.grant", msg("Let them speak"), "quiet")}
+          ${button("talk.grant", msg("Open their microphone"), "quiet")}
           ${called ? nothing : button("hand.call", msg("Give the floor"), isNext ? "" : "quiet")}
           ${button("hand.dismiss", msg("Lower hand"), "quiet")}
         </div>`
