@@ -54,7 +54,7 @@ function signs(poll: PollView, words: Words) {
 }
 
 function howTo({ kind, points = 10 }: PollView, words: Words) {
-  return html`<p class="stage-how-to">${words.say(HOSTED[kind].onStage, { n: points })}</p>`;
+  return html`<p class="stage-how-to" dir="auto">${words.say(HOSTED[kind].onStage, { n: points })}</p>`;
 }
 
 function asked(poll: PollView, { labels, language }: PollWords) {
@@ -76,7 +76,7 @@ export function stageOptions(
 }
 
 function noText({ state }: PollView, words: Words) {
-  return state === "open" ? nothing : html`<p class="stage-how-to">${words.say("No answer is shown yet")}</p>`;
+  return state === "open" ? nothing : html`<p class="stage-how-to" dir="auto">${words.say("No answer is shown yet")}</p>`;
 }
 
 /** Draws the texts that a host has approved, a page at a time; returns undefined if there are none. */
