@@ -12,6 +12,42 @@ SHORT = ("Short?", "Yes", "No")
 LONG = ("A question that needs two lines because it says more than a short one " * 2, "Yes", "No")
 
 
+# Gives every tab a count, as after an hour in a crowd, and returns each left edge and width.
+COUNTED = """
+(number) => {
+  for (const count of document.querySelectorAll("#tab-row [data-count]")) {
+    count.hidden = !number;
+    count.textContent = number;
+  }
+  return [...document.querySelectorAll(".console-tab, .console-do")]
+    .map((tab) => tab.getBoundingClientRect())
+    .filter(({ width }) => width)
+    .map(({ left, width }) => [left, width].map(Math.round));
+}
+"""
+# Returns by how many px the controls below the slide, and their longest language, are cut off.
+CUT = """
+() => {
+  const row = document.getElementById("move");
+  const list = row.querySelector("select");
+  const has = list.offsetWidth;
+  list.style.inlineSize = "max-content";
+  const needs = list.offsetWidth;
+  list.style.inlineSize = "";
+  return [row.scrollWidth - row.clientWidth, Math.max(0, needs - has)];
+}
+"""
+# Returns which part of the console is in sight in the middle of the picture.
+AT_PICTURE = """
+() => {
+  const picture = document.querySelector(".console-picture");
+  const { left, top, width, height } = picture.getBoundingClientRect();
+  return picture.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}
+"""
+LARGEST = "() => Object.assign(document.documentElement.dataset, { textSize: '200', large: '' })"
+
+
 @pytest.fixture
 def at_work(console):
     """A console as its presenter finds it: with the notes."""
@@ -54,6 +90,33 @@ def test_bar_is_one_line_whatever_it_says(language, host, join):
         last = box(console.page.locator("#bar .console-actions"))
         assert last["x"] >= 0
         assert last["x"] + last["width"] <= width
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "prs"])
+def test_tabs_are_one_line_with_any_count_and_any_tile(language, host):
+    presenter = host(language)
+    run = presenter.run(presenter.new_session(module="prevention-science"))
+    run.start()
+    console = Console(presenter.open()).open(run.code)
+    page, row = console.page, console.page.locator("#tab-row")
+
+    for tile in page.locator("#tiles [data-panel]").evaluate_all(
+        "tiles => tiles.map(({ dataset }) => dataset.panel)"
+    ):
+        console.bring(tile)
+        for width, height in LAPTOPS:
+            page.set_viewport_size({"width": width, "height": height})
+            tab = box(page.locator(".console-tab").first)
+            assert box(row)["height"] < tab["height"] * 1.5, (tile, width)
+            assert page.evaluate(COUNTED, "") == page.evaluate(COUNTED, "129"), (tile, width)
+            assert page.evaluate(CUT) == [0, 0], (tile, width)
+
+
+def test_picture_is_in_sight_with_the_largest_text(at_work):
+    at_work.page.set_viewport_size({"width": 1280, "height": 720})
+    at_work.page.evaluate(LARGEST)
+
+    assert at_work.page.evaluate(AT_PICTURE)
 
 
 def test_picture_is_what_the_room_sees(at_work, run, desk, lesson):

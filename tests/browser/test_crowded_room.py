@@ -101,6 +101,15 @@ LOOK = """
 LINE_BESIDE = "element => getComputedStyle(element).borderInlineStartWidth"
 PAINT = "element => getComputedStyle(element).backgroundColor"
 
+# Returns whether the beginning of the first option can be seen and pressed without scrolling.
+FIRST_OPTION = """
+() => {
+  const option = document.querySelector("#slides .poll-options > .choice");
+  const { left, width, top } = option.getBoundingClientRect();
+  return scrollY === 0 && option.contains(document.elementFromPoint(left + width / 2, top + 16));
+}
+"""
+
 # Heights have been measured, and everything that depends on them is drawn.
 SETTLED = """
 () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
@@ -225,6 +234,27 @@ def test_bar_of_the_voice_keeps_its_place(run, join, console, say_in):
     assert voice.bounding_box() == before
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_long_question_in_the_largest_text_leaves_a_place_to_its_first_option(
+    language, desk, taught, join
+):
+    module, poll = "role-of-law-enforcement", "count-outcomes"
+    run = desk.run(desk.new_session(module=module))
+    run.start()
+    run.go(Lesson(taught, module).number(poll))
+    run.open(poll)
+    reader = join(run.code, "Айгерим", language, look=PHONE)
+    reader.expect_extras()
+    expect(reader.page.locator("#slides .poll.open")).to_be_visible()
+    enlarge(reader.page, 4)
+
+    for width, height in ((360, 640), (390, 844)):
+        reader.page.set_viewport_size({"width": width, "height": height})
+        reader.page.evaluate(SETTLED)
+        assert reader.page.evaluate(FIRST_OPTION), (width, height)
+        assert reader.page.evaluate(FIND_WIDE_ELEMENTS) == []
+
+
 def test_open_poll_differs_from_one_that_is_over(run, join):
     reader = join(run.code, "Айгерим", look=PHONE)
     poll, words = reader.page.locator("#slides .poll"), reader.page.locator("#slides .poll-kind")
@@ -244,15 +274,12 @@ def test_column_beside_the_slide_is_there_while_it_has_something(run, join, cons
     run.close(POLL)
     reader = join(run.code, "Айгерим")
     reader.expect_extras()
-    page, side = reader.page, reader.page.locator(".place.side:visible")
-    title = page.locator("#slides .slide-title")
+    side = reader.page.locator(".place.side:visible")
     expect(side).to_have_count(0)
-    before = title.bounding_box()
 
     console.make_poll(en=["Shall we take a break?", "Yes", "No"])
     console.command("Shall we take a break?", "Open poll")
     expect(side.locator(".poll.open")).to_be_visible()
-    assert title.bounding_box() == before
     console.command("Shall we take a break?", "Close poll")
     expect(side.locator(".poll.closed")).to_be_visible()
     run.go(0)

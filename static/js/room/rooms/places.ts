@@ -66,9 +66,16 @@ export function mountPlaces(element: HTMLElement, room: Room, words: Words, { sc
     drawCount(link, place.count?.(room.state) ?? 0, words);
   }
 
-  function go(event: Event) {
+  function go(event: MouseEvent) {
     event.preventDefault();
-    show(nameOf(event.currentTarget as HTMLAnchorElement));
+    const name = nameOf(event.currentTarget as HTMLAnchorElement);
+    if (wide.matches && name === chosen) {
+      // Pressed again, it goes, and the slide has the middle. A double press means one.
+      if (event.detail < 2) {
+        chosen = "";
+        screen.go("slides");
+      }
+    } else show(name);
   }
 
   function answer() {
