@@ -23,6 +23,18 @@ const STAMP = path.join(DIST, 'sources.sha256')
 const SERVER_FILES = ['manifest.json', 'texts.json']
 const PARTICIPANT = ['js/pages/participant.ts', 'js/room/rooms/extras.ts'].map((name) => path.join(STATIC, name))
 
+// A participant's page draws what these bundles make with the lit-html that it has: they leave it out.
+// The page loads them once a session needs them.
+const TEMPLATES = ['js/live/polls/result.ts'].map((name) => path.join(STATIC, name))
+const WITHOUT_DRAWING = {
+  name: 'without-drawing',
+  setup(build) {
+    build.onResolve({ filter: /^lit-html$/ }, () => ({ path: path.join(STATIC, 'js/kit/templates_only.ts') }))
+    // Forms use directives; results do not.
+    build.onResolve({ filter: /^lit-html\/directives\// }, ({ path: name }) => ({ path: path.join(ROOT, 'node_modules', name), sideEffects: false }))
+  }
+}
+
 // Our links use WebSocket or polling: see room/engine/link.ts. Phones need not load a third
 // transport.
 const WITHOUT_WEBTRANSPORT = {
@@ -108,7 +120,8 @@ async function bundle() {
   }
   const builds = [
     { ...options, entryPoints: entryPoints() },
-    { ...options, entryPoints: PARTICIPANT, splitting: true }
+    { ...options, entryPoints: PARTICIPANT, splitting: true },
+    { ...options, entryPoints: TEMPLATES, plugins: [WITHOUT_DRAWING, ...options.plugins] }
   ]
   // Players run from file:// and in frames of other systems, where there are no modules. Service
   // workers of older browsers have no modules either. Worklets run beside the page, in a file of
@@ -147,7 +160,7 @@ function readScripts(esbuild) {
 }
 
 // The messages of each bundle by key, also of the files that load with it, but only those that the
-// bundler has kept. What the first screen has is not sent again with the extras.
+// bundler has kept. What the first screen has is not sent again with what loads later.
 function textsOfBundles(outputs, files, messagesIn) {
   const contents = new Map(files.map((file) => [path.basename(file.path), file.text]))
   const outputOf = new Map(outputs.map(([output, { inputs }]) => [path.basename(output), Object.keys(inputs)]))
@@ -159,8 +172,8 @@ function textsOfBundles(outputs, files, messagesIn) {
   }
   const bundles = outputs.filter(([output, { entryPoint }]) => entryPoint && output.endsWith('.js'))
   const textsByName = new Map(bundles.map((bundle) => [nameOf(bundle[1].entryPoint), textsOf(bundle)]))
-  const [first, extras] = PARTICIPANT.map((source) => textsByName.get(nameOf(source)))
-  for (const key of first.keys()) extras.delete(key)
+  const [first, ...later] = [...PARTICIPANT, ...TEMPLATES].map((source) => textsByName.get(nameOf(source)))
+  for (const texts of later) for (const key of first.keys()) texts.delete(key)
   return Object.fromEntries([...textsByName].sort().map(([name, texts]) => [name, Object.fromEntries(texts)]))
 }
 

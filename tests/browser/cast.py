@@ -70,7 +70,7 @@ class Cast:
         for person, _ in self.participants:
             result = person.page.locator("#slides").locator(".bars, .poll-why, .mark")
             expect(result).to_have_count(0)
-        expect(self.stage.page.locator(".stage-bars")).to_have_count(0)
+        expect(self.stage.page.locator(".stage-figures")).to_have_count(0)
 
     def expect_result(self, poll):
         """Everybody sees the same numbers beside options in their own language."""
@@ -79,4 +79,4 @@ class Cast:
             rows = person.page.locator("#slides .poll.revealed .bars > li")
             expect(rows.locator(".label")).to_have_text(self.lesson.labels(poll, language))
             expect(rows.locator(".bar-number")).to_have_text(counts)
-        expect(self.stage.page.locator(".stage-bars .bar-number")).to_have_text(counts)
+        expect(self.stage.page.locator(".stage-figures .bar-number")).to_have_text(counts)

@@ -91,7 +91,7 @@ def test_stage_is_accessible(language, host, join, auditor):
     auditor.look(stage.page, "stage, poll")
     run.close(QUIZ)
     run.reveal(QUIZ)
-    expect(stage.page.locator(".stage-bars")).to_be_visible()
+    expect(stage.page.locator(".stage-figures")).to_be_visible()
     auditor.look(stage.page, "stage, results")
     run.do("step.propose", text="Meet the parents", language="en")
     run.do("step.put", step="1")

@@ -27,6 +27,8 @@ FIRST_SCREEN_BYTES = 60_000
 # show pictures or speak come only when they are needed. A browser fetches the extras once, when the
 # first screen is at rest, and keeps them.
 EVERYTHING_BYTES = 105_000
+# What draws results comes once, when the first poll is closed.
+RESULTS_BYTES = 5_000
 EXTRAS = ("*/static/dist/extras-*", "*/words/*")
 PARTS = {"Document", "Redirect", "Stylesheet", "Script", "Deck", "Icon", "WebSocket"}
 MOVE_BYTES = 200
@@ -178,6 +180,20 @@ def test_vote_is_small(poll, desk, join_weighed, lesson, report_size):
         report_size(f"vote on {poll} ({len(keys)} options), {part}", size, VOTE_BYTES)
     assert max(sizes.values()) <= VOTE_BYTES
     assert sizes["sent"] + sizes["acknowledged"] <= VOTE_BYTES
+
+
+def test_script_of_results_is_small_and_comes_once(desk, join_weighed, lesson, report_size):
+    code = desk.new_session()
+    run = desk.run(code)
+    run.start()
+    someone = join_weighed(code, encodings=PLAIN)
+    for poll in ["last-year", "outcomes"]:
+        run.go(lesson.number(poll))
+        play_poll(run, someone, poll, lesson.keys(poll)[0])
+
+    [script] = [part for part in someone.page.meter.responses if "/result-" in part.path]
+    report_size("script of results", script.size, RESULTS_BYTES)
+    assert script.size <= RESULTS_BYTES
 
 
 def command_of(frame):

@@ -96,8 +96,10 @@ def test_counts_stand_beside_shares_and_people_are_dots(stage, run, voters):
     voters(5).vote(POLL, *options("option-1", "option-1", "option-1", "option-2", "option-2"))
     show_result(run)
 
-    expect(stage.page.locator(".stage-bars .bar-number")).to_have_text(["3 60%", "2 40%", "0 0%"])
-    dots = stage.page.locator(".stage-bars .dots")
+    expect(stage.page.locator(".stage-figures .bar-number")).to_have_text(
+        ["3 60%", "2 40%", "0 0%"]
+    )
+    dots = stage.page.locator(".stage-figures .dots")
     expect(dots).to_have_count(len(CHOICES))
     full = dots.first.locator("path").last.get_attribute("d")
     assert full.count("M") == 3
@@ -113,8 +115,8 @@ def test_right_answer_differs_by_colour_sign_and_word(stage, run, voters):
     wrong = stage.page.locator("[data-correct='false']")
     expect(right).to_have_count(1)
     expect(right).to_contain_text(f"{CHOICES[1]} {stage.words['Correct']}")
-    expect(right.locator(".stage-correct svg")).to_be_visible()
-    expect(wrong.locator(".stage-correct")).to_have_count(0)
+    expect(right.locator(".mark svg")).to_be_visible()
+    expect(wrong.locator(".mark")).to_have_count(0)
     assert colour(right.locator(".dots")) != colour(wrong.locator(".dots").first)
 
 

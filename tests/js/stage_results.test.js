@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { createWords } from "../../static/js/kit/words.ts";
 import { nameOfBin } from "../../static/js/live/polls/columns.ts";
-import { roundTitle } from "../../static/js/live/polls/stage_bars.ts";
+import { roundTitle } from "../../static/js/live/polls/option_bars.ts";
 import { hereText, languagesHere } from "../../static/js/live/stage/waiting.ts";
 import { makePoll } from "./factories.js";
 

@@ -103,7 +103,7 @@ class Play(Cast):
         remote.page.context.close()
         self.console.run_poll("closed")
         self.console.run_poll("revealed")
-        expect(self.stage.locator(".stage-bars")).to_be_visible()
+        expect(self.stage.locator(".stage-figures")).to_be_visible()
         self.shoot_stage("stage-result")
         result = self.russian.locator("#slides .poll.revealed")
         result.locator(".poll-why").scroll_into_view_if_needed()

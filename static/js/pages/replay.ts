@@ -4,8 +4,6 @@ import { pageWords, tameMenus } from "../kit/dom.ts";
 import { fetchJson } from "../kit/fetching.ts";
 import { fill } from "../kit/fill.ts";
 import { shelf } from "../kit/storage.ts";
-import { figures, reasons } from "../live/polls/figures.ts";
-import { addFigures } from "../live/polls/kinds.ts";
 import { keepPlace } from "../results/replay/place.ts";
 import { mountPlayer } from "../results/replay/player.ts";
 import { countStudy } from "../results/replay/study.ts";
@@ -15,7 +13,6 @@ const list = document.getElementById("list") as HTMLDetailsElement;
 const words = pageWords();
 
 tameMenus();
-addFigures(figures, reasons);
 void begin();
 
 async function begin() {

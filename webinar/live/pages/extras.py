@@ -18,6 +18,8 @@ from webinar.words import FIRST_REFUSALS, refusals_of_rooms, script_words
 
 bp = Blueprint("extras", __name__)
 
+# The extras, and the scripts that they load once these are needed.
+SCRIPTS = ("extras.js", "listener.js", "stills.js", "marks.js", "result.js")
 # A year, in seconds.
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -57,9 +59,5 @@ def _packed_words(tag: str) -> tuple[bytes, bytes, str]:
         other_refusals = {
             code: text for code, text in refusals.items() if code not in FIRST_REFUSALS
         }
-        content = msgspec.json.encode(
-            script_words(
-                "extras.js", "listener.js", "stills.js", "marks.js", refusals=other_refusals
-            )
-        )
+        content = msgspec.json.encode(script_words(*SCRIPTS, refusals=other_refusals))
     return content, gzip.compress(content, 9), sha256(content).hexdigest()[:12]

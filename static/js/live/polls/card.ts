@@ -8,9 +8,8 @@ import type { Room } from "../../room/engine/room.ts";
 import { abstention, inWords, legend, ticks, type Asked } from "./asking.ts";
 import type { Choices } from "./choices.ts";
 import { secondsLeft, timeText } from "./countdown.ts";
-import { countedChoice, fieldsOf, kindOf, wrongWith } from "./kinds.ts";
+import { countedChoice, drawResult, fieldsOf, kindOf, wrongWith } from "./kinds.ts";
 import { padded } from "./pad.ts";
-import { result } from "./result.ts";
 import { firstOf } from "./rounds.ts";
 import { voteStatus, type VoteStatus } from "./status.ts";
 
@@ -32,7 +31,7 @@ export function pollCard(card: Card) {
 
 function revealed(card: Card) {
   const status = statusOf(card);
-  return result(card, status.word ? statusLine(card, status) : ownAnswer(card));
+  return drawResult(card, status.word ? statusLine(card, status) : ownAnswer(card));
 }
 
 /** Draws the member's own answer, unless the bars mark it. */

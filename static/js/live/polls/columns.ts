@@ -6,11 +6,11 @@ import { icon } from "../../kit/icons.ts";
 import { directionOf } from "../../kit/texts.ts";
 import { localeOf, type Words } from "../../kit/words.ts";
 import type { NumberBin } from "../../room/engine/wire.ts";
-import { barColumn, dotColumn, MOST_DOTS } from "./dots.ts";
+import { columnFigure } from "./dots.ts";
 import type { Shown } from "./kinds/kind.ts";
 import { averages, holds, rightNumber } from "./number_figures.ts";
 import { writeNumber } from "./numbers.ts";
-import { countText } from "./stage_bars.ts";
+import { countText } from "./option_bars.ts";
 import { bars } from "./tally.ts";
 
 interface Column {
@@ -52,14 +52,13 @@ function columns(all: Column[], direction: "rtl" | "ltr", words: Words) {
   const most = Math.max(1, ...all.map(({ count }) => count));
   const people = all.reduce((sum, { count }) => sum + count, 0);
   const isJudged = all.some(({ isRight }) => isRight);
-  const draw = people <= MOST_DOTS ? dotColumn : barColumn;
   return html`<ul class="result-columns" data-judged=${String(isJudged)} dir=${direction}>
     ${all.map(
       ({ name, count, percent, isRight }) => html`<li data-correct=${String(isRight)}>
-        <span class="bar-number">${countText(count, percent, words)}</span>
-        ${draw(count, most)}
+        <span class="bar-number">${countText({ count, percent }, words)}</span>
+        ${columnFigure(count, most, people)}
         <span class="column-name">${name}</span>
-        ${isRight ? html`<span class="stage-correct">${icon("check", 24)} ${words.say("Correct")}</span>` : nothing}
+        ${isRight ? html`<span class="mark good">${icon("check", 16)} ${words.say("Correct")}</span>` : nothing}
       </li>`,
     )}
   </ul>`;

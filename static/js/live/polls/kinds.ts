@@ -4,7 +4,8 @@
  */
 
 import type { PollView } from "../../room/engine/types.ts";
-import { ABSTAIN, isAbstaining, type Fields, type Figures, type Kind, type Shown } from "./kinds/kind.ts";
+import type { Card } from "./card.ts";
+import { ABSTAIN, isAbstaining, type Fields, type Kind } from "./kinds/kind.ts";
 import { kind as scale } from "./kinds/scale.ts";
 import { kind as several } from "./kinds/several.ts";
 import { kind as single } from "./kinds/single.ts";
@@ -17,30 +18,23 @@ export function addKinds(kinds: typeof KINDS) {
   Object.assign(KINDS, kinds);
 }
 
-let figures: Figures = () => undefined;
-let reasons: Figures = () => undefined;
+type DrawResult = (card: Card, status: unknown) => unknown;
 
-/**
- * @param draw draws the results that one list of bars cannot show
- * @param drawReasons draws what stands below the bars
- */
-export function addFigures(draw: Figures, drawReasons: Figures) {
-  figures = draw;
-  reasons = drawReasons;
+let draw: DrawResult | undefined;
+
+/** Results are drawn by code that the first screen can do without. */
+export function addResults(drawResult: DrawResult) {
+  draw = drawResult;
 }
 
-/** Returns undefined if bars are enough, or until the other figures are loaded. */
-export function drawFigures(shown: Shown) {
-  return figures(shown);
+/** Draws the result of a poll that is loaded. */
+export function drawResult(card: Card, status: unknown) {
+  return draw?.(card, status);
 }
 
-/** Draws the reasons for the counted choices, as far as they are shown. */
-export function drawReasons(shown: Shown) {
-  return reasons(shown);
-}
-
-export function isLoaded({ kind }: Pick<PollView, "kind">) {
-  return KINDS[kind] !== undefined;
+/** Whether the poll can be drawn: its kind is known and, once its result is shown, so are results. */
+export function isLoaded({ kind, state }: Pick<PollView, "kind" | "state">) {
+  return KINDS[kind] !== undefined && (state !== "revealed" || draw !== undefined);
 }
 
 export function kindOf({ kind }: Pick<PollView, "kind">): Kind {

@@ -1,25 +1,29 @@
 /** Draws the result of a poll on a participant's screen. */
 
 import { html, nothing } from "lit-html";
-import { icon } from "../../kit/icons.ts";
 import { pickText } from "../../kit/texts.ts";
-import { prose } from "../../kit/trusted_html.ts";
-import { msg, type Words } from "../../kit/words.ts";
+import { msg } from "../../kit/words.ts";
 import type { Card } from "./card.ts";
-import { drawFigures, drawReasons } from "./kinds.ts";
+import { figures, reasons } from "./figures.ts";
 import { firstOf } from "./rounds.ts";
-import { bars, meanOf, type Bar } from "./tally.ts";
+import { meanOf } from "./tally.ts";
 
-export function result(card: Card, status: unknown) {
+type Prose = (text: string, language: string) => HTMLElement;
+
+/**
+ * @param status what this member is told about the poll
+ * @param prose makes an element of the explanation; a page may have only one maker of trusted HTML
+ */
+export function result(card: Card, status: unknown, prose: Prose) {
   const { poll, room, text, words } = card;
   const why = pickText(poll.why, words.language);
   const shown = { poll, first: firstOf(room.state.polls, poll), wording: text, words };
   return html`<p class="poll-kind">${heading(card)}</p>
-    ${status} ${drawFigures(shown) ?? barList(card)} ${drawReasons(shown)}
+    ${status} ${figures(shown)} ${reasons(shown)}
     ${why?.text
       ? html`<div class="poll-why">
           <p class="poll-kind">${words.say("Explanation")}</p>
-          ${explanation(why.text, why.language)}
+          ${explanation(why.text, why.language, prose)}
         </div>`
       : nothing}`;
 }
@@ -34,42 +38,10 @@ function heading({ poll, words }: Card) {
       : nothing}`;
 }
 
-const FEW = msg("Fewer than five people answered: no result is shown, so that nobody is recognised.");
-
-function barList({ poll, text, words }: Card) {
-  if (poll.figures?.few) return html`<p>${words.say(FEW)}</p>`;
-  return html`<ul class="bars">
-    ${bars(poll).map(
-      (bar) => html`<li>
-        <div class="bar-words">
-          <bdi class="label" lang=${text.language}>${text.labels[bar.key]}</bdi>
-          <span class="bar-number"
-            >${words.number(bar.count)}${bar.percent === null
-              ? nothing
-              : html`<span class="bar-share">${words.percent(bar.percent)}</span>`}</span
-          >
-        </div>
-        <progress class="bar" max=${Math.max(poll.voters ?? 0, 1)} value=${bar.count} aria-hidden="true"></progress>
-        ${marks(bar, words)}
-      </li>`,
-    )}
-  </ul>`;
-}
-
-const DOT = html`<span class="dot" aria-hidden="true"></span>`;
-
-function marks({ correct, mine }: Bar, words: Words) {
-  if (!correct && !mine) return nothing;
-  return html`<p class="marks">
-    ${correct ? html`<span class="mark good">${icon("check", 16)}${words.say("Correct")}</span>` : nothing}
-    ${mine ? html`<span class="mark">${DOT}${words.say("Your choice")}</span>` : nothing}
-  </p>`;
-}
-
 const explanations = new Map<string, HTMLElement>();
 
 // The same node each time: a new node at each redraw would lose a selection in it.
-function explanation(text: string, language: string) {
+function explanation(text: string, language: string, prose: Prose) {
   const known = explanations.get(text) ?? prose(text, language);
   explanations.set(text, known);
   return known;

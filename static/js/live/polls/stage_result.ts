@@ -5,10 +5,10 @@ import { html, nothing } from "lit-html";
 import { directionOf } from "../../kit/texts.ts";
 import type { PollKind, PollView } from "../../room/engine/types.ts";
 import { numberColumns, scaleColumns } from "./columns.ts";
-import { figures } from "./figures.ts";
+import { figures, isCounted } from "./figures.ts";
 import { FIGURES } from "./kinds/all.ts";
 import type { Figures, Shown } from "./kinds/kind.ts";
-import { barList, roundBars, roundTitle } from "./stage_bars.ts";
+import { optionBars, roundBars, roundTitle } from "./option_bars.ts";
 
 const COLUMNS: Partial<Record<PollKind, Figures>> = { scale: scaleColumns, numeric: numberColumns };
 
@@ -20,16 +20,12 @@ export function resultOnStage(shown: Shown): unknown {
   const counted = first && isCounted(first) ? first : undefined;
   if (draw) return wrapped(counted ? twoRounds(shown, counted, draw) : draw(shown));
   if (FIGURES[poll.kind]) return wrapped(figures(shown), poll.options.length ? wording.language : undefined);
-  return counted ? wrapped(roundBars(shown, counted)) : barList(shown);
+  return wrapped(counted ? roundBars(shown, counted) : optionBars(shown));
 }
 
 /** @param language that of the options, whose direction the figures take */
 function wrapped(drawn: unknown, language?: string) {
   return html`<div class="stage-figures" dir=${language ? directionOf(language) : nothing}>${drawn}</div>`;
-}
-
-function isCounted({ tally, figures: counted }: PollView) {
-  return tally !== undefined || counted !== undefined;
 }
 
 function twoRounds(shown: Shown, first: PollView, draw: Figures) {

@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
 import { directionOf } from "../../kit/texts.ts";
-import { createProse } from "../../kit/trusted_html.ts";
+import { createProse, prose } from "../../kit/trusted_html.ts";
 import { msgIn, type Words } from "../../kit/words.ts";
 import type { PollView, StepAnswer } from "../../room/engine/types.ts";
 import { listsOf } from "../../live/polls/pairs.ts";
@@ -70,7 +70,7 @@ function poll(script: Script, key: string, pollState: string, words: Words) {
   const card = { poll: view, room: { state: { polls } }, text, words } as any;
   return html`<article class="poll replay-poll" data-poll=${key} data-now=${pollState}>
     <h3 class="poll-question" lang=${text.language} dir="auto">${text.question}</h3>
-    ${shows ? result(card, nothing) : options(view, text, pollState, words)}
+    ${shows ? result(card, nothing, prose) : options(view, text, pollState, words)}
   </article>`;
 }
 

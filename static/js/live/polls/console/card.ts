@@ -5,7 +5,6 @@ import { html, nothing } from "lit-html";
 import { awaitedInPoll } from "../../awaited/line.ts";
 import type { Lectern } from "../../console/lectern.ts";
 import { openFor } from "../../console/pace.ts";
-import { icon } from "../../../kit/icons.ts";
 import { isolated, pickText } from "../../../kit/texts.ts";
 import { prose } from "../../../kit/trusted_html.ts";
 import { msg, type Words } from "../../../kit/words.ts";
@@ -13,9 +12,10 @@ import type { PollView } from "../../../room/engine/types.ts";
 import { secondsLeft, timeText } from "../countdown.ts";
 import { figures } from "../figures.ts";
 import { HOSTED } from "../kinds/all.ts";
+import { optionLabel } from "../option_rows.ts";
 import { listsOf } from "../pairs.ts";
 import { firstOf } from "../rounds.ts";
-import { bars, meanOf, type Bar } from "../tally.ts";
+import { meanOf } from "../tally.ts";
 import type { PollWords } from "../wording.ts";
 import { controls } from "./controls.ts";
 import { foreignWarning } from "./foreign.ts";
@@ -86,53 +86,22 @@ export function result({ words, room }: Lectern, poll: PollView, wording: PollWo
   if (!isCounted) return bare(poll, wording, words);
   // Open texts stand below, where the host can approve them.
   if (HOSTED[poll.kind].moderated === "texts") return nothing;
-  return figures({ poll, first: firstOf(room.state.polls, poll), wording, words }) ?? barList(poll, wording, words);
+  return figures({ poll, first: firstOf(room.state.polls, poll), wording, words });
 }
 
-function bare(poll: PollView, { labels, language }: PollWords, words: Words) {
+function bare(poll: PollView, wording: PollWords, words: Words) {
   if (!poll.options.length) return nothing;
   return html`<div class="side-by-side">
     ${listsOf(poll.options, poll.correct).map(
       (list) => html`<ul class="bars">
         ${list.map(
           (key) => html`<li>
-            <p class="bar-words">
-              <span
-                ><span lang=${language} dir="auto">${labels[key] ?? key}</span>
-                ${poll.correct?.includes(key) ? right(words) : nothing}</span
-              >
-            </p>
+            <p class="bar-words">${optionLabel(key, wording, poll.correct?.includes(key) ?? false, words)}</p>
           </li>`,
         )}
       </ul>`,
     )}
   </div>`;
-}
-
-function barList(poll: PollView, { labels, language }: PollWords, words: Words) {
-  return html`<ul class="bars">
-    ${bars(poll).map(
-      (bar) => html`<li>
-        <p class="bar-words">
-          <span
-            ><span lang=${language} dir="auto">${labels[bar.key] ?? bar.key}</span>
-            ${bar.correct ? right(words) : nothing}</span
-          >
-          <span class="bar-number">${counts(bar, words)}</span>
-        </p>
-        <progress class="bar" max=${Math.max(1, poll.voters ?? 0)} .value=${bar.count} aria-hidden="true"></progress>
-      </li>`,
-    )}
-  </ul>`;
-}
-
-function right(words: Words) {
-  return html`<span class="console-right">${icon("check", 16)} ${words.say("Correct")}</span>`;
-}
-
-function counts({ count, percent }: Bar, words: Words) {
-  if (percent === null) return words.number(count);
-  return html`${words.number(count)} <span class="bar-share">${words.percent(percent)}</span>`;
 }
 
 const PRE_TEST = msg("Pre-test: the answers are not shown. The post-test asks the same at the end.");

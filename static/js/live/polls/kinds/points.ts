@@ -1,13 +1,14 @@
 /** Draws the form for sharing out points: buttons for fewer and more, a number field, and the points left. */
 
-import { html, nothing } from "lit-html";
+import { html } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { inputOf } from "../../../kit/events.ts";
 import { isolated } from "../../../kit/texts.ts";
 import { msg } from "../../../kit/words.ts";
 import type { Asked } from "../asking.ts";
+import { barRow } from "../dots.ts";
 import { parseNumber } from "../numbers.ts";
-import { optionLabel } from "../option_label.ts";
+import { optionLabel, resultRow } from "../option_rows.ts";
 import { choiceOf, given, left, pointsOf } from "../points.ts";
 import type { Hosted, Interaction } from "./hosted.ts";
 import type { Kind, Shown } from "./kind.ts";
@@ -89,17 +90,9 @@ export function figures({ poll, wording, words }: Shown) {
   return html`<ul class="bars figures">
     ${poll.options.map((key) => {
       const points = tally[key] ?? 0;
-      return html`<li>
-        <p class="bar-words">
-          ${optionLabel(key, wording, poll.correct?.includes(key) ?? false, words)}
-          <span class="bar-number"
-            >${words.say(msg("{n} point", "{n} points"), { n: points })}${all
-              ? html` <span class="bar-share">${words.percent(Math.round((100 * points) / all))}</span>`
-              : nothing}</span
-          >
-        </p>
-        <progress class="bar" max=${Math.max(1, all)} .value=${points} aria-hidden="true"></progress>
-      </li>`;
+      const share = all ? html` <span class="bar-share">${words.percent(Math.round((100 * points) / all))}</span>` : "";
+      const number = html`${words.say(msg("{n} point", "{n} points"), { n: points })}${share}`;
+      return resultRow(optionLabel(key, wording, poll.correct?.includes(key) ?? false, words), number, barRow(points, all));
     })}
   </ul>`;
 }

@@ -5,7 +5,8 @@ import { announce } from "../../../kit/dom.ts";
 import { isolated } from "../../../kit/texts.ts";
 import { msg, type Msg } from "../../../kit/words.ts";
 import type { Asked } from "../asking.ts";
-import { optionLabel } from "../option_label.ts";
+import { barRow } from "../dots.ts";
+import { optionLabel, resultRow } from "../option_rows.ts";
 import { moved, ranked, toggled } from "../ranking.ts";
 import type { Hosted, Interaction } from "./hosted.ts";
 import { fields, kept, wrong, type Kind, type Shown } from "./kind.ts";
@@ -111,15 +112,12 @@ export function figures({ poll, wording, words }: Shown) {
   // The most points that an option can have: everybody puts it first.
   const most = Math.max(1, (poll.voters ?? 0) * (poll.options.length - 1));
   return html`<ol class="bars figures ranking">
-    ${rows.map(
-      ({ key, score, place }) => html`<li>
-        <p class="bar-words">
-          <span><b class="place-number">${words.number(place)}</b> ${optionLabel(key, wording, false, words)}</span>
-          <span class="bar-number">${words.say(msg("{n} point", "{n} points"), { n: score })}</span>
-        </p>
-        <progress class="bar" max=${most} .value=${score} aria-hidden="true"></progress>
-        <p class="figures-more">${words.say(msg("{n} put it first", "{n} put it first"), { n: tally[key] ?? 0 })}</p>
-      </li>`,
-    )}
+    ${rows.map(({ key, score, place }) => {
+      const label = html`<span><b class="place-number">${words.number(place)}</b> ${optionLabel(key, wording, false, words)}</span>`;
+      const first = words.say(msg("{n} put it first", "{n} put it first"), { n: tally[key] ?? 0 });
+      const below = html`${barRow(score, most)}
+        <p class="figures-more">${first}</p>`;
+      return resultRow(label, words.say(msg("{n} point", "{n} points"), { n: score }), below);
+    })}
   </ol>`;
 }
