@@ -50,3 +50,23 @@ def test_words_and_buttons_have_room(language, host, desk, sign_in):
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
         following = page.locator("#move [data-part='next'] .button")
         assert box(following)["height"] >= 0.4 * height
+
+
+def test_remote_says_how_long_the_break_still_is(host):
+    presenter = host("ru")
+    code = presenter.new_session(module="prevention-science")
+    run = presenter.run(code)
+    run.start()
+    page = presenter.open()
+    page.goto(f"/rooms/{code}/remote")
+    time = page.locator("#time")
+    expect(time).to_be_hidden()
+
+    run.do("break.start", minutes="10")
+
+    expect(time).to_contain_text("Перерыв до")
+    run.do("timing.end")
+    expect(time).to_be_hidden()
+    run.do("break.start", minutes="10")
+    page.reload()
+    expect(time).to_contain_text("Перерыв до")

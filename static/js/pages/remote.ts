@@ -13,6 +13,9 @@ import { fill } from "../kit/fill.ts";
 import { prose } from "../kit/trusted_html.ts";
 import { msg, type Msg } from "../kit/words.ts";
 import { openRoom } from "../room/engine/room.ts";
+import { runningTime } from "../live/timing/figures.ts";
+import { every, together } from "../kit/subscriptions.ts";
+import { drawInto } from "../kit/view.ts";
 import { mountQuestion } from "../live/remote/question.ts";
 import { stayAwake } from "../live/remote/wake_lock.ts";
 import { openPartNotes } from "../live/remote/notes.ts";
@@ -37,6 +40,7 @@ attemptAll(
   () => mountBar(byId("bar"), lectern),
   () => mountTextSize(byId("notes-size"), byId("notes-text")),
   () => mountFloorLine(byId("floor"), lectern, floor),
+  () => drawInto(byId("time"), () => runningTime(lectern), together(every(1000), lectern.onChange)),
   () => mountMove(byId("move"), null, lectern, floor),
   () => mountPoll(byId("poll"), lectern),
   () => mountStepNow(byId("step"), lectern),

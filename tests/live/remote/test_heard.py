@@ -28,6 +28,7 @@ def act_out(rig, scene):
     do(scene.host, "chat.set", mode="everyone")
     do(scene.ada, "chat.say", text="Said in the chat", language="en")
     do(scene.ada, "hand.raise")
+    do(scene.host, "break.start", minutes=5)
     do(scene.host, "poll.open", poll="which")
     do(scene.ada, "poll.vote", poll="which", options=["a"])
     rig.beat()
@@ -65,6 +66,7 @@ def test_remote_hears_the_figures_that_it_shows(broadcasts):
     _, remote = broadcasts
     bodies = dict(remote)
 
+    assert bodies["timing.changed"]["set"]["now"]["kind"] == "break"
     assert bodies["poll.tally"]["voters"] == 1
     assert bodies["step.counts"]["counts"]["disagree"] == 1
     assert bodies["question.changed"]["put"][0]["text"] == "Asked aloud?"

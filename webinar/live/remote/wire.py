@@ -12,7 +12,7 @@ from typing import Any
 from webinar.kit.permissions import HOST_ROLES
 
 _PARTS = frozenset(
-    "floor me people plan polls questions room slides_hidden stage steps terms".split()
+    "floor me people plan polls questions room slides_hidden stage steps terms timing".split()
 )
 # The fields that tell snapshots apart, and give a broadcast's place in its sequence.
 _MARKS = frozenset({"version", "said", "now", "tag", "audience", "after"})
@@ -43,6 +43,7 @@ _EVENTS = frozenset(
         "step.proposed",
         "step.put",
         "step.terms",
+        "timing.changed",
     }
 )
 # The fields that a remote does not get. It shows how many people have answered a poll or agree to a

@@ -10,10 +10,11 @@ import { LABELS } from "./labels.ts";
 import { minutesToEnd } from "./outlook.ts";
 
 export function timeFigures(lectern: Lectern) {
-  return [running(lectern), ending(lectern)];
+  return [runningTime(lectern), ending(lectern)];
 }
 
-function running({ room, words, now }: Lectern) {
+/** Draws the break or the countdown that runs, with the time left. */
+export function runningTime({ room, words, now }: Lectern) {
   const countdown = runningAt(room.state.timing, now());
   if (!countdown) return nothing;
   const { kind, label, clock } = countdown.now;
