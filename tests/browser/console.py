@@ -134,7 +134,7 @@ class Console(Screen):
             dialog.locator(f"#make-{language}-question").fill(texts[0])
             for number, text in enumerate(texts[1:], start=1):
                 dialog.locator(f"#make-{language}-{number}").fill(text)
-        dialog.get_by_role("button", name=self.words["Make the poll"], exact=True).click()
+        dialog.get_by_role("button", name=self.words["Keep for later"], exact=True).click()
         expect(dialog).to_be_hidden()
 
     def begin_poll(self):

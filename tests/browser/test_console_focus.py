@@ -69,9 +69,9 @@ def test_focus_survives_every_step_and_question_and_hand(console, page, run, joi
     press(olga.page, olga.words["Raise hand"])
     hand = page.locator(".hands-row")
     call = hand.get_by_role("button", name=console.words["Give the floor"])
-    lower = hand.get_by_role("button", name=console.words["Lower hand"])
+    end = hand.get_by_role("button", name=console.words["End their turn"])
     act(console, call, lambda: expect(call).to_have_count(0))
-    act(console, lower, lambda: expect(hand).to_have_count(0))
+    act(console, end, lambda: expect(hand).to_have_count(0))
 
 
 def test_focus_survives_time_and_the_end(console, page):
@@ -122,7 +122,7 @@ def test_press_beside_a_control_leaves_the_focus_nowhere(page):
     assert focused(page).startswith("body")
 
 
-def test_double_click_does_not_lower_the_hand_that_it_called(console, page, run, join):
+def test_double_click_does_not_end_the_turn_that_it_gave(console, page, run, join):
     olga = join(run.code, "Olga")
     press(olga.page, olga.words["Raise hand"])
     moment = page.locator(".moment")
@@ -130,7 +130,7 @@ def test_double_click_does_not_lower_the_hand_that_it_called(console, page, run,
     expect(main).to_have_text(console.words["Give the floor"])
     page.wait_for_timeout(SLIP_MS)
     main.click()
-    expect(main).to_have_text(console.words["Lower hand"])
+    expect(main).to_have_text(console.words["End their turn"])
     # As soon as the button has its new meaning, the second press comes.
     page.evaluate("document.querySelector('.moment-act .button').click()")
 
@@ -163,9 +163,9 @@ def test_double_click_in_the_queue_does_one_thing(console, page, run, join):
     page.mouse.down()
     page.mouse.up()
     expect(call).to_have_count(0)
-    lower = row.get_by_role("button", name=console.words["Lower hand"])
+    end = row.get_by_role("button", name=console.words["End their turn"])
     # Another button may have come to stand in the same place.
-    lower.dispatch_event("click", {"detail": 2})
+    end.dispatch_event("click", {"detail": 2})
 
     page.wait_for_timeout(SLIP_MS)
     expect(row).to_have_count(1)

@@ -61,10 +61,27 @@ def test_ctrl_enter_sends_the_form_from_every_field(console, dialog):
 
 def test_poll_can_be_kept_for_later(console, dialog):
     type_poll(console.page, QUESTION, *ANSWERS[:2])
-    dialog.get_by_role("button", name=console.words["Make the poll"], exact=True).click()
+    dialog.get_by_role("button", name=console.words["Keep for later"], exact=True).click()
 
     expect(dialog).to_be_hidden()
     console.expect_poll(QUESTION, "draft")
+
+
+def test_kept_poll_is_shown_where_it_is_kept(console):
+    page = console.page
+    console.show("people")
+    page.locator(".console-do > summary").click()
+    page.locator("#tiles [data-opens='make-dialog']").click()
+    dialog = page.locator("#make-dialog")
+    expect(dialog.locator(".dialog-foot .row > .button:visible")).to_have_text(
+        [console.words["Open now"], console.words["Keep for later"]]
+    )
+    type_poll(page, QUESTION, *ANSWERS[:2])
+
+    dialog.get_by_role("button", name=console.words["Keep for later"], exact=True).click()
+
+    expect(page.locator("#tabs [aria-selected='true']")).to_have_attribute("href", "#run")
+    expect(page.locator("#run-body .console-card-title").first).to_have_text(QUESTION)
 
 
 def test_before_the_start_enter_makes_the_poll_and_opens_nothing(desk):

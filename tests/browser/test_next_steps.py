@@ -70,6 +70,26 @@ def test_participant_answers_with_a_reason_changes_it_and_is_counted(join, code,
     expect(question).to_contain_text("Только раз в четверть")
 
 
+def test_reservation_can_be_written_at_once_and_is_optional(join, code, run):
+    ada = join(code, "Ada", look=PHONE)
+    put(run)
+    ada.expect_extras()
+    ada.page.locator(".dock-offer").click()
+    reason = card(ada).locator(".reason > textarea")
+    expect(reason).to_be_hidden()
+
+    press(ada, "reserve")
+    expect(card(ada).locator(".reason > summary")).to_have_text(ada.words["Which reservation?"])
+    expect(reason).to_be_focused()
+    expect(card(ada).locator(".step-counts .number")).to_have_text(["0", "1", "0", "0", "0"])
+
+    reason.press_sequentially("Before May")
+    card(ada).locator(".reason-send").click()
+    expect(reason).to_have_value("Before May")
+    press(ada, "agree")
+    expect(card(ada).locator(".reason > summary")).to_have_text(ada.words["Reason (optional)"])
+
+
 def test_reworded_step_asks_again_and_keeps_the_typed_text(join, code, run):
     ada = join(code, "Ada", look=PHONE)
     put(run)

@@ -77,6 +77,23 @@ def test_presenter_reads_what_is_to_come_and_then_moves_on(console, follower, au
     auditor.expect_nothing()
 
 
+def test_marker_passes_over_items_that_the_room_does_not_see(console, follower):
+    olga, page = follower("Ольга", "ru"), console.page
+    console.next()
+    console.next()
+    page.locator("#view [data-part='mark']").click()
+    hint = console.words["Items that the room does not see yet cannot be chosen."]
+    expect(page.locator("[data-part='point-hint']")).to_contain_text(hint)
+    items = page.locator(f"#view [data-part='now'] {ITEMS}")
+
+    items.nth(1).click()
+    items.nth(0).click()
+
+    expect(olga.page.locator("#slides [data-marked]")).to_have_count(1)
+    expect(page.locator("#view [data-marked]")).to_have_count(1)
+    expect(items.nth(0)).to_have_attribute("data-marked", "")
+
+
 def test_latecomer_and_a_page_without_scripts_see_what_is_revealed(console, follower, run, visit):
     console.next()
     console.next()

@@ -66,7 +66,7 @@ def test_hand_is_raised_called_lowered_and_survives_a_reload(console, olga, join
     expect(olga.page.locator(".signals-state")).to_have_text(
         words["You have the floor. Please speak."]
     )
-    signal(olga, words["Lower hand"])
+    signal(olga, words["having the floor", "Finish"])
     expect(hands(console)).to_have_text([AIGERIM])
 
 

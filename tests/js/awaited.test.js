@@ -4,7 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { createAsking } from "../../static/js/live/awaited/asking.ts";
+import { awaitedInPoll } from "../../static/js/live/awaited/line.ts";
 import { groupsOf, hereIn, roughlyAwaited } from "../../static/js/live/awaited/people.ts";
+import { drawn, makeLectern } from "./drawn.js";
+import { makePoll } from "./factories.js";
 
 /** @typedef {import("../../static/js/room/engine/types.ts").Person} Person */
 
@@ -119,4 +122,14 @@ test("a question that was lost with the link or refused is asked again later", a
   asking.look(TEA, "1");
 
   assert.equal(asked.length, 3);
+});
+
+test("once nobody is awaited, the line says so and counts nobody", () => {
+  const lineAt = (/** @type {number} */ voters) => {
+    const lectern = makeLectern({ people: { here: 4, members: [] } });
+    return drawn(awaitedInPoll(/** @type {any} */ (lectern), /** @type {any} */ (makePoll({ anonymous: true, voters }))));
+  };
+
+  assert.match(lineAt(3), />1 person here has not answered</);
+  assert.match(lineAt(4), />Everybody here has answered</);
 });

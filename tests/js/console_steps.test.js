@@ -3,10 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { attendanceOf, groupsOf, mergeTargets, wordsFor } from "../../static/js/live/steps/console/facts.ts";
+import { attendanceOf, groupsOf, isNotAgreed, mergeTargets, wordsFor } from "../../static/js/live/steps/console/facts.ts";
 import { clashesOf, detailFields, detailPad, valueOf } from "../../static/js/live/steps/console/pads.ts";
+import { stepCard } from "../../static/js/live/steps/console/card.ts";
 import { stepsInOrder } from "../../static/js/live/interpreting/steps.ts";
-import { makeStep } from "./factories.js";
+import { drawn, makeLectern } from "./drawn.js";
+import { makeOutcome, makeStep } from "./factories.js";
 
 const NOBODY = { agree: 0, reserve: 0, disagree: 0, abstain: 0, must_ask: 0 };
 const numbers = (steps) => steps.map(({ step }) => step);
@@ -87,4 +89,23 @@ test("an interpreter sees the open step first, then untranslated ones", () => {
   const steps = [translated, step(2), step(3, { state: "dropped" }), step(4, { state: "put", texts: { kk: "Жазу" } })];
 
   assert.deepEqual(numbers(stepsInOrder(steps, "kk")), [4, 2, 1]);
+});
+
+const notAgreed = (changes = {}) => makeOutcome({ computed: "not_agreed", recorded: "not_agreed", ...changes });
+
+test("a step that was not agreed is no proposal any more, until it is reworded", () => {
+  assert.equal(isNotAgreed(step(1)), false);
+  assert.equal(isNotAgreed(step(1, { outcome: notAgreed() })), true);
+  assert.equal(isNotAgreed(step(1, { outcome: notAgreed(), version: 2 })), false);
+  assert.equal(isNotAgreed(step(1, { outcome: makeOutcome(), state: "agreed" })), false);
+});
+
+test("the card of a step says that it was not agreed", () => {
+  const state = (changes) => {
+    const forms = { opened: () => null };
+    return /<strong data-state=proposed>([^<]*)/.exec(drawn(stepCard(makeLectern(), step(1, changes), forms, null)))?.[1];
+  };
+
+  assert.equal(state({}), "Proposed");
+  assert.equal(state({ outcome: notAgreed() }), "Not agreed");
 });

@@ -34,6 +34,7 @@ export function makeStep(changes = {}) {
     due: null,
     check_back: null,
     indicator: "",
+    indicators: {},
     evidence: "",
     details: 0,
     merged_into: null,

@@ -4,9 +4,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { memoryShelf } from "../../static/js/kit/storage.ts";
+import { groupCard } from "../../static/js/live/groups/card.ts";
 import { cursorAfter } from "../../static/js/live/groups/note.ts";
 import { callsFor, noteOf, secondsLeft } from "../../static/js/live/groups/parts.ts";
 import { createPen } from "../../static/js/live/groups/pen.ts";
+import { drawn, makeLectern } from "./drawn.js";
 import { makeSnapshot } from "./factories.js";
 
 const KEY = "block-0001";
@@ -162,4 +164,25 @@ test("the time left is in whole seconds and never negative", () => {
 
   assert.equal(at("00:55"), 545);
   assert.equal(at("11:00"), 0);
+});
+
+/** @param {string} state of the round @param {number} count of groups, each of Ada and Bek */
+function firstCard(state, count) {
+  const members = ["Ada", "Bek"].map((name, at) => ({ member: at + 1, name, language: "en", wrote: false }));
+  const groups = Array.from({ length: count }, (_, at) => ({ group: at + 1, members }));
+  const parts = /** @type {any} */ ({ round: { state }, items: [] });
+  return drawn(groupCard(/** @type {any} */ (makeLectern({ groups: parts, stage: {} })), /** @type {any} */ (groups[0]), parts, /** @type {any} */ (groups)));
+}
+
+test("the names of a group are shown before group work begins, once each", () => {
+  for (const count of [1, 2]) {
+    const card = firstCard("draft", count);
+
+    assert.deepEqual(card.match(/<bdi>\w+<\/bdi>/g), ["<bdi>Ada</bdi>", "<bdi>Bek</bdi>"], `${count} groups`);
+    assert.doesNotMatch(card, /has not written yet/);
+  }
+});
+
+test("once a group is at work, its card says who has not written yet", () => {
+  assert.equal(firstCard("running", 1).match(/has not written yet/g)?.length, 2);
 });

@@ -4,6 +4,7 @@ import test from "node:test";
 import { createMarking } from "../../static/js/live/marker/marking.ts";
 import { marksToBe, toggled } from "../../static/js/live/marker/marks.ts";
 import { createRevealing } from "../../static/js/live/marker/revealing.ts";
+import { blockReached } from "../../static/js/live/pointer/slide_tool.ts";
 import { itemsOf } from "../../static/js/live/slides/items.ts";
 import { revealItems } from "../../static/js/live/slides/reveal.ts";
 
@@ -123,4 +124,15 @@ test("an item is noticed when it is revealed, and not when its slide appears", (
 test("a page of an older server knows of no items", () => {
   assert.equal(itemsOf({ plan: { minutes: [], parts: [] } }, 0), 0);
   assert.equal(itemsOf({ plan: null }, 0), 0);
+});
+
+/** Blocks of a slide, in which 1 is an item that the room sees and 0 one that is revealed later. */
+const blocks = (...seen) => seen.map((isSeen) => ({ closest: () => (isSeen ? null : {}) }));
+
+test("the arrow keys pass over items that the room does not see yet", () => {
+  const slide = blocks(1, 1, 0, 0, 1);
+
+  assert.deepEqual([-1, 0, 1, 4].map((current) => blockReached(slide, current, 1)), [0, 1, 4, 4]);
+  assert.deepEqual([-1, 0, 1, 4].map((current) => blockReached(slide, current, -1)), [0, 0, 0, 1]);
+  assert.equal(blockReached(blocks(0), -1, 1), -1);
 });

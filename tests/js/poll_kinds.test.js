@@ -10,7 +10,8 @@ import { saidBetween, secondsLeft, timeText } from "../../static/js/live/polls/c
 import { addKinds, choiceOf, countedChoice, fieldsOf, isSame, wrongWith } from "../../static/js/live/polls/kinds.ts";
 import { KINDS } from "../../static/js/live/polls/kinds/all.ts";
 import { ABSTAIN } from "../../static/js/live/polls/kinds/kind.ts";
-import { parseNumber, typedNumber, writeNumber } from "../../static/js/live/polls/numbers.ts";
+import { parseNumber, typedNumber, writeMean, writeNumber } from "../../static/js/live/polls/numbers.ts";
+import { rightNumber } from "../../static/js/live/polls/number_figures.ts";
 import { padded } from "../../static/js/live/polls/pad.ts";
 import { pageOf, PER_PAGE } from "../../static/js/live/polls/pages.ts";
 import { choiceOf as pointChoice, given, left } from "../../static/js/live/polls/points.ts";
@@ -19,6 +20,7 @@ import { mayBeAskedAgain } from "../../static/js/live/polls/console/rounds.ts";
 import { compared, latest } from "../../static/js/live/polls/rounds.ts";
 import { voteStatus } from "../../static/js/live/polls/status.ts";
 import { createDrafts } from "../../static/js/room/rooms/drafts.ts";
+import { drawn } from "./drawn.js";
 import { makePoll } from "./factories.js";
 
 addKinds(KINDS);
@@ -93,6 +95,20 @@ test("small numbers stay distinct, with a comma in Kazakh even if the browser la
   assert.equal(kazakh, "ru");
   assert.equal(createWords({}, "kk").percent(50), "50%");
   assert.equal(writeNumber(0.35, localeOf("prs")), "۰٫۳۵");
+});
+
+test("a mean has one decimal, unless it is small", () => {
+  assert.deepEqual([31.6667, -31.6667, 35, 1234.56, 1 / 3].map((mean) => writeMean(mean, "en")), ["31.7", "-31.7", "35", "1,234.6", "0.333"]);
+  assert.equal(writeMean(31.6667, localeOf("kk")), "31,7");
+  assert.equal(writeMean(31.6667, localeOf("prs")), "۳۱٫۷");
+});
+
+test("the correct number says how many found it", () => {
+  const line = (/** @type {number | undefined} */ count) => drawn(rightNumber({ value: 44, tolerance: 2 }, count, createWords({}, "en"), 16)).replace(/[\u2066-\u2069]/g, "");
+
+  assert.match(line(0), /Correct: 44 ± 2\.\s+Nobody answered correctly\./);
+  assert.match(line(2), /2 answered correctly\./);
+  assert.doesNotMatch(line(undefined), /answered/);
 });
 
 test("an invalid number is reported at once, an empty field is not", () => {

@@ -1,11 +1,13 @@
 // @ts-check
-/** Pace signals fade. */
+/** Pace signals fade; the card of the moment shows who has the floor, or whose hand is next. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { calledSince, hasFloor } from "../../static/js/live/signals/floor_call.ts";
+import { handMoment } from "../../static/js/live/signals/moment.ts";
 import { createRecent } from "../../static/js/live/signals/reactions.ts";
 import { isFresh, paceNow } from "../../static/js/live/signals/pace.ts";
+import { buttonsOf, drawn, makeLectern } from "./drawn.js";
 
 const NOW = Date.parse("2026-11-24T09:10:00.000+00:00");
 const ago = (/** @type {number} */ seconds) => NOW / 1000 - seconds;
@@ -65,4 +67,37 @@ test("a reaction is counted for a minute after the page has heard of it", () => 
   assert.equal(recentOf(third, NOW + 160_000)("good"), 1);
   assert.equal(recentOf(third, NOW + 160_000)("thanks"), 0);
   assert.equal(recentOf(third, NOW + 190_000)("good"), 0);
+});
+
+/** @param {[name: string, called?: boolean][]} people who are in the queue, in its order */
+function momentOf(...people) {
+  const hands = people.map(([name, called = false], member) => ({ member, name, called, raised_at: "2026-11-24T09:08:00.000+00:00" }));
+  const up = hands.filter(({ called }) => !called).length;
+  const moment = handMoment(/** @type {any} */ (makeLectern({ signals: { hands, up, reactions: {} } })));
+  return moment && { ...moment, title: drawn(moment.title), buttons: buttonsOf(moment.act) };
+}
+
+test("a raised hand waits on the card of the moment, and can be given the floor", () => {
+  const moment = momentOf(["Ada"]);
+
+  assert.deepEqual([moment?.urgency, moment?.kind, moment?.state], ["soon", "1 raised hand", "waits 2 min"]);
+  assert.deepEqual(moment?.buttons, ["Give the floor", "Open their microphone [quiet]"]);
+});
+
+test("whoever has the floor is on now, raised hand or not, and their turn can be ended", () => {
+  const moment = momentOf(["Ada", true]);
+
+  assert.deepEqual([moment?.urgency, moment?.kind, moment?.title, moment?.state], ["now", "Has the floor", "<bdi>Ada</bdi>", ""]);
+  assert.deepEqual(moment?.buttons, ["End their turn", "Open their microphone [quiet]"]);
+});
+
+test("while somebody has the floor, the main button gives it to the next raised hand", () => {
+  const moment = momentOf(["Ada", true], ["Bek"], ["Aida"]);
+
+  assert.equal(moment?.state, "2 raised hands");
+  assert.deepEqual(moment?.buttons, ["Next: Bek", "End their turn [quiet]", "Open their microphone [quiet]"]);
+});
+
+test("the card of the moment is empty without hands", () => {
+  assert.equal(momentOf(), undefined);
 });

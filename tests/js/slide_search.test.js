@@ -7,7 +7,9 @@ import { reachedBy } from "../../static/js/live/slides/arrows.ts";
 import { bestOf, folded, found } from "../../static/js/live/slides/search.ts";
 
 /** @param {string[]} texts */
-const slides = (...texts) => texts.map((text, index) => ({ number: index + 1, text: folded(text) }));
+const slides = (...texts) => texts.map((text, index) => ({ number: index + 1, title: "", text: folded(text) }));
+/** @param {[title: string, body: string][]} pages */
+const titled = (...pages) => pages.map(([title, body], index) => ({ number: index + 1, title: folded(title), text: folded(`${title} ${body}`) }));
 /** @param {ReturnType<typeof slides>} all @param {string} query */
 const numbers = (all, query) => found(all, query).map(({ number }) => number);
 
@@ -48,6 +50,17 @@ test("a number finds its slide, which comes before those that mention it, in any
   assert.equal(bestOf(found(all, "۳"), "۳")?.number, 3);
   assert.equal(bestOf(found(all, "two"), "two")?.number, 2);
   assert.equal(bestOf([], "two"), undefined);
+});
+
+test("Enter leads to the slide with the words in its title, before those that only mention them", () => {
+  const all = titled(["Map places", "Ask the chemist"], ["A talk", "of the chemist's shop"], ["The Chemist shop", "at night"], ["5 rules", ""]);
+  const best = (/** @type {string} */ query) => bestOf(found(all, query), query)?.number;
+
+  assert.equal(best("chemist"), 3);
+  assert.equal(best("shop chemist"), 3);
+  assert.equal(best("ask"), 1);
+  assert.equal(best("chemist night"), 3);
+  assert.equal(best("4"), 4);
 });
 
 // Two rows of three tiles, then one row of two, as where a module ends.

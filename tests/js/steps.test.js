@@ -9,8 +9,11 @@ import { offerOf } from "../../static/js/room/rooms/guide.ts";
 import { newsBetween } from "../../static/js/room/rooms/news.ts";
 import { answerStatus, askedToOwn, byImportance, isReasonUnsent } from "../../static/js/live/steps/list.ts";
 import { steps as stepsExtra } from "../../static/js/live/steps/participant.ts";
+import { stepLine } from "../../static/js/live/steps/line.ts";
 import { overruling, sumOf, termsLine } from "../../static/js/live/steps/terms.ts";
 import { baseOf, worded } from "../../static/js/live/steps/wording.ts";
+import { stepQuestion } from "../../static/js/live/steps/question.ts";
+import { drawn } from "./drawn.js";
 import { makeOutcome, makeOwner, makeSnapshot, makeStep } from "./factories.js";
 
 const NOBODY = { agree: 0, reserve: 0, disagree: 0, abstain: 0, must_ask: 0 };
@@ -90,6 +93,13 @@ test("every state of a step has its place in the list", () => {
   const steps = states.map((state, at) => makeStep({ step: at + 1, state }));
 
   assert.deepEqual(byImportance(steps).map(({ state }) => state), ["closed", "proposed", "agreed", "owned", "done", "dropped"]);
+});
+
+test("a member reads the indicator in their language, also if the step's words are the original", () => {
+  const step = makeStep({ indicator: "List signed", indicators: { ru: "Список подписан" } });
+  const read = (/** @type {string} */ language) => worded(step, { language }).indicator;
+
+  assert.deepEqual(["ru", "en", "prs"].map(read), ["Список подписан", "List signed", "List signed"]);
 });
 
 test("a member reads a step's translation if there is one, and the original is kept", () => {
@@ -228,4 +238,34 @@ test("each attempt to send an answer says how old it is, whatever the clock does
 
   assert.deepEqual(sent.map(({ step, age }) => [step, age]), [[1, 3000], [2, 0]]);
   assert.equal(outbox.ageOf({ at: -1e9 }), 12 * 60 * 60 * 1000);
+});
+
+/** @param {any} mine the answer that is recorded */
+function reasonField(mine) {
+  const room = { state: makeSnapshot(), ...connected };
+  const context = { room, words: createWords({}, "en"), drafts: { get: () => null }, screen: {} };
+  const question = drawn(stepQuestion(/** @type {any} */ (makeStep({ state: "put", mine })), /** @type {any} */ (context)));
+  return /<details class="reason"(?<open>[^>]*)>\s*<summary>(?<label>[^<]*)/.exec(question)?.groups;
+}
+
+test("a reservation opens the field that asks for it", () => {
+  const { open, label } = reasonField({ ...MINE, answer: "reserve", reason: "" }) ?? {};
+
+  assert.deepEqual([open, label], [" ?open=true", "Which reservation?"]);
+});
+
+test("the field for a reason stays closed at other answers", () => {
+  for (const mine of [null, { ...MINE, answer: "agree", reason: "" }]) {
+    const { open, label } = reasonField(mine) ?? {};
+
+    assert.deepEqual([open, label], [" ?open=false", "Reason (optional)"]);
+  }
+});
+
+test("the list of participants tells a step that was not agreed from a proposal", () => {
+  const words = createWords({}, "en");
+  const state = (changes) => /class="step-state">([^<]*)/.exec(drawn(stepLine(makeStep(changes), words)))?.[1];
+  const outcome = makeOutcome({ computed: "not_agreed", recorded: "not_agreed" });
+
+  assert.deepEqual([{}, { outcome }, { outcome, state: "dropped" }].map(state), ["Proposed", "Not agreed", "Dropped"]);
 });

@@ -155,6 +155,7 @@ def test_call_gives_the_floor_to_somebody_who_raised_no_hand(rig, scene, both):
     assert call(rig, scene, scene.ada)["ok"]
 
     assert hands(rig, scene) == [("Ada", True)]
+    assert rig.snapshot(scene.host)["signals"]["up"] == 0
     assert rig.snapshot(scene.ada)["signals"]["hand"] == "called"
     assert shown(rig, scene) is None
 

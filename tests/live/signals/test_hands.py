@@ -10,6 +10,7 @@ from tests.room.engine.rig import make_scene
 from tests.room.engine.test_queue import at_once
 from webinar.kit import clock
 from webinar.kit.permissions import Role
+from webinar.live.signals import queries
 from webinar.live.signals.models import Hand
 from webinar.room.engine.lifecycle import DUE
 from webinar.room.engine.models import Deadline, Interval
@@ -173,6 +174,24 @@ def test_a_hand_is_lowered_by_its_owner_or_by_a_host(rig, scene, lowered_by):
     assert queue(rig, scene) == ([] if lowered_by == "all" else [("Ada", False)])
     assert hands_heard_by(rig, scene.bek)[-1] is None
     assert own_hand(rig, scene.bek) is None
+
+
+def hands_up(rig, scene):
+    return rig.snapshot(scene.host)["signals"]["up"]
+
+
+@pytest.mark.parametrize("shown", [1, 2, 30])
+def test_whoever_has_the_floor_is_no_raised_hand(rig, scene, shown, monkeypatch):
+    """Also when the queue is longer than what hosts see of it."""
+    monkeypatch.setattr(queries, "HANDS_SHOWN", shown)
+    raise_both(rig, scene)
+    assert hands_up(rig, scene) == 2
+
+    rig.do(scene.host, "hand.call", member=scene.ada.number)
+
+    assert hands_up(rig, scene) == 1
+    rig.do(scene.host, "hand.call", member=scene.bek.number)
+    assert hands_up(rig, scene) == 0
 
 
 def test_only_hosts_hear_the_queue(rig, scene):

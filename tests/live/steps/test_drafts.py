@@ -1,11 +1,15 @@
 """Hosts see the drafts of next steps in a programme and put them to the room."""
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from tests.factories import make_draft, make_module, make_slide
 from tests.room.engine.rig import Rig, make_scene
 from webinar.content.lessons.model import StepItem, StepText
+from webinar.live.steps.models import Step, StepState
+from webinar.live.steps.queries import steps_of
+from webinar.results.followup.display import step_views
 from webinar.results.reports.queries import steps as reported
 from webinar.room.rooms.models import Room
 
@@ -81,3 +85,47 @@ def test_report_has_the_draft_text_in_each_language(db, rig, scene):
 
     assert from_draft.texts == {"en": "List the work", "kk": "Жұмыс тізімі"}
     assert from_room.texts == {"kk": "Кездесу"}
+
+
+def indicators(rig, member):
+    """Return the indicator and its translations of the first step, as this member hears them."""
+    [step] = rig.snapshot(member)["steps"]
+    return step["indicator"], step["indicators"]
+
+
+def test_step_has_the_indicator_of_its_draft_in_each_language(rig, scene):
+    rig.do(scene.host, "step.use", draft="list")
+
+    [body] = [body for name, body in rig.heard_by(scene.ada) if name == "step.proposed"]
+    assert indicators(rig, scene.ada) == ("list signed", {"kk": "тізімге қол қойылды"})
+    assert body["step"]["indicators"] == {"kk": "тізімге қол қойылды"}
+
+
+def test_indicator_that_a_host_has_rewritten_has_no_translations(rig, scene):
+    rig.do(scene.host, "step.use", draft="list")
+    rig.do(scene.host, "step.detail", step=1, base=0, due="2099-01-31")
+    assert indicators(rig, scene.ada)[1] != {}
+
+    rig.do(scene.host, "step.detail", step=1, base=1, indicator="five lists signed")
+
+    assert indicators(rig, scene.ada) == ("five lists signed", {})
+
+
+@pytest.mark.parametrize(
+    ("language", "indicator"), [("kk", "тізімге қол қойылды"), ("ru", "list signed")]
+)
+def test_owners_follow_up_the_indicator_in_their_language(app, db, rig, scene, language, indicator):
+    rig.do(scene.host, "step.use", draft="list")
+
+    db.write(lambda s: s.execute(update(Step).values(state=StepState.AGREED)))
+
+    with app.test_request_context(), db.read() as s:
+        room = s.get(Room, scene.room.id)
+        [step] = step_views(s, room, steps_of(s, room), language)
+    assert step["indicator"] == indicator
+
+
+def test_step_of_a_participant_has_no_translated_indicator(rig, scene):
+    rig.do(scene.ada, "step.propose", text="Кездесу", language="kk")
+
+    assert indicators(rig, scene.ada) == ("", {})

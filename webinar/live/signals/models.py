@@ -24,7 +24,10 @@ class Reaction(StrEnum):
 
 
 class Hand(Base):
-    """A raised hand. The ids give the order of the queue; lowering a hand deletes its row."""
+    """A raised hand, or the floor, which a host may give to somebody without a raised hand.
+
+    The ids give the order of the queue; lowering a hand deletes its row.
+    """
 
     __tablename__ = "hands"
     __table_args__ = (

@@ -21,7 +21,7 @@ from webinar.room.rooms.models import Member, Room
 TICK_SECONDS = 10
 # A pace signal has faded after this time.
 FADES_AFTER = timedelta(minutes=3)
-# Hosts read no further down the queue; `HandsView.up` counts all raised hands.
+# Hosts read no further down the queue; `HandsView.up` counts all hands that wait.
 HANDS_SHOWN = 30
 
 
@@ -44,9 +44,10 @@ def hands_view(db: Session, room: Room) -> wire.HandsView:
         )
         for number, name, raised_at, called_at in rows
     ]
-    count = len(hands)
-    if count == HANDS_SHOWN:
-        count = db.scalar(select(func.count()).select_from(Hand).join(Member).where(*in_room)) or 0
+    if len(hands) < HANDS_SHOWN:
+        return wire.HandsView(hands=hands, up=sum(not hand.called for hand in hands))
+    waiting = select(func.count()).select_from(Hand).join(Member)
+    count = db.scalar(waiting.where(*in_room, Hand.called_at.is_(None))) or 0
     return wire.HandsView(hands=hands, up=count)
 
 

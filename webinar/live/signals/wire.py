@@ -64,7 +64,10 @@ class InterpreterPace(msgspec.Struct, frozen=True):
 
 
 class HandsView(msgspec.Struct, frozen=True, kw_only=True):
-    """The first hands of the queue, in order, and the total number of hands `up`."""
+    """The first hands of the queue, in order, after the one that was called.
+
+    `up` is the number of all hands that wait: whoever has the floor is not among them.
+    """
 
     hands: list[HandView]
     up: int

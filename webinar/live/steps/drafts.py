@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from webinar.content.editions.content import module_of
 from webinar.kit.errors import Refused
 from webinar.live.steps import step_views, wire
-from webinar.live.steps.actions import LINE_LENGTH, add_step, word
+from webinar.live.steps.actions import add_step, word
+from webinar.live.steps.indicators import original_indicator
 from webinar.live.steps.models import Step, StepDraft
 from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member, Room
@@ -39,7 +40,8 @@ def use(change: Change, member: Member, draft: StepDraft) -> Step:
     step = add_step(change, member, text["text"], language)
     for number, (tag, translation) in enumerate(translated, 2):
         word(change, member, step, number, tag, translation["text"])
-    step.indicator = text["indicator"][:LINE_LENGTH]
+    # Its translations stay with the draft.
+    step.indicator = original_indicator(draft)
     draft.step_id = step.id
     change.db.flush()
     change.record("step.proposed", member, step=step.number, draft=draft.key)

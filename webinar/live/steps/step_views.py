@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.value_cache import cached_value
 from webinar.live.steps import queries, wire
+from webinar.live.steps.indicators import indicators
 from webinar.live.steps.models import Answer, Step, StepAnswer, StepOutcome, StepState, StepWording
 from webinar.live.steps.queries import Owner
 from webinar.live.steps.rules import Figures, Terms, needed
@@ -28,7 +29,7 @@ def views(db: Session, steps: Sequence[Step], counts_by_step: CountsByStep) -> l
     """Return these steps as everybody may see them, in all their languages."""
     proposers, owners = queries.proposed_by(db, steps), queries.owners(db, steps)
     wordings, outcomes = queries.wordings(db, steps), queries.outcomes(db, steps)
-    drafts = queries.draft_keys(db, steps)
+    drafts, translated_indicators = queries.draft_keys(db, steps), indicators(db, steps)
     merged_numbers = queries.numbers_of(db, {step.merged_id for step in steps if step.merged_id})
     return [
         wire.StepView(
@@ -48,6 +49,7 @@ def views(db: Session, steps: Sequence[Step], counts_by_step: CountsByStep) -> l
             due=None if step.due is None else step.due.isoformat(),
             check_back=None if step.check_back is None else step.check_back.isoformat(),
             indicator=step.indicator,
+            indicators=translated_indicators[step.id],
             evidence=step.evidence,
             details=step.details,
             merged_into=None if step.merged_id is None else merged_numbers[step.merged_id],

@@ -87,7 +87,7 @@ class StepView(msgspec.Struct, frozen=True, kw_only=True):
     `text` is the original of the newest wording, and `texts` its translations by language.
     `revisions` has, by language, the revision to send as `base` when rewording. `proposer` is the
     number of the member who proposed the step. `reasons` are for hosts, or for everybody if the
-    session shares them.
+    session shares them. `indicators` are the programme's translations of `indicator`, by language.
     """
 
     step: int
@@ -106,6 +106,7 @@ class StepView(msgspec.Struct, frozen=True, kw_only=True):
     due: str | None
     check_back: str | None
     indicator: str
+    indicators: dict[str, str]
     evidence: str
     details: int
     merged_into: int | None

@@ -32,11 +32,12 @@ function line(lectern: Lectern, question: Question | null, answered: number) {
   const { words, room } = lectern;
   const { here = 0, members = [] } = room.state.people ?? {};
   const rough = roughlyAwaited(here, answered);
-  if (!question || room.state.me.role === "interpreter") return html`<p class="awaited">${words.say(MISSING, { n: rough })}</p>`;
+  const summaryOf = (n: number) => words.say(n ? MISSING : msg("Everybody here has answered"), { n });
+  if (!question || room.state.me.role === "interpreter") return html`<p class="awaited">${summaryOf(rough)}</p>`;
   const stamp = `${answered} ${members.map(({ member, state }) => member + state).join()}`;
   const view = askingOf(lectern).look(question, stamp);
   return html`<details class="awaited">
-    <summary>${words.say(MISSING, { n: view?.here ?? rough })}</summary>
+    <summary>${summaryOf(view?.here ?? rough)}</summary>
     ${view ? names(lectern, view, members) : html`<p class="quietly">${words.say("Loading…")}</p>`}
   </details>`;
 }

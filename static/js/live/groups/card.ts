@@ -17,15 +17,21 @@ export function groupCard(lectern: Lectern, group: Group, groups: Groups, allGro
     <h3 class="console-card-title">
       ${title} <span class="quietly small">${size}</span>
     </h3>
-    ${state === "draft" ? nothing : members(lectern, group)} ${state === "closed" ? nothing : movers(lectern, group, allGroups, state === "draft")}
+    ${state === "draft" && mayMove(group, allGroups) ? nothing : members(lectern, group, state === "draft")} ${state === "closed" ? nothing : movers(lectern, group, allGroups, state === "draft")}
     ${state === "draft" ? nothing : [note(lectern, group, groups), poll(lectern, group), stageButton(lectern, group)]}
   </article>`;
 }
 
-function members({ words }: Lectern, { members: people }: Group) {
+/** Returns whether members can be moved: the list for that has their names, too. */
+function mayMove({ members: people }: Group, allGroups: Group[]) {
+  return people.length > 0 && allGroups.length > 1;
+}
+
+/** @param isDraft nobody can have written yet */
+function members({ words }: Lectern, { members: people }: Group, isDraft: boolean) {
   return html`<ul class="group-people">
     ${people.map(({ name, wrote }) => html`<li>
-        <bdi>${name}</bdi>${wrote
+        <bdi>${name}</bdi>${wrote || isDraft
           ? nothing
           : html` <span class="quietly small">(${words.say("has not written yet")})</span>`}
       </li>`)}
@@ -33,7 +39,7 @@ function members({ words }: Lectern, { members: people }: Group) {
 }
 
 function movers(lectern: Lectern, group: Group, allGroups: Group[], isOpen: boolean) {
-  if (!group.members.length || allGroups.length < 2) return nothing;
+  if (!mayMove(group, allGroups)) return nothing;
   return html`<details class="console-other" ?open=${isOpen}>
     <summary>${lectern.words.say("Move people")}</summary>
     <ul class="roll">

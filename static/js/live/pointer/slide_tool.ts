@@ -2,7 +2,7 @@
 
 import type { Lectern } from "../console/lectern.ts";
 import { setText } from "../../kit/dom.ts";
-import type { Msg } from "../../kit/words.ts";
+import { msg, type Msg } from "../../kit/words.ts";
 import { blocksOf, spotUnder, type Place, type Spot } from "./spots.ts";
 
 export interface SlideTool {
@@ -21,6 +21,18 @@ export interface SlideTool {
   confirm?: () => void;
   /** Called when the tool is switched off. */
   leave?: () => void;
+}
+
+const LATER = msg("Items that the room does not see yet cannot be chosen.");
+
+/** Returns whether the room sees the block: an item that is revealed later is in sight on the console alone. */
+export const isSeen = (block: Element) => block.closest("[data-later]") === null;
+
+/** Returns the number of the block to which an arrow key leads, or -1 if the room sees none. */
+export function blockReached(blocks: Element[], current: number, by: 1 | -1): number {
+  const numbers = blocks.flatMap((block, number) => (isSeen(block) ? [number] : []));
+  const reached = by > 0 ? numbers.find((number) => number > current) : numbers.filter((number) => number < current).pop();
+  return reached ?? numbers[by > 0 ? numbers.length - 1 : 0] ?? -1;
 }
 
 /** Returns where the console's picture shows the slide; both parts are null while it shows something else. */
@@ -63,9 +75,9 @@ export function mountTool(element: HTMLElement, lectern: Lectern, tool: SlideToo
     others.forEach((other) => other.click());
   }
 
-  function step(by: number) {
+  function step(by: 1 | -1) {
     const blocks = blocksOf(placeIn(slide));
-    const block = Math.max(0, Math.min(blocks.length - 1, tool.current() + by));
+    const block = blockReached(blocks, tool.current(), by);
     if (!blocks[block]) return;
     tool.step({ slide: room.state.room.slide, block, blocks: blocks.length }, blocks[block]);
     blocks[block].scrollIntoView({ block: "nearest" });
@@ -74,7 +86,7 @@ export function mountTool(element: HTMLElement, lectern: Lectern, tool: SlideToo
   function onPress(event: MouseEvent) {
     if (!isOn || !(event.target instanceof Element)) return;
     const spot = spotUnder(placeIn(slide), room.state.room.slide, event.target, event);
-    if (!spot) return;
+    if (!spot || !isSeen(event.target)) return;
     event.preventDefault();
     event.stopPropagation();
     tool.press(spot);
@@ -94,8 +106,13 @@ export function mountTool(element: HTMLElement, lectern: Lectern, tool: SlideToo
     act();
   }
 
+  function hintText() {
+    const { body } = placeIn(slide);
+    return [words.say(tool.hint), ...(body?.querySelector("[data-later]") ? [words.say(LATER)] : [])].join(" ");
+  }
+
   function redraw() {
-    if (isOn) setText(hint, lectern.refusalOf(tool.control) || words.say(tool.hint));
+    if (isOn) setText(hint, lectern.refusalOf(tool.control) || hintText());
     button.hidden = room.state.room.state !== "live";
     draw();
   }

@@ -6,7 +6,7 @@ import { icon } from "../../kit/icons.ts";
 import { isolated } from "../../kit/texts.ts";
 import { localeOf, msg, type Words } from "../../kit/words.ts";
 import type { NumberBin, Numbers, RightNumber } from "../../room/engine/wire.ts";
-import { typedNumber, writeNumber } from "./numbers.ts";
+import { typedNumber, writeMean, writeNumber } from "./numbers.ts";
 
 /**
  * @param count of right answers, if they may be counted
@@ -18,7 +18,7 @@ export function rightNumber(right: RightNumber, count: number | undefined, words
   const values = { value: isolated(typedNumber(value, locale)), tolerance: isolated(typedNumber(tolerance, locale)) };
   return html`<p class="figures-right">
     ${icon("check", iconSize)} ${words.say(tolerance ? "Correct: {value} ± {tolerance}." : "Correct: {value}.", values)}
-    ${count === undefined ? nothing : words.say(msg("{n} answered correctly.", "{n} answered correctly."), { n: count })}
+    ${count === undefined ? nothing : words.say(count ? msg("{n} answered correctly.", "{n} answered correctly.") : "Nobody answered correctly.", { n: count })}
   </p>`;
 }
 
@@ -27,7 +27,7 @@ export function averages({ median, mean, min, max }: Numbers, words: Words) {
   const write = (number: number) => writeNumber(number, locale);
   const figures: [string, string][] = [
     [words.say("Median"), write(median)],
-    [words.say("Mean"), write(mean)],
+    [words.say("Mean"), writeMean(mean, locale)],
     [words.say("From – to"), `${write(min)} – ${write(max)}`],
   ];
   return html`<dl class="figures-numbers">

@@ -30,6 +30,11 @@ export function writeNumber(number: number, locale: string) {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(number);
 }
 
+/** Writes a mean with one decimal, which is enough unless the numbers are small. */
+export function writeMean(mean: number, locale: string) {
+  return writeNumber(Math.abs(mean) < 1 ? mean : Math.round(mean * 10) / 10, locale);
+}
+
 /** Writes a number as somebody can type it again: nothing is rounded. */
 export function typedNumber(number: number, locale: string) {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 12, useGrouping: false }).format(number);

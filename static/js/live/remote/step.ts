@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 
 import type { Lectern } from "../console/lectern.ts";
-import { attendanceOf, groupsOf, wordsFor } from "../steps/console/facts.ts";
+import { attendanceOf, groupsOf, isNotAgreed, wordsFor } from "../steps/console/facts.ts";
 import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
 import { msg } from "../../kit/words.ts";
@@ -48,13 +48,16 @@ export function mountStepNow(element: HTMLElement, lectern: Lectern) {
   return drawInto(element, template, lectern.onChange);
 }
 
-/** Draws the next step to put, while none is being put. */
+/**
+ * Draws the next step to put, while none is being put. One that was not agreed is discussed before it is put again: the
+ * console does that.
+ */
 export function mountStepNext(element: HTMLElement, lectern: Lectern) {
   const { words, room } = lectern;
 
   function template() {
     const { now, proposed } = groupsOf(room.state.steps);
-    const [step] = proposed;
+    const step = proposed.find((candidate) => !isNotAgreed(candidate));
     if (room.state.room.state !== "live" || now.length > 0 || !step) return nothing;
     const { text } = wordsFor(step, room.state.me.language);
     const label = words.say("Put: {text}", { text: isolated(text) });

@@ -14,6 +14,7 @@ import { isFresh } from "./pace.ts";
 import { createRecent, REACTIONS } from "./reactions.ts";
 
 const CALLED = msg("You have the floor. Please speak.");
+const FINISH = msgIn("having the floor", "Finish");
 const SLOWER = msgIn("a signal to the presenter", "Slower");
 const UNCLEAR = msgIn("a signal to the presenter", "Not clear");
 
@@ -38,11 +39,12 @@ function mountRow(element: HTMLElement, room: Room, words: Words) {
     if (room.state.room.state !== "live" || !room.state.signals) return nothing;
     const { hand } = room.state.signals;
     const raise = hand ? "hand.lower" : "hand.raise";
-    opener.toggleAttribute("data-up", Boolean(hand));
+    const isUp = hand === "up";
+    opener.toggleAttribute("data-up", isUp);
     return html`<p class="signals-session" dir="auto">${room.state.room.title}</p>
       <div class="signals-row" role="group" aria-label=${words.say("Signals to the presenter")}>
-        <button type="button" class="button quiet" data-up=${String(Boolean(hand))} @click=${() => tap(raise, {}, "hand")}>
-          ${words.say(hand ? "Lower hand" : "Raise hand")}
+        <button type="button" class="button quiet" data-up=${String(isUp)} @click=${() => tap(raise, {}, "hand")}>
+          ${words.say(isUp ? "Lower hand" : hand ? FINISH : "Raise hand")}
         </button>
         ${pace("slower")} ${pace("unclear")}
       </div>
@@ -107,7 +109,7 @@ function mountCalled(element: HTMLElement, room: Room, words: Words) {
     element.hidden = !hasFloor(since, { now, slide });
     if (element.hidden) return nothing;
     return html`<strong>${words.say(CALLED)}</strong>
-      <button type="button" class="button quiet" @click=${() => tap("hand.lower", {}, "hand")}>${words.say("Lower hand")}</button>`;
+      <button type="button" class="button quiet" @click=${() => tap("hand.lower", {}, "hand")}>${words.say(FINISH)}</button>`;
   }
 
   return drawInto(element, template, together(every(10_000), room.subscribe));

@@ -10,6 +10,8 @@ import { announce } from "../../kit/dom.ts";
 import type { HandView as Hand } from "../../room/engine/wire.ts";
 
 export const CONTROL = "hands";
+/** Ends the turn of whoever has the floor; a host may have called somebody who raised no hand. */
+export const END_TURN = msg("End their turn");
 const MORE = msg("and {n} more", "and {n} more");
 /** When the newest hand was raised that was announced to a screen reader. */
 let announcedAt = "";
@@ -17,17 +19,18 @@ let announcedAt = "";
 export function handsPart(lectern: Lectern) {
   const { room, words } = lectern;
   const { hands = [], up = 0 } = room.state.signals ?? {};
-  announceNewest(lectern, hands);
+  const raised = hands.filter(({ called }) => !called);
+  announceNewest(lectern, raised);
   if (hands.length === 0) return nothing;
-  const next = hands.find((hand) => !hand.called);
+  const [next] = raised;
   const mayCall = room.state.me.role !== "interpreter" && room.state.room.state === "live";
   return html`<section class="hands" aria-labelledby="hands-title">
     <h3 class="console-part" id="hands-title">${words.say("Speaking queue")}</h3>
     <ol class="hands-list">
       ${repeat(hands, (hand) => hand.member, (hand) => row(lectern, hand, hand === next, mayCall))}
     </ol>
-    ${up > hands.length ? html`<p class="quietly">${words.say(MORE, { n: up - hands.length })}</p>` : nothing}
-    ${mayCall && up > 1
+    ${up > raised.length ? html`<p class="quietly">${words.say(MORE, { n: up - raised.length })}</p>` : nothing}
+    ${mayCall && raised.length > 1
       ? commandButton(lectern, { name: `${CONTROL} all`, command: "hand.dismiss_all", fields: {}, label: words.say("Lower all hands"), look: "plain" })
       : nothing}
     ${refusalLine(lectern.refusalOf(CONTROL))}
@@ -46,14 +49,14 @@ function row(lectern: Lectern, { member, name, raised_at, called }: Hand, isNext
       <bdi class="hands-name">${name}</bdi>
       ${called || isNext ? html`<strong class="hands-state">${words.say(state)}</strong>` : nothing}
       <span class="small quietly"
-        >${person ? html`${words.nameOf(person.language)} · ` : nothing}${words.say("waits {n} min", { n: minutes })}</span
+        >${[...(person ? [words.nameOf(person.language)] : []), ...(called ? [] : [words.say("waits {n} min", { n: minutes })])].join(" · ")}</span
       >
     </p>
     ${mayCall
       ? html`<div class="row">
           ${button("talk.grant", msg("Open their microphone"), "quiet")}
           ${called ? nothing : button("hand.call", msg("Give the floor"), isNext ? "" : "quiet")}
-          ${button("hand.dismiss", msg("Lower hand"), "quiet")}
+          ${button("hand.dismiss", called ? END_TURN : msg("Lower hand"), "quiet")}
         </div>`
       : nothing}
   </li>`;

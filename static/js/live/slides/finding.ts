@@ -7,7 +7,7 @@ import type { DeckSlide } from "../../room/engine/types.ts";
 import type { Lectern } from "../console/lectern.ts";
 import { reachedBy } from "./arrows.ts";
 import type { Decks } from "./decks.ts";
-import { bestOf, folded, found } from "./search.ts";
+import { bestOf, folded, found, type Searched } from "./search.ts";
 
 const FOUND = msg("{n} slide found", "{n} slides found");
 
@@ -20,7 +20,7 @@ export function mountFinding(dialog: HTMLElement, tiles: HTMLElement[], { room, 
   const field = dialog.querySelector("#slides-search") as HTMLInputElement;
   const status = dialog.querySelector('[data-part="found"]');
   const list = dialog.querySelector("#slides-list");
-  const textOf = createTexts();
+  const wordsOf = createWordsOf();
   let best: HTMLElement | undefined;
 
   const goOf = (tile: HTMLElement | undefined) => tile?.querySelector('[name="slide"]') as HTMLButtonElement | undefined;
@@ -29,7 +29,7 @@ export function mountFinding(dialog: HTMLElement, tiles: HTMLElement[], { room, 
     const query = field.value;
     const isAsked = query.trim() !== "";
     const deck = decks.get(room.state.me.language);
-    const slides = tiles.map((tile, index) => ({ tile, number: index + 1, text: isAsked ? textOf(deck?.slides[index], tile) : "" }));
+    const slides = tiles.map((tile, index) => ({ tile, number: index + 1, ...(isAsked ? wordsOf(deck?.slides[index], tile) : NO_WORDS) }));
     const hits = found(slides, query);
     const shown = new Set(hits.map(({ tile }) => tile));
     best = isAsked ? bestOf(hits, query)?.tile : undefined;
@@ -81,17 +81,21 @@ export function mountFinding(dialog: HTMLElement, tiles: HTMLElement[], { room, 
   });
 }
 
-/** Returns a function that gives the words of a slide, folded once; until the slide has come, those of its tile. */
-function createTexts() {
-  const texts = new WeakMap<DeckSlide, string>();
+type SlideWords = Pick<Searched, "title" | "text">;
 
-  return (slide: DeckSlide | undefined, tile: HTMLElement) => {
-    if (!slide) return folded(tile.textContent ?? "");
+const NO_WORDS: SlideWords = { title: "", text: "" };
+
+/** Returns a function that gives the words of a slide, folded once; until the slide has come, those of its tile. */
+function createWordsOf() {
+  const wordsBySlide = new WeakMap<DeckSlide, SlideWords>();
+
+  return (slide: DeckSlide | undefined, tile: HTMLElement): SlideWords => {
+    if (!slide) return { title: "", text: folded(tile.textContent ?? "") };
     const { title, html, poll } = slide;
     // A parsed page does not load the pictures of the slide.
-    const wordsOf = () => [title, pageOf(html).body.textContent, poll?.question, ...Object.values(poll?.labels ?? {})].join(" ");
-    const text = texts.get(slide) ?? folded(wordsOf());
-    texts.set(slide, text);
-    return text;
+    const allWords = () => [title, pageOf(html).body.textContent, poll?.question, ...Object.values(poll?.labels ?? {})].join(" ");
+    const words = wordsBySlide.get(slide) ?? { title: folded(title), text: folded(allWords()) };
+    wordsBySlide.set(slide, words);
+    return words;
   };
 }

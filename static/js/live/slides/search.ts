@@ -8,8 +8,10 @@ const ARABIC_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 export interface Searched {
   /** Counted from 1, as people read it. */
   number: number;
-  /** The words of the slide, folded. */
+  /** The words of the slide with those of its title, folded. */
   text: string;
+  /** The words of the title, folded. */
+  title: string;
 }
 
 /** Takes away what a search ignores: case, diacritics, joiners, the form of a letter, the script of a digit. */
@@ -28,10 +30,14 @@ export function found<S extends Searched>(slides: S[], query: string): S[] {
   return slides.filter(({ number, text }) => words.every((word) => word === String(number) || text.includes(word)));
 }
 
-/** Returns the slide that the query means most likely: the one of this number, otherwise the first. */
+/**
+ * Returns the slide that the query means most likely: the one of this number, otherwise the first with all words in
+ * its title, otherwise the first.
+ */
 export function bestOf<S extends Searched>(foundSlides: S[], query: string): S | undefined {
   const words = wordsOf(query);
-  return foundSlides.find(({ number }) => words.length === 1 && words[0] === String(number)) ?? foundSlides[0];
+  const ofNumber = foundSlides.find(({ number }) => words.length === 1 && words[0] === String(number));
+  return ofNumber ?? foundSlides.find(({ title }) => words.every((word) => title.includes(word))) ?? foundSlides[0];
 }
 
 function wordsOf(query: string) {

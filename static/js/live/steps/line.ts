@@ -15,11 +15,17 @@ const COUNTED_LATE = msg("Answers that were on their way when it was closed: {n}
 /** @param below the reader's controls, drawn below the facts */
 export function stepLine(step: Worded, words: Words, below: unknown = nothing) {
   return html`<li class="step ${isAgreed(step) ? "agreed" : step.state}" data-step=${step.step}>
-    <p class="step-state">${isAgreed(step) ? icon("check", 16) : nothing}${words.say(STATE_NAMES[step.state])}</p>
+    <p class="step-state">${stateOf(step, words)}</p>
     <p class="step-text" lang=${step.language} dir="auto">${step.text}</p>
     ${original(step, words)} ${about(step, words)} ${owners(step, words)} ${outcome(step, words)}
     ${ownAnswer(step, words)} ${stepCounts(step, words)} ${below}
   </li>`;
+}
+
+/** Draws where the step stands. One that was not agreed may be put again, and is not a new proposal. */
+export function stateOf(step: Worded, words: Words) {
+  if (isAgreed(step)) return html`${icon("check", 16)}${words.say(STATE_NAMES[step.state])}`;
+  return words.say(step.outcome && step.state === "proposed" ? "Not agreed" : STATE_NAMES[step.state]);
 }
 
 /** Draws the original wording, one tap away. */

@@ -6,9 +6,9 @@ import { inputOf } from "../../kit/events.ts";
 import { icon } from "../../kit/icons.ts";
 import { msg } from "../../kit/words.ts";
 import type { StepAnswer, StepView, TermsView } from "../../room/engine/types.ts";
-import { about, original, outcome, owners, stepCounts } from "./line.ts";
-import { ANSWERS, answerStatus, isAgreed, isReasonUnsent, type AnswerStatus } from "./list.ts";
-import { ANSWER_NAMES, STATE_NAMES } from "./names.ts";
+import { about, original, outcome, owners, stateOf, stepCounts } from "./line.ts";
+import { ANSWERS, answerStatus, isReasonUnsent, type AnswerStatus } from "./list.ts";
+import { ANSWER_NAMES } from "./names.ts";
 import { ownerActions } from "./owning.ts";
 import type { Context } from "./steps.ts";
 import { termsLine } from "./terms.ts";
@@ -32,11 +32,6 @@ export function stepQuestion(step: Worded, context: Context) {
     <div class="step-facts">${owners(step, words)} ${about(step, words)}</div>
     ${ownerActions(step, context)}
   </article>`;
-}
-
-function stateOf(step: Worded, words: Context["words"]) {
-  if (isAgreed(step)) return html`${icon("check", 16)}${words.say(STATE_NAMES[step.state])}`;
-  return words.say(step.outcome ? "Not agreed" : STATE_NAMES[step.state]);
 }
 
 /** Says that the step was asked before, and is asked again. */
@@ -82,10 +77,20 @@ function button(step: Worded, answer: StepAnswer, chosenAnswer: StepAnswer | nul
   return html`<button
     class="answer"
     aria-pressed=${isChosen ? "true" : "false"}
-    @click=${() => sendAnswer(step, answer, context)}
+    @click=${({ currentTarget }: Event) => {
+      void sendAnswer(step, answer, context);
+      if (answer === "reserve") openReason(currentTarget as Element);
+    }}
   >
     ${isChosen ? icon("check") : nothing}<span>${context.words.say(ANSWER_NAMES[answer])}</span>
   </button>`;
+}
+
+/** Lets the participant write at once; the field is drawn open, but only a tap may give it the focus. */
+function openReason(button: Element) {
+  const field = button.closest("fieldset")?.querySelector(".reason") as HTMLDetailsElement;
+  field.open = true;
+  field.querySelector("textarea")?.focus();
 }
 
 /**
@@ -100,16 +105,18 @@ function reasonField(step: Worded, status: AnswerStatus, context: Context) {
     drafts.set(draftOf(step), inputOf(event).value);
     screen.redraw();
   }
+  const isReserved = status.answer === "reserve";
+  const label = words.say(isReserved ? "Which reservation?" : "Reason (optional)");
   const send = () => status.answer && sendAnswer(step, status.answer, context);
-  return html`<details class="reason" ?open=${typed !== null || reason !== ""}>
-    <summary>${words.say("Reason (optional)")}</summary>
+  return html`<details class="reason" ?open=${isReserved || typed !== null || reason !== ""}>
+    <summary>${label}</summary>
     <p class="hint" id="reason-readers">${words.say(readers(room.state.terms))}</p>
     <textarea
       class="input"
       rows="2"
       maxlength="500"
       dir="auto"
-      aria-label=${words.say("Reason (optional)")}
+      aria-label=${label}
       aria-describedby="reason-readers"
       placeholder=${status.answer ? nothing : words.say("Write it, then press your answer")}
       .value=${live(reason)}

@@ -8,9 +8,10 @@ export type Worded = StepView & { original?: { text: string; language: string } 
 /** Returns the step in the reader's own language if there is a translation, otherwise as it was written. */
 export function worded(step: StepView, reader: { language: string } | null): Worded {
   const language = reader?.language ?? step.language;
+  const indicator = step.indicators[language] ?? step.indicator;
   const text = step.texts[language];
-  if (text === undefined || language === step.language) return step;
-  return { ...step, text, language, original: { text: step.text, language: step.language } };
+  if (text === undefined || language === step.language) return { ...step, indicator };
+  return { ...step, indicator, text, language, original: { text: step.text, language: step.language } };
 }
 
 export function wordedAll(steps: StepView[], reader: { language: string } | null) {

@@ -264,7 +264,7 @@ export interface TermsView {
  * `text` is the original of the newest wording, and `texts` its translations by language.
  * `revisions` has, by language, the revision to send as `base` when rewording. `proposer` is the
  * number of the member who proposed the step. `reasons` are for hosts, or for everybody if the
- * session shares them.
+ * session shares them. `indicators` are the programme's translations of `indicator`, by language.
  */
 export interface StepView {
   step: number;
@@ -283,6 +283,7 @@ export interface StepView {
   due: string | null;
   check_back: string | null;
   indicator: string;
+  indicators: Record<string, string>;
   evidence: string;
   details: number;
   merged_into: number | null;
@@ -840,7 +841,11 @@ export interface InterpreterPace {
   at: number;
 }
 
-/** The first hands of the queue, in order, and the total number of hands `up`. */
+/**
+ * The first hands of the queue, in order, after the one that was called.
+ *
+ * `up` is the number of all hands that wait: whoever has the floor is not among them.
+ */
 export interface HandsView {
   hands: HandView[];
   up: number;

@@ -17,7 +17,7 @@ import { listsOf } from "../pairs.ts";
 import { firstOf } from "../rounds.ts";
 import { meanOf } from "../tally.ts";
 import type { PollWords } from "../wording.ts";
-import { controls } from "./controls.ts";
+import { controls, PRE_TEST } from "./controls.ts";
 import { foreignWarning } from "./foreign.ts";
 import { insights } from "./insights.ts";
 import { moderation } from "./moderation.ts";
@@ -57,7 +57,7 @@ export function badges({ words }: Lectern, poll: PollView) {
 }
 
 export function stateOf({ words, now, locale }: Lectern, poll: PollView) {
-  const state = html`<strong data-state=${poll.state}>${words.say(STATE_NAMES[poll.state])}</strong>`;
+  const state = html`<strong data-state=${poll.state}>${words.say(STATE_NAMES[shownState(poll)])}</strong>`;
   if (poll.state === "draft") return state;
   const voters = poll.voters ?? 0;
   const abstained = poll.figures?.abstained ?? 0;
@@ -71,6 +71,11 @@ export function stateOf({ words, now, locale }: Lectern, poll: PollView) {
   return html`${state} · ${parts.join(" · ")}${left === null
     ? nothing
     : html` · <b class="console-countdown">${words.say("{time} left", { time: isolated(time) })}</b>`}`;
+}
+
+/** Returns the state of a poll as it is told: nobody sees a result of one with too few answers. */
+function shownState({ state, figures: counted }: PollView) {
+  return state === "revealed" && counted?.few ? "closed" : state;
 }
 
 const ANONYMOUS = msg("Nobody can see who chose what. Results come after closing, and only from five answers on.");
@@ -104,13 +109,14 @@ function bare(poll: PollView, wording: PollWords, words: Words) {
   </div>`;
 }
 
-const PRE_TEST = msg("Pre-test: the answers are not shown. The post-test asks the same at the end.");
 const SEEN = msg("Participants see these results.");
 const HIDDEN = msg("Participants see the bars once you show the results.");
 
 function hint({ words, room }: Lectern, poll: PollView) {
   // Open texts are approved and seen one by one.
-  if (poll.state === "draft" || HOSTED[poll.kind].moderated === "texts") return nothing;
+  if (poll.state === "draft" || HOSTED[poll.kind].moderated === "texts" || poll.figures?.few) return nothing;
+  // The controls of a poll that is over say it in place of the button.
+  if (poll.state === "closed" && room.state.room.state === "live" && isKept(room.state, poll)) return nothing;
   const text = isKept(room.state, poll) ? PRE_TEST : poll.state === "revealed" ? SEEN : HIDDEN;
   return html`<p class="small quietly">${words.say(text)}</p>`;
 }

@@ -14,6 +14,11 @@ import { isKept } from "./parts.ts";
 import { mayBeAskedAgain, mayBeReopened } from "./rounds.ts";
 
 const MORE_SECONDS = 30;
+/** How many answers an anonymous poll needs for a result. */
+const LEAST_ANSWERS = 5;
+
+export const PRE_TEST = msg("Pre-test: the answers are not shown. The post-test asks the same at the end.");
+const FEW = msg("Needs {least} answers, has {n}");
 
 const LABELS = {
   "poll.open": msg("Open poll"),
@@ -33,18 +38,24 @@ export function controls(lectern: Lectern, poll: PollView) {
   const [name = "", extend = "", ask = "", reopen = ""] = names;
   const asksAgain = command === "poll.close" && twice.isAsked(name);
   const refused = names.map((each) => lectern.refusalOf(each)).find((text) => text) ?? "";
-  const main = command && commandButton(lectern, { name, command, fields: () => fieldsOf(command, poll), label: words.say(LABELS[command]) });
+  // Without enough answers there is nothing to show, but there can be more answers.
+  const isFew = poll.figures?.few === true;
+  const [mainLook, reopenLook] = isFew && reopens ? (["quiet", ""] as const) : (["", "quiet"] as const);
+  const main = command && commandButton(lectern, { name, command, fields: () => fieldsOf(command, poll), label: words.say(LABELS[command]), look: mainLook });
+  const reopenButton = reopens
+    ? commandButton(lectern, { name: reopen, command: "poll.reopen", fields: { poll: poll.poll }, label: words.say("Open again"), look: reopenLook })
+    : nothing;
+  const note = isOver ? words.say(PRE_TEST) : isFew ? words.say(FEW, { least: LEAST_ANSWERS, n: poll.voters ?? 0 }) : "";
   const more = { name: extend, command: "poll.extend", fields: { poll: poll.poll, seconds: MORE_SECONDS } };
   const label = words.say(poll.closes_at ? "+ {n} seconds" : "Close in {n} seconds", { n: MORE_SECONDS });
   return html`<div class="row">
-      ${main ?? nothing} ${command === "poll.open" ? choice(lectern, poll) : nothing}
+      ${isFew ? reopenButton : nothing} ${main ?? nothing} ${command === "poll.open" ? choice(lectern, poll) : nothing}
       ${command === "poll.close" ? commandButton(lectern, { ...more, label, look: "quiet" }) : nothing}
-      ${reopens
-        ? commandButton(lectern, { name: reopen, command: "poll.reopen", fields: { poll: poll.poll }, label: words.say("Open again"), look: "quiet" })
-        : nothing}
+      ${isFew ? nothing : reopenButton}
       ${again
         ? commandButton(lectern, { name: ask, command: "poll.again", fields: { poll: poll.poll }, label: words.say("Second round"), look: "quiet" })
         : nothing}
+      ${note ? html`<p class="poll-note small quietly">${note}</p>` : nothing}
     </div>
     ${refusalLine(asksAgain ? words.say("Press P once more to close the poll.") : refused)}`;
 }

@@ -103,9 +103,11 @@ export function mountMakePoll(element: HTMLElement, lectern: Lectern) {
     if (!isDone || draft !== sent) return;
     begin();
     close("make-dialog");
+    // A poll that is kept would otherwise be out of sight, beside whatever tab was chosen.
+    if (!isOpened) document.getElementById("tab-run")?.click();
     // The new poll stands at the top, however far down the button was.
     document.getElementById("run")?.scrollTo(0, 0);
-    if (!isOpened) announce(words.say("The poll is made. Open it when you are ready."));
+    if (!isOpened) announce(words.say("The poll is kept under Polls. Open it when you are ready."));
   }
 
   /** Empties the form by two presses, because what is typed cannot be brought back. */
@@ -152,8 +154,8 @@ function formView(view: MakeForm, { opens, submit, enter, clear }: Acts) {
       ${opens && form.mayHaveMoreOptions(draft) ? html`<p class="make-hint small quietly">${words.say(HINT)}</p>` : nothing}
       ${foreign(view)} ${refusalLine(lectern.refusalOf(CONTROL))}
       <div class="row">
-        ${opens ? html`<button class="button" aria-disabled=${off}>${words.say("Open poll")}</button>` : nothing}
-        <button class="button ${opens ? "quiet" : ""}" value="keep" aria-disabled=${off}>${words.say("Make the poll")}</button>
+        ${opens ? html`<button class="button" aria-disabled=${off}>${words.say("Open now")}</button>` : nothing}
+        <button class="button ${opens ? "quiet" : ""}" value="keep" aria-disabled=${off}>${words.say("Keep for later")}</button>
         ${isBegun
           ? html`<button class="button plain" type="button" @click=${clear}>
               ${words.say(lectern.twice.isAsked(CLEAR) ? msg("Press again to clear the form") : msg("Clear the form"))}

@@ -10,7 +10,7 @@ import { isolated } from "../../../kit/texts.ts";
 import { msg, msgIn, type Msg } from "../../../kit/words.ts";
 import type { DeckStep, PeopleView, StepView } from "../../../room/engine/types.ts";
 import { detailFacts, detailForm } from "./details.ts";
-import { mergeTargets, wordsFor } from "./facts.ts";
+import { isNotAgreed, mergeTargets, wordsFor } from "./facts.ts";
 import { buttonId, formId, type FormName, type StepForms } from "./forms.ts";
 import { history } from "./history.ts";
 import { STATE_NAMES } from "../names.ts";
@@ -56,7 +56,7 @@ export function stepCard(lectern: Lectern, step: StepView, forms: StepForms, dra
   return html`<article class="console-card" data-state=${step.state} aria-labelledby="step-${step.step}">
     <p class="small quietly">
       ${words.say("Next step {n}", { n: step.step })} ·
-      <strong data-state=${step.state}>${words.say(STATE_NAMES[step.state])}</strong>
+      <strong data-state=${step.state}>${words.say(isNotAgreed(step) ? msg("Not agreed") : STATE_NAMES[step.state])}</strong>
     </p>
     ${title(lectern, step)}
     <p class="small quietly">${words.say("Proposed by: {name}", { name: isolated(step.proposed_by) })}</p>

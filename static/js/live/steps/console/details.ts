@@ -11,6 +11,7 @@ import { inputOf } from "../../../kit/events.ts";
 import { isolated } from "../../../kit/texts.ts";
 import { msg, type Msg } from "../../../kit/words.ts";
 import type { DeckStep, StepView } from "../../../room/engine/types.ts";
+import { worded } from "../wording.ts";
 import type { StepForms } from "./forms.ts";
 import { clashesOf, type Detail, detailFields, detailPad, DETAILS, isDate, valueOf } from "./pads.ts";
 
@@ -22,7 +23,9 @@ const NAMES: Record<Detail, Msg> = {
   evidence: msg("Evidence wanted"),
 };
 
-export function detailFacts({ words }: Lectern, { due, check_back, indicator, evidence }: StepView) {
+export function detailFacts({ words, room }: Lectern, step: StepView) {
+  const { due, check_back, evidence } = step;
+  const { indicator } = worded(step, room.state.me);
   const day = (date: string) => isolated(dayInWords(date, words.language));
   const facts = [
     due && words.say("Due date: {date}", { date: day(due) }),
