@@ -176,19 +176,8 @@ def test_nothing_covers_an_open_poll(language, run, join, server):
     run.do("groups.draft", split="random", everyone="true")
     run.do("groups.start", minutes="15")
     expect(reader.page.locator(".dock-place[href='#groups']")).to_be_visible()
-    expect(reader.page.locator("[data-mount='catchup/band'] .button")).to_have_count(2)
+    expect(reader.page.locator(".dock-offer")).to_be_visible()
     faults = walk(reader.page, f"{language}, offered")
-
-    assert faults == [], "\n".join(["", *faults])
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_covers_an_open_poll_for_latecomers(language, run, join):
-    reader = join(run.code, "Айгерим", language)
-    band = reader.page.locator("[data-mount='catchup/band']")
-    expect(band.locator(".button")).to_have_count(2)
-    expect(band).to_contain_text(reader.words["Before you came"])
-    faults = walk(reader.page, f"{language}, late")
 
     assert faults == [], "\n".join(["", *faults])
 
@@ -200,7 +189,6 @@ def test_nothing_covers_an_open_poll_below_voice_and_captions(
 ):
     reader = join(run.code, "Айгерим", language)
     reader.expect_extras()
-    reader.page.locator("[data-mount='catchup/band'] .plain").click()
     begin_speaking(console.page)
     say = say_in(language)
     if call == "time":

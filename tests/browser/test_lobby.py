@@ -171,7 +171,7 @@ def test_reconnecting_participant_is_led_through_the_missed_slides(desk, join, l
     olga.find_network(wire)
 
     band = olga.page.locator("[data-mount='catchup/band']")
-    expect(band.locator("p")).to_contain_text("2–3 + 1 опрос")
+    expect(band.locator("p")).to_contain_text("Пропущено: 2 слайда + 1 опрос")
     band.get_by_role("button").first.click()
     olga.expect_slide(lesson.number(POLL), lesson.title(POLL, "ru"))
     band.locator(":scope > .button").click()

@@ -55,6 +55,13 @@ def choose(console, content, name="map.png"):
     chooser.value.set_files({"name": name, "mimeType": "image/png", "buffer": content})
 
 
+def show(console, content):
+    """Choose a picture, look at it and show it."""
+    choose(console, content)
+    expect(console.page.locator("#screen-dialog")).to_be_visible()
+    press(console.page, "Show to everybody")
+
+
 def shown_to(follower):
     image = follower.page.locator("#slides figure img")
     expect(image).to_be_visible()
@@ -109,3 +116,47 @@ def test_file_that_is_no_picture_is_named(console):
     said = console.page.locator("#stills .voice-state")
     expect(said).to_contain_text("not a picture that the browser can read")
     expect(console.page.locator("#screen-dialog")).to_be_hidden()
+
+
+def test_new_picture_comes_into_sight_of_a_reader_who_has_scrolled(console, follower):
+    olga = follower("Ольга", "ru")
+    olga.page.set_viewport_size({"width": 360, "height": 480})
+    olga.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    assert olga.page.evaluate("scrollY") > 200
+
+    show(console, png(400, 300))
+
+    image = olga.page.locator("#slides figure img")
+    expect(image).to_be_visible()
+    expect(image).to_be_in_viewport(ratio=1)
+
+
+def test_new_picture_does_not_move_the_page_under_a_writer(console, run, join):
+    erlan = join(run.code, "Ерлан", "kk")
+    erlan.expect_extras()
+    erlan.show("questions")
+    erlan.page.set_viewport_size({"width": 1024, "height": 400})
+    erlan.page.locator("#questions textarea").first.focus()
+    erlan.page.evaluate("scrollTo(0, 130)")
+    before = erlan.page.evaluate("scrollY")
+    assert before > 0
+
+    show(console, png(400, 1600))
+
+    expect(erlan.page.locator("#slides figure img")).to_be_attached()
+    assert erlan.page.evaluate("scrollY") == before
+
+
+def test_laptop_shows_all_of_a_portrait_above_the_buttons(console, run, join):
+    erlan = join(run.code, "Ерлан", "kk")
+    erlan.expect_extras()
+
+    show(console, png(400, 1200))
+
+    image = erlan.page.locator("#slides figure img")
+    expect(image).to_be_visible()
+    picture, foot = image.bounding_box(), erlan.page.locator(".slide-foot").bounding_box()
+    caption = erlan.page.locator("#slides figcaption").bounding_box()
+    assert picture["y"] + picture["height"] <= caption["y"]
+    assert caption["y"] + caption["height"] <= foot["y"]
+    assert round(picture["height"] / picture["width"], 1) == 3

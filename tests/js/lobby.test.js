@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { ranges, stopsOf } from '../../static/js/learn/catchup/missed_slides.ts'
+import { stopsOf } from '../../static/js/learn/catchup/missed_slides.ts'
 import { qualityOf } from '../../static/js/room/lobby/quality.ts'
 
 test('a connection is rated by latency and speed: good, enough for slides, or slow', () => {
@@ -16,12 +16,6 @@ test('a connection is rated by latency and speed: good, enough for slides, or sl
 test('an unmeasured connection gets no rating', () => {
   assert.equal(qualityOf([], 900), null)
   assert.equal(qualityOf([80], null), 'good')
-})
-
-test('consecutive slides form one range', () => {
-  assert.equal(ranges([6, 7, 8, 11], String), '7–9, 12')
-  assert.equal(ranges([0], String), '1')
-  assert.equal(ranges([], String), '')
 })
 
 test('the walk visits slides and poll slides once each, in order', () => {

@@ -4,25 +4,27 @@
  */
 
 import { html, nothing } from "lit-html";
-import { commaOf } from "../../kit/texts.ts";
+import { keepFocus } from "../../kit/dom.ts";
 import { drawInto } from "../../kit/view.ts";
 import { msg, msgIn, type Words } from "../../kit/words.ts";
 import type { InRoom, Shared } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
-import { ranges, stopsOf, type Missed } from "./missed_slides.ts";
+import { stopsOf, type Missed } from "./missed_slides.ts";
 
 // Shorter than what the server calls an absence. The server decides; this only saves requests.
 const GONE_MS = 50_000;
 
 export const catchup: InRoom = { mounts: { "catchup/band": mountBand } };
 
-function mountBand(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
+function mountBand(element: HTMLElement, room: Room, words: Words, { screen, guide }: Shared) {
   let missed: Missed | null = null;
   /** The index of the stop in view; -1 before the first. */
   let position = -1;
   let isAsked = false;
   let lostAt: number | null = null;
   const stops = () => (missed ? stopsOf(missed) : []);
+
+  const openPolls = () => guide.places.find(({ name }) => name === "polls")?.count?.(room.state) ?? 0;
 
   async function ask() {
     isAsked = true;
@@ -63,34 +65,25 @@ function mountBand(element: HTMLElement, room: Room, words: Words, { screen }: S
   }
 
   function template() {
-    element.hidden = !missed;
+    // What was missed can wait; an open poll cannot.
+    const isHidden = !missed || (position < 0 && openPolls() > 0);
+    keepFocus(element, () => (element.hidden = isHidden));
     element.toggleAttribute("data-begun", position >= 0);
     if (!missed) return nothing;
     return position < 0 ? offer(missed) : walk();
   }
 
-  function offer({ slides, polls, minutes, late }: Missed) {
-    const parts = [
-      slides.length
-        ? words.say(msg("slide {slides}", "slides {slides}"), {
-            n: Math.min(slides.length, 2),
-            slides: ranges(slides, words.number, commaOf(words.language)),
-          })
-        : "",
+  function offer({ slides, polls, minutes }: Missed) {
+    const what = [
+      slides.length ? words.say(msg("{n} slide", "{n} slides"), { n: slides.length }) : "",
       polls.length ? words.say(msg("{n} poll", "{n} polls"), { n: polls.length }) : "",
-    ].filter(Boolean);
-    const hasStops = stops().length > 0;
-    const title = words.say(late ? "Before you came" : "While you were away");
-    element.setAttribute("aria-label", title);
+    ];
     return html`<p>
-        <strong>${title}:</strong>
-        ${parts.map((part, index) => html`${index ? " + " : ""}<bdi>${part}</bdi>`)}
+        ${words.say("Missed: {what}", { what: what.filter(Boolean).join(" + ") })}
         <bdi class="catchup-minutes">(${words.say(msg("about {n} minute", "about {n} minutes"), { n: minutes })})</bdi>
       </p>
       <div class="row">
-        ${hasStops
-          ? html`<button class="button" type="button" @click=${() => go(0)}>${words.say("Look through them")}</button>`
-          : html`<button class="button" type="button" @click=${toPolls}>${words.say("Look through them")}</button>`}
+        <button class="button" type="button" @click=${() => (stops().length ? go(0) : toPolls())}>${words.say(msgIn("what was missed", "See"))}</button>
         <button class="button plain" type="button" @click=${() => end(true)}>${words.say("Not now")}</button>
       </div>`;
   }

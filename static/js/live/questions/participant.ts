@@ -1,14 +1,17 @@
 /** Adds questions to a participant's room: a place, and news for screen readers. */
 
+import { isolated } from "../../kit/texts.ts";
 import { msg, type Msg } from "../../kit/words.ts";
-import type { InRoom, Where } from "../../room/engine/hooks.ts";
+import type { InRoom, Offer, Where } from "../../room/engine/hooks.ts";
 import type { State } from "../../room/engine/store.ts";
 import type { Moment, News } from "../../room/rooms/news.ts";
 import { mountQuestions } from "./questions.ts";
 import type { Question } from "./types.ts";
-import { isPublic } from "./wording.ts";
+import { isPublic, worded } from "./wording.ts";
 
 const ANSWERED_NOW = msg("A question is being answered now");
+
+const MOST_CHARACTERS = 60;
 
 /** The id of the newest question when the participant last looked at the place. */
 let newestSeen = 0;
@@ -35,10 +38,18 @@ function count({ questions }: State) {
 }
 
 /** Offers the item on the stage to participants who cannot see the projector. */
-function offer({ stage }: State, { place }: Where): { place: string; text: Msg } | null {
+function offer({ stage, questions, me }: State, { place }: Where): ReturnType<Offer> {
   if (stage.kind !== "question") return null;
   if (place === "questions") seenStageKey = stage.key;
-  return seenStageKey === stage.key ? null : { place: "questions", text: ANSWERED_NOW };
+  if (seenStageKey === stage.key) return null;
+  const question = questions.items.find(({ id }) => String(id) === stage.key);
+  return { place: "questions", text: ANSWERED_NOW, detail: question && isolated(beginning(worded(question, me.language).text)) };
+}
+
+/** Returns the first line, or as many of its characters as a phone shows in two lines. */
+function beginning(text: string) {
+  const [line] = text.trim().split("\n");
+  return line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)}…` : line;
 }
 
 /** The announcements when an own question gets a state. */

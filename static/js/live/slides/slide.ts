@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
+import { scrollUpTo } from "../../kit/scrolling.ts";
 import { directionOf } from "../../kit/texts.ts";
 import { createProse } from "../../kit/trusted_html.ts";
 import { drawInto } from "../../kit/view.ts";
@@ -34,12 +35,10 @@ export function mountSlide(element: HTMLElement, room: Room, words: Words, { scr
 
   let lastShown = screen.shown;
 
-  /** Scrolls to the top of a new slide, unless the participant is writing in the panel beside it. */
   function scrollToTop() {
     if (screen.shown === lastShown) return;
     lastShown = screen.shown;
-    const isWriting = Boolean(document.activeElement?.closest(".side"));
-    if (!isWriting && element.getBoundingClientRect().top < 0) element.scrollIntoView({ block: "start" });
+    scrollUpTo(element);
   }
 
   function loading() {

@@ -4,6 +4,7 @@
  */
 
 import { announce, keepFocus, setText } from "../../kit/dom.ts";
+import { scrollUpTo } from "../../kit/scrolling.ts";
 import { shelf } from "../../kit/storage.ts";
 import { isolated } from "../../kit/texts.ts";
 import type { Words } from "../../kit/words.ts";
@@ -84,8 +85,10 @@ export function mountScreen(room: Room, words: Words, slide: HTMLElement, screen
     setText(caption, label);
     image.alt = still.text ?? label;
     image.lang = still.language ?? words.language;
-    if (saidKey !== still.key) announce(`${label}. ${still.text ?? ""}`);
+    if (saidKey === still.key) return;
     saidKey = still.key;
+    announce(`${label}. ${still.text ?? ""}`);
+    if (screen) scrollUpTo(element);
   }
 
   slide.before(element);

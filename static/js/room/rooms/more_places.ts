@@ -22,11 +22,15 @@ export function mountMore(nav: HTMLElement, room: Room, words: Words, { screen, 
   nav.append(more);
   makeOpener(more);
 
-  /** Leaves room for the slide, the polls and one more place: group work while it lasts. */
+  /** The place that the reader was in last, besides the slide and the polls. */
+  let last = "";
+
+  /** Leaves room for the slide, the polls and one more place: newcomers do not push away where the reader is. */
   function draw() {
     const shownLinks = links.filter((link) => !link.hidden);
     const isFull = shownLinks.length > MOST_PLACES;
-    const third = shownLinks.find((link) => nameOf(link) === "groups") ?? shownLinks[2];
+    if (shownLinks.slice(2).some((link) => nameOf(link) === screen.place)) last = screen.place;
+    const third = shownLinks.find((link) => nameOf(link) === last) ?? shownLinks[2];
     const late = shownLinks.filter((link, index) => isFull && index > 1 && link !== third);
     for (const link of links) link.toggleAttribute("data-late", late.includes(link));
     more.hidden = !isFull;

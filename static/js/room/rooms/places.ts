@@ -57,7 +57,8 @@ export function mountPlaces(element: HTMLElement, room: Room, words: Words, { sc
     }
     const currentOffer = offer();
     keepFocus(element, () => (button.hidden = !currentOffer));
-    button.textContent = currentOffer && words.say(currentOffer.text);
+    button.textContent = currentOffer && [words.say(currentOffer.text), currentOffer.detail].filter(Boolean).join(": ");
+    button.dataset.place = currentOffer?.place;
   }
 
   function drawLink(link: HTMLAnchorElement, place: Place | undefined) {
