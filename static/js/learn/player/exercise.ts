@@ -57,9 +57,17 @@ export function exercise(player: Player, slide: PackSlide) {
 export async function saveText(player: Player, id: string, isAsked = false) {
   const text = (player.texts.get(id) ?? lastSavedText(player, id)).trim();
   if (!text && isAsked) player.refuse(id, "no_choice");
-  if (!text || text === lastSavedText(player, id) || text === player.telling.get(id)) return;
-  player.telling.set(id, text);
+  if (!text || text === lastSavedText(player, id)) return;
+  const told = player.telling.get(id);
+  if (told?.text === text) {
+    told.isAskedAgain = true;
+    return;
+  }
+  const telling = { text, isAskedAgain: false };
+  player.telling.set(id, telling);
   await player.answer(id, { text });
+  // Whatever hindered it may be gone by the time it was asked for again.
+  if (telling.isAskedAgain && text !== lastSavedText(player, id)) await player.answer(id, { text });
   player.telling.delete(id);
 }
 

@@ -72,7 +72,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     /** Unfinished texts, by slide. */
     texts: new Map<string, string>(),
     /** Texts that are being saved just now, by slide: a closing page would save them twice. */
-    telling: new Map<string, string>(),
+    telling: new Map<string, { text: string; isAskedAgain: boolean }>(),
     /** Questions that the learner answers again. */
     editing: new Set<string>(),
     wrong: null as { slide: string; code: string } | null,
