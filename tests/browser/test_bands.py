@@ -151,7 +151,8 @@ def test_called_person_reads_the_whole_call_and_has_one_button_to_end_it(
     reader.page.set_viewport_size(SMALLEST)
     give_floor(reader, console)
     expect_only(reader, FLOOR)
-    lower = reader.page.locator(".dock").get_by_role("button", name=reader.words["Lower hand"])
+    finish = reader.words["having the floor", "Finish"]
+    lower = reader.page.locator(".dock").get_by_role("button", name=finish)
 
     # The row with the hand is still open.
     expect_whole(reader.page.locator(FLOOR))
