@@ -14,7 +14,14 @@ from webinar.kit.text import one_line
 from webinar.kit.zones import local_time
 from webinar.live.stage import actions as stage
 from webinar.live.steps import messages, queries, step_views, wire
-from webinar.live.steps.models import Step, StepOwner, StepState, StepTerms, StepWording
+from webinar.live.steps.models import (
+    LINE_LENGTH,
+    Step,
+    StepOwner,
+    StepState,
+    StepTerms,
+    StepWording,
+)
 from webinar.live.steps.moves import UNDONE, check_move
 from webinar.live.steps.rules import Terms
 from webinar.room.engine.change import Change
@@ -22,9 +29,8 @@ from webinar.room.rooms.models import Member, Room
 from webinar.room.rooms.numbering import last_number, places_for
 
 STEPS_PER_ROOM = 500
-# In characters: a step or a reason, and an indicator or evidence.
+# In characters: a step or a reason.
 TEXT_LENGTH = 500
-LINE_LENGTH = 300
 
 
 def set_terms(db: Session, room: Room, terms: Terms) -> None:

@@ -23,6 +23,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webinar.kit.db import Base, Instant, stored_enum
 
+# In characters: an indicator, or the evidence that is wanted.
+LINE_LENGTH = 300
+
 
 class StepState(StrEnum):
     """A step's state; `moves` lists its next states. `CLOSED` awaits answers on their way."""
@@ -117,8 +120,8 @@ class Step(Base):
     put_version: Mapped[int] = mapped_column(default=0)
     due: Mapped[date | None] = mapped_column(Date)
     check_back: Mapped[date | None] = mapped_column(Date)
-    indicator: Mapped[str] = mapped_column(String(300), default="")
-    evidence: Mapped[str] = mapped_column(String(300), default="")
+    indicator: Mapped[str] = mapped_column(String(LINE_LENGTH), default="")
+    evidence: Mapped[str] = mapped_column(String(LINE_LENGTH), default="")
     details: Mapped[int] = mapped_column(default=0)
     # The step of the same room into which this one was merged.
     merged_id: Mapped[int | None] = mapped_column(ForeignKey("steps.id"))

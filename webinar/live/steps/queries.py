@@ -247,8 +247,7 @@ def numbers_of(db: Session, ids: Collection[int]) -> dict[int, int]:
     return {id_: number for id_, number in rows}
 
 
-def draft_keys(db: Session, steps: Collection[Step]) -> dict[int, str]:
-    """Return the keys of the drafts from which these steps were made, by step id."""
-    drafts = select(StepDraft.step_id, StepDraft.key)
-    rows = db.execute(drafts.where(StepDraft.step_id.in_([step.id for step in steps])))
-    return {step_id: key for step_id, key in rows if step_id is not None}
+def drafts_of(db: Session, steps: Collection[Step]) -> dict[int, StepDraft]:
+    """Return the drafts from which these steps were made, by step id."""
+    drafts = select(StepDraft).where(StepDraft.step_id.in_([step.id for step in steps]))
+    return {draft.step_id: draft for draft in db.scalars(drafts) if draft.step_id is not None}

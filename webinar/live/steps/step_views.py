@@ -29,7 +29,7 @@ def views(db: Session, steps: Sequence[Step], counts_by_step: CountsByStep) -> l
     """Return these steps as everybody may see them, in all their languages."""
     proposers, owners = queries.proposed_by(db, steps), queries.owners(db, steps)
     wordings, outcomes = queries.wordings(db, steps), queries.outcomes(db, steps)
-    drafts, translated_indicators = queries.draft_keys(db, steps), indicators(db, steps)
+    drafts = queries.drafts_of(db, steps)
     merged_numbers = queries.numbers_of(db, {step.merged_id for step in steps if step.merged_id})
     return [
         wire.StepView(
@@ -43,13 +43,13 @@ def views(db: Session, steps: Sequence[Step], counts_by_step: CountsByStep) -> l
             ballot=step.ballot,
             proposed_by=proposers[step.proposed_by][1],
             proposer=proposers[step.proposed_by][0],
-            draft=drafts.get(step.id),
+            draft=drafts[step.id].key if step.id in drafts else None,
             counts=counts(counts_by_step[step.id]),
             owners=[_owner_view(owner) for owner in owners[step.id]],
             due=None if step.due is None else step.due.isoformat(),
             check_back=None if step.check_back is None else step.check_back.isoformat(),
             indicator=step.indicator,
-            indicators=translated_indicators[step.id],
+            indicators=indicators(step, drafts.get(step.id)),
             evidence=step.evidence,
             details=step.details,
             merged_into=None if step.merged_id is None else merged_numbers[step.merged_id],

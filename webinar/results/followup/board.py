@@ -15,8 +15,8 @@ from webinar.kit.language_fallback import resolve
 from webinar.kit.text import whole_number
 from webinar.kit.zones import local_time
 from webinar.live.slides.plan import Stay, slide_visits
-from webinar.live.steps.models import Step, StepState
-from webinar.live.steps.queries import draft_keys
+from webinar.live.steps.models import Step, StepDraft, StepState
+from webinar.live.steps.queries import drafts_of
 from webinar.results.followup import display, queries
 from webinar.results.followup.charts import Turn, bars, burn_down
 from webinar.results.followup.models import ReportKind
@@ -93,7 +93,7 @@ def parts_of_steps(db: Session, room: Room, steps: Sequence[Step]) -> dict[int, 
     module = module_of(room.edition)
     if not module.parts:
         return {}
-    drafts, stays = draft_keys(db, steps), slide_visits(db, room)
+    drafts, stays = drafts_of(db, steps), slide_visits(db, room)
     slides = {
         step.id: slide
         for step in steps
@@ -102,10 +102,12 @@ def parts_of_steps(db: Session, room: Room, steps: Sequence[Step]) -> dict[int, 
     return {step_id: part_number(module.parts, slide) for step_id, slide in slides.items()}
 
 
-def _slide(module: Module, step: Step, draft: str | None, stays: Sequence[Stay]) -> int | None:
+def _slide(
+    module: Module, step: Step, draft: StepDraft | None, stays: Sequence[Stay]
+) -> int | None:
     if draft is not None:
         for number, slide in enumerate(module.slides):
-            if any(item.id == draft for item in slide.steps):
+            if any(item.id == draft.key for item in slide.steps):
                 return number
     slides_before = [
         stay.slide for stay in stays if stay.at <= step.proposed_at and stay.slide is not None

@@ -57,7 +57,7 @@ def step_views(
     """Return the steps as they are shown to all who may see them."""
     wordings, owners = step_queries.wordings(db, steps), step_queries.owners(db, steps)
     reports, today = queries.reports_of(db, steps), today_in(room)
-    translated_indicators = indicators(db, steps)
+    drafts = step_queries.drafts_of(db, steps)
     return [
         {
             **_text_in(step, {tag: row.text for tag, row in wordings[step.id].items()}, language),
@@ -69,7 +69,7 @@ def step_views(
             "days_late": (today - step.due).days if step.due and is_overdue(step, today) else 0,
             "is_today": step.state in UNDONE and step.due == today,
             "check_back": day(step.check_back),
-            "indicator": translated_indicators[step.id].get(language, step.indicator),
+            "indicator": indicators(step, drafts.get(step.id)).get(language, step.indicator),
             "evidence": step.evidence,
             "owners": [_owner(owner) for owner in owners[step.id]],
             "reports": [_report(report, room, owners[step.id]) for report in reports[step.id]],
