@@ -40,18 +40,18 @@ export function controls(lectern: Lectern, poll: PollView) {
   const refused = names.map((each) => lectern.refusalOf(each)).find((text) => text) ?? "";
   // Without enough answers there is nothing to show, but there can be more answers.
   const isFew = poll.figures?.few === true;
-  const [mainLook, reopenLook] = isFew && reopens ? (["quiet", ""] as const) : (["", "quiet"] as const);
-  const main = command && commandButton(lectern, { name, command, fields: () => fieldsOf(command, poll), label: words.say(LABELS[command]), look: mainLook });
+  const leads = isFew && reopens;
+  const main = command && commandButton(lectern, { name, command, fields: () => fieldsOf(command, poll), label: words.say(LABELS[command]), look: leads ? "quiet" : "" });
   const reopenButton = reopens
-    ? commandButton(lectern, { name: reopen, command: "poll.reopen", fields: { poll: poll.poll }, label: words.say("Open again"), look: reopenLook })
+    ? commandButton(lectern, { name: reopen, command: "poll.reopen", fields: { poll: poll.poll }, label: words.say("Open again"), look: leads ? "" : "quiet" })
     : nothing;
   const note = isOver ? words.say(PRE_TEST) : isFew ? words.say(FEW, { least: LEAST_ANSWERS, n: poll.voters ?? 0 }) : "";
   const more = { name: extend, command: "poll.extend", fields: { poll: poll.poll, seconds: MORE_SECONDS } };
   const label = words.say(poll.closes_at ? "+ {n} seconds" : "Close in {n} seconds", { n: MORE_SECONDS });
   return html`<div class="row">
-      ${isFew ? reopenButton : nothing} ${main ?? nothing} ${command === "poll.open" ? choice(lectern, poll) : nothing}
+      ${leads ? reopenButton : nothing} ${main ?? nothing} ${command === "poll.open" ? choice(lectern, poll) : nothing}
       ${command === "poll.close" ? commandButton(lectern, { ...more, label, look: "quiet" }) : nothing}
-      ${isFew ? nothing : reopenButton}
+      ${leads ? nothing : reopenButton}
       ${again
         ? commandButton(lectern, { name: ask, command: "poll.again", fields: { poll: poll.poll }, label: words.say("Second round"), look: "quiet" })
         : nothing}
