@@ -29,12 +29,17 @@ function makePlayer(failures) {
   };
 }
 
+/** Asks for the text to be saved, and again before that has ended. */
+async function saveTwice(player) {
+  void saveText(player, "s");
+  void saveText(player, "s");
+  await player.settle();
+  await player.settle();
+}
+
 test("a text that is being saved is not saved twice", async () => {
   const player = makePlayer(0);
-  void saveText(player, "s");
-  void saveText(player, "s");
-  await player.settle();
-  await player.settle();
+  await saveTwice(player);
 
   assert.deepEqual(player.asked, ["My plan"]);
   assert.equal(player.telling.size, 0);
@@ -42,10 +47,7 @@ test("a text that is being saved is not saved twice", async () => {
 
 test("a text that was asked for again while its saving failed is tried once more", async () => {
   const player = makePlayer(1);
-  void saveText(player, "s");
-  void saveText(player, "s");
-  await player.settle();
-  await player.settle();
+  await saveTwice(player);
 
   assert.deepEqual(player.saved, [{ text: "My plan" }]);
   assert.equal(player.telling.size, 0);
