@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { attendanceOf, groupsOf, isNotAgreed, mergeTargets, wordsFor } from "../../static/js/live/steps/console/facts.ts";
+import { attendanceOf, groupsOf, mergeTargets, wordsFor } from "../../static/js/live/steps/console/facts.ts";
 import { clashesOf, detailFields, detailPad, valueOf } from "../../static/js/live/steps/console/pads.ts";
+import { isNotAgreed } from "../../static/js/live/steps/list.ts";
 import { stepCard } from "../../static/js/live/steps/console/card.ts";
 import { stepsInOrder } from "../../static/js/live/interpreting/steps.ts";
 import { drawn, makeLectern } from "./drawn.js";

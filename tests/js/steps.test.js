@@ -267,5 +267,6 @@ test("the list of participants tells a step that was not agreed from a proposal"
   const state = (changes) => /class="step-state">([^<]*)/.exec(drawn(stepLine(makeStep(changes), words)))?.[1];
   const outcome = makeOutcome({ computed: "not_agreed", recorded: "not_agreed" });
 
-  assert.deepEqual([{}, { outcome }, { outcome, state: "dropped" }].map(state), ["Proposed", "Not agreed", "Dropped"]);
+  const changes = [{}, { outcome }, { outcome, version: 2 }, { outcome, state: "dropped" }];
+  assert.deepEqual(changes.map(state), ["Proposed", "Not agreed", "Proposed", "Dropped"]);
 });

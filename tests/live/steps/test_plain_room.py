@@ -250,3 +250,19 @@ def test_ended_session_lists_agreed_steps_with_owner_and_date(rig, host, sit):
 
     assert "Owner: <bdi>Ada</bdi>" in thanks
     assert 'datetime="2099-05-01"' in thanks
+
+
+def test_step_that_was_not_agreed_is_a_proposal_again_in_other_words(rig, host, sit):
+    put(rig, host)
+    ada = sit("Ada")
+    [fields] = forms(ada.steps, "step.answer")
+    ada.do("step.answer", **fields, answer="disagree", reason="Too early")
+    rig.do(host, "step.close", step=1)
+
+    def state():
+        return re.findall(r'class="step-state">([^<]*)', ada.steps)
+
+    assert state() == ["Not agreed"]
+    words = {"text": "Meet in May", "language": "en", "base": 1}
+    assert rig.do(host, "step.amend", step=1, **words)["ok"]
+    assert state() == ["Proposed"]

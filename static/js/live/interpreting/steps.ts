@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
 import type { Lectern } from "../console/lectern.ts";
-import { STATE_NAMES } from "../steps/names.ts";
+import { stateName } from "../steps/names.ts";
 import { buttonId, createStepForms, formId } from "../steps/console/forms.ts";
 import { translateForm } from "../steps/console/wording.ts";
 import { drawInto } from "../../kit/view.ts";
@@ -28,7 +28,7 @@ export function mountSteps(element: HTMLElement, lectern: Lectern, target: strin
     const isOpen = forms.opened(step.step) === "translate";
     return html`<div class="terms-entry">
       <p class="small quietly">
-        ${words.say("Next step {n}", { n: step.step })} · ${words.say(STATE_NAMES[step.state])}
+        ${words.say("Next step {n}", { n: step.step })} · ${words.say(stateName(step))}
       </p>
       <p lang=${step.language} dir="auto">${step.text}</p>
       ${translation ? html`<p class="small quietly" lang=${target} dir="auto">${translation}</p>` : nothing}

@@ -3,12 +3,12 @@
 import { html, nothing } from "lit-html";
 
 import type { Lectern } from "../console/lectern.ts";
-import { attendanceOf, groupsOf, isNotAgreed, wordsFor } from "../steps/console/facts.ts";
+import { attendanceOf, groupsOf, wordsFor } from "../steps/console/facts.ts";
 import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
 import { msg } from "../../kit/words.ts";
 import type { StepView } from "../../room/engine/types.ts";
-import { ANSWERS } from "../steps/list.ts";
+import { ANSWERS, isNotAgreed } from "../steps/list.ts";
 import { HOST_ANSWER_NAMES } from "../steps/names.ts";
 import { askingButton } from "./asking.ts";
 

@@ -6,7 +6,7 @@ import { icon } from "../../kit/icons.ts";
 import { msg, type Msg, type Words } from "../../kit/words.ts";
 import type { OwnerView, StepAnswer } from "../../room/engine/types.ts";
 import { ANSWERS, isAgreed, LATE } from "./list.ts";
-import { ANSWER_NAMES, STATE_NAMES } from "./names.ts";
+import { ANSWER_NAMES, stateName } from "./names.ts";
 import { overruling, sumOf } from "./terms.ts";
 import type { Worded } from "./wording.ts";
 
@@ -22,10 +22,9 @@ export function stepLine(step: Worded, words: Words, below: unknown = nothing) {
   </li>`;
 }
 
-/** Draws where the step stands. One that was not agreed may be put again, and is not a new proposal. */
+/** Draws where the step stands. */
 export function stateOf(step: Worded, words: Words) {
-  if (isAgreed(step)) return html`${icon("check", 16)}${words.say(STATE_NAMES[step.state])}`;
-  return words.say(step.outcome && step.state === "proposed" ? "Not agreed" : STATE_NAMES[step.state]);
+  return html`${isAgreed(step) ? icon("check", 16) : nothing}${words.say(stateName(step))}`;
 }
 
 /** Draws the original wording, one tap away. */

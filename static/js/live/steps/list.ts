@@ -23,6 +23,11 @@ export function isAgreed({ state }: Pick<StepView, "state">) {
   return AGREED_STATES.includes(state);
 }
 
+/** Returns whether the step was put and not agreed, in the wording that it still has. */
+export function isNotAgreed({ state, outcome, version }: Pick<StepView, "state" | "outcome" | "version">) {
+  return state === "proposed" && outcome?.version === version;
+}
+
 /** Returns whether the step's owners may still change. */
 export function isOpen({ state }: Pick<StepView, "state">) {
   return state !== "done" && state !== "dropped";

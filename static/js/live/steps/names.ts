@@ -1,9 +1,10 @@
 /** Names a step's states, the answers to it and its outcomes. No DOM. */
 
 import { msg, msgIn, type Msg } from "../../kit/words.ts";
-import type { StepAnswer, StepState, Verdict } from "../../room/engine/types.ts";
+import type { StepAnswer, StepState, StepView, Verdict } from "../../room/engine/types.ts";
+import { isNotAgreed } from "./list.ts";
 
-export const STATE_NAMES: Record<StepState, Msg> = {
+const STATE_NAMES: Record<StepState, Msg> = {
   proposed: msg("Proposed"),
   put: msgIn("state of a step", "Put to everyone"),
   closed: msgIn("state of a step", "Closed"),
@@ -14,6 +15,11 @@ export const STATE_NAMES: Record<StepState, Msg> = {
   done: msgIn("state of a step", "Done"),
   dropped: msg("Dropped"),
 };
+
+/** Names where a step stands. One that was not agreed may be put again, and is a new proposal only in other words. */
+export function stateName(step: Pick<StepView, "state" | "outcome" | "version">): Msg {
+  return isNotAgreed(step) ? msg("Not agreed") : STATE_NAMES[step.state];
+}
 
 export const ANSWER_NAMES: Record<StepAnswer, Msg> = {
   agree: msg("Agree"),

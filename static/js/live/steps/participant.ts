@@ -5,7 +5,7 @@ import type { InRoom } from "../../room/engine/hooks.ts";
 import type { Snapshot, StepView } from "../../room/engine/types.ts";
 import type { Moment, News } from "../../room/rooms/news.ts";
 import { mountSteps } from "./steps.ts";
-import { askedToOwn, isAgreed, stepToAnswer } from "./list.ts";
+import { askedToOwn, isAgreed, isNotAgreed, stepToAnswer } from "./list.ts";
 import { worded } from "./wording.ts";
 
 export const steps: InRoom = {
@@ -37,7 +37,7 @@ function newsOf(stepBefore: StepView | undefined, step: StepView): Msg | null {
   if (step.state === "put") return msg("A next step is put to everyone: {text}");
   if (step.state === "closed") return msg("The next step is closed: {text}");
   if (isAgreed(step)) return stepBefore && isAgreed(stepBefore) ? null : msg("Agreed: {text}");
-  return step.state === "proposed" && step.outcome ? msg("Not agreed: {text}") : null;
+  return isNotAgreed(step) ? msg("Not agreed: {text}") : null;
 }
 
 function isAsked(step: StepView | undefined, { me }: Snapshot) {

@@ -10,10 +10,10 @@ import { isolated } from "../../../kit/texts.ts";
 import { msg, msgIn, type Msg } from "../../../kit/words.ts";
 import type { DeckStep, PeopleView, StepView } from "../../../room/engine/types.ts";
 import { detailFacts, detailForm } from "./details.ts";
-import { isNotAgreed, mergeTargets, wordsFor } from "./facts.ts";
+import { mergeTargets, wordsFor } from "./facts.ts";
 import { buttonId, formId, type FormName, type StepForms } from "./forms.ts";
 import { history } from "./history.ts";
-import { STATE_NAMES } from "../names.ts";
+import { stateName } from "../names.ts";
 import { mergeForm } from "./merge.ts";
 import { ANSWERED, answerBars, attendance, canOverrule, outcome, overruleForm, reasons } from "./outcome.ts";
 import { ownForm, ownerList } from "./owners.ts";
@@ -56,7 +56,7 @@ export function stepCard(lectern: Lectern, step: StepView, forms: StepForms, dra
   return html`<article class="console-card" data-state=${step.state} aria-labelledby="step-${step.step}">
     <p class="small quietly">
       ${words.say("Next step {n}", { n: step.step })} ·
-      <strong data-state=${step.state}>${words.say(isNotAgreed(step) ? msg("Not agreed") : STATE_NAMES[step.state])}</strong>
+      <strong data-state=${step.state}>${words.say(stateName(step))}</strong>
     </p>
     ${title(lectern, step)}
     <p class="small quietly">${words.say("Proposed by: {name}", { name: isolated(step.proposed_by) })}</p>

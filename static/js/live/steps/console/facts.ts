@@ -25,11 +25,6 @@ export function groupsOf(
   return { now: openSteps, proposed: groupNamed("proposed"), agreed: groupNamed("agreed"), dropped: groupNamed("dropped") };
 }
 
-/** Returns whether the step was put and not agreed, in the wording that it still has. */
-export function isNotAgreed({ state, outcome, version }: Pick<StepView, "state" | "outcome" | "version">) {
-  return state === "proposed" && outcome?.version === version;
-}
-
 /** Returns the words for one reader, and whether they are a translation. */
 export function wordsFor({ text, language: original, texts }: StepView, language: string) {
   const translation = language === original ? undefined : texts[language];

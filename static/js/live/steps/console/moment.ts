@@ -6,7 +6,7 @@ import { refusalLine } from "../../console/control.ts";
 import { awaitedInStep } from "../../awaited/line.ts";
 import type { Lectern } from "../../console/lectern.ts";
 import type { Moment } from "../../../room/engine/hooks.ts";
-import { STATE_NAMES } from "../names.ts";
+import { stateName } from "../names.ts";
 import { mainControls } from "./card.ts";
 import { attendanceOf, wordsFor } from "./facts.ts";
 import { ANSWERED, answerBars } from "./outcome.ts";
@@ -21,7 +21,7 @@ export function stepMoment(lectern: Lectern): Moment | undefined {
     key: `step ${step.step}`,
     urgency: "now",
     name: words.say("Next step {n}", { n: step.step }),
-    kind: html`${words.say("Next step {n}", { n: step.step })} · <strong>${words.say(STATE_NAMES[step.state])}</strong>`,
+    kind: html`${words.say("Next step {n}", { n: step.step })} · <strong>${words.say(stateName(step))}</strong>`,
     title: html`<span lang=${language} dir="auto">${text}</span>`,
     state: step.state === "put" ? words.say(ANSWERED, { n: answered, present }) : words.say("Closed. Answers on their way are still counted."),
     act: html`${mainControls(lectern, step)} ${refusalLine(lectern.refusalOf(`step ${step.step}`))}`,

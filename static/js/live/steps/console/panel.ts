@@ -13,7 +13,7 @@ import { together } from "../../../kit/subscriptions.ts";
 import { drawInto } from "../../../kit/view.ts";
 import { msg, msgIn, type Msg } from "../../../kit/words.ts";
 import type { StepView } from "../../../room/engine/types.ts";
-import { STATE_NAMES, VERDICT_NAMES } from "../names.ts";
+import { stateName, VERDICT_NAMES } from "../names.ts";
 import { wordsOfDraft } from "../wording.ts";
 import { stepCard } from "./card.ts";
 import { draftList } from "./drafts.ts";
@@ -112,7 +112,7 @@ function createTeller({ words, room }: Lectern) {
       // If all have answered, the step is closed and decided at once.
       const isDecided = (stateBefore === "closed" || stateBefore === "put") && step.outcome !== null && step.state !== "closed";
       if (isDecided) lastDecided = step.step;
-      const verdict = isDecided && step.outcome ? VERDICT_NAMES[step.outcome.recorded] : STATE_NAMES[step.state];
+      const verdict = isDecided && step.outcome ? VERDICT_NAMES[step.outcome.recorded] : stateName(step);
       announce(`${words.say(verdict)}: ${wordsFor(step, room.state.me.language).text}`);
     }
     isFirst = false;
