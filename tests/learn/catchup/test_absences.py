@@ -161,7 +161,6 @@ def test_latecomer_is_offered_missed_slides_polls_and_minutes(rig, scene):
         "slides": [0, 1, 2],
         "polls": [{"poll": "s1", "slide": 1}],
         "minutes": 1,
-        "late": True,
     }
 
 
@@ -169,35 +168,8 @@ def test_each_member_is_offered_only_their_own_missed_slides(rig, scene, be_ther
     be_there(scene.ada, 0, 6)
     be_there(scene.bek, 0, 9.9)
 
-    assert look(rig, scene.ada) == {"slides": [2], "polls": [], "minutes": 1, "late": False}
+    assert look(rig, scene.ada) == {"slides": [2], "polls": [], "minutes": 1}
     assert look(rig, scene.bek) is None
-
-
-def test_latecomer_who_then_was_away_is_not_offered_it_as_a_latecomer(rig, scene, be_there):
-    be_there(scene.ada, 4, 5)
-
-    assert look(rig, scene.ada)["late"] is False
-
-
-def test_latecomer_who_caught_up_and_then_was_away_is_not_late_again(db, rig, scene, be_there):
-    be_there(scene.ada, 4, 5)
-
-    def settle(session):
-        room, ada = session.get(Room, scene.room.id), session.get(Member, scene.ada.id)
-        session.add(
-            TimelineEntry(
-                room_id=room.id,
-                version=1,
-                at=room.started_at + timedelta(minutes=4.5),
-                kind="catchup.done",
-                member_id=ada.id,
-                detail={"slides": 1},
-            )
-        )
-
-    db.write(settle)
-
-    assert look(rig, scene.ada)["late"] is False
 
 
 @pytest.mark.parametrize("skipped", [True, False])

@@ -45,7 +45,6 @@ def missed_by(db: Session, room: Room, member: Member, now: datetime) -> wire.Mi
         slides=slides,
         polls=[wire.MissedPoll(poll.key, slide_of(poll)) for poll in polls],
         minutes=absences.minutes((deck[slide].html for slide in slides), len(polls)),
-        late=all(stretch.begin == room.started_at for stretch in new),
     )
 
 

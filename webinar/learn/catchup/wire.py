@@ -24,12 +24,8 @@ class MissedPoll(msgspec.Struct, frozen=True):
 
 
 class MissedView(msgspec.Struct, frozen=True, kw_only=True):
-    """Slides counted from 0, polls, and about how many minutes it takes to catch up with them.
-
-    `late` says that the member missed all of it by coming late, and was never away.
-    """
+    """Slides counted from 0, polls, and about how many minutes it takes to catch up with them."""
 
     slides: list[int]
     polls: list[MissedPoll]
     minutes: int
-    late: bool
