@@ -81,6 +81,30 @@ def test_anonymous_poll_stays_closed_once_hosts_know_its_result(db, rig, scene, 
     assert reopen(rig, scene).get("code") == code
 
 
+def reveal_anonymous(db, rig, scene, voters):
+    add_poll(db, scene, "single", "a", "b", is_anonymous=True)
+    vote_all(rig, add_people(db, scene, voters))
+    close(rig, scene)
+    assert rig.do(scene.host, "poll.reveal", poll="tea")["ok"]
+
+
+def test_anonymous_poll_that_had_no_result_to_show_takes_more(db, rig, scene):
+    reveal_anonymous(db, rig, scene, 4)
+
+    assert reopen(rig, scene)["ok"]
+    vote_all(rig, add_people(db, scene, 2, "ru", "R"), "b")
+    close(rig, scene)
+
+    poll = poll_shown_to(rig, scene.host)
+    assert (poll["state"], poll["tally"]) == ("closed", {"a": 4, "b": 2})
+
+
+def test_anonymous_poll_whose_result_was_shown_stays_closed(db, rig, scene):
+    reveal_anonymous(db, rig, scene, 5)
+
+    assert reopen(rig, scene)["code"] == "poll_stays_closed"
+
+
 @pytest.mark.parametrize(("new_voters", "shown"), [(1, 5), (4, 5), (5, 10)])
 def test_results_by_language_never_differ_by_a_few_voters(db, rig, scene, new_voters, shown):
     add_poll(db, scene, "single", "a", "b")

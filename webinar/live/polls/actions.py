@@ -40,16 +40,16 @@ def reopen_poll(change: Change, member: Member, poll: Poll) -> None:
     """Take votes again in a poll that was closed by mistake, without a countdown; answers stay.
 
     A poll stays closed if participants have seen its result, or if a new result could reveal one
-    more person's vote. Raises `Refused` with `poll_not_closed`, `second_round_exists` or
-    `poll_stays_closed`.
+    more person's vote. An anonymous poll with too few answers was shown without a result. Raises
+    `Refused` with `poll_not_closed`, `second_round_exists` or `poll_stays_closed`.
     """
-    if poll.state is PollState.REVEALED:
-        raise Refused("poll_stays_closed")
-    if poll.state is not PollState.CLOSED:
+    if poll.state not in (PollState.CLOSED, PollState.REVEALED):
         raise Refused("poll_not_closed")
     if queries.second_round_of(change.db, poll) is not None:
         raise Refused("second_round_exists")
-    if poll.is_anonymous and not results.is_secret(poll, poll.voters):
+    is_secret = results.is_secret(poll, poll.voters)
+    is_known = poll.state is PollState.REVEALED or poll.is_anonymous
+    if is_known and not is_secret:
         raise Refused("poll_stays_closed")
     if poll.is_anonymous:
         anonymous_votes.resume(change.db, poll)

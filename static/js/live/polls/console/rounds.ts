@@ -11,10 +11,12 @@ export function mayBeAskedAgain(polls: readonly PollView[], poll: PollView) {
 }
 
 /**
- * Whether a poll that was closed by mistake may take answers again: nobody has seen its result, and an anonymous
- * poll had too few answers for hosts to see it either.
+ * Whether a poll that was closed by mistake may take answers again: nobody has seen its result. Hosts see that of an
+ * anonymous poll once it is closed, unless it has too few answers; then it has none to show either.
  */
 export function mayBeReopened(polls: readonly PollView[], poll: PollView) {
   const isAskedAgain = polls.some(({ first }) => first === poll.poll);
-  return poll.state === "closed" && !isAskedAgain && (!poll.anonymous || poll.figures?.few === true);
+  if (isAskedAgain) return false;
+  const isOver = poll.state === "closed" || poll.state === "revealed";
+  return poll.anonymous ? isOver && poll.figures?.few === true : poll.state === "closed";
 }
