@@ -128,3 +128,34 @@ def test_edges_of_a_large_screen_are_in_line(reader):
     reader.show("questions")
 
     assert len(set(reader.page.evaluate(EDGES))) == 1
+
+
+def put_step(run):
+    run.do("step.propose", text="Meet the school", language="en")
+    run.do("step.put", step="1")
+
+
+def test_step_that_waits_for_an_answer_comes_beside_the_slide(run, reader):
+    offer = reader.page.locator(".dock-offer")
+    put_step(run)
+
+    expect(side(reader)).to_have_id("steps")
+    expect(side(reader).locator(".step.put")).to_be_in_viewport()
+    expect(offer).to_be_hidden()
+
+    link(reader, "steps").click()
+
+    expect(side(reader)).to_have_count(0)
+    # The participant has put it away, so a bar reminds of it instead.
+    expect(offer).to_be_visible()
+    run.go(0)
+    reader.expect_position(0)
+    expect(side(reader)).to_have_count(0)
+
+
+def test_what_waits_does_not_take_the_place_of_what_was_chosen(run, reader):
+    reader.show("questions")
+    put_step(run)
+
+    expect(reader.page.locator(".dock-offer")).to_be_visible()
+    expect(side(reader)).to_have_id("questions")

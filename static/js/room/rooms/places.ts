@@ -28,9 +28,12 @@ export function mountPlaces(element: HTMLElement, room: Room, words: Words, { sc
   const nameOf = (link: HTMLAnchorElement) => link.hash.slice(1);
   const placeOf = (link: HTMLAnchorElement) => guide.places.find(({ name }) => name === nameOf(link));
   const wide = matchMedia(WIDE_SCREEN);
-  /** The place that the participant has chosen, and the one that a wide screen shows. */
+  /** The place that the participant has chosen, the one that came by itself, and the one that a wide screen shows. */
   let chosen = "";
+  let brought = "";
   let side = "";
+  /** What the participant has put away does not come again by itself. */
+  let putAway = "";
 
   function offer() {
     if (!wide.matches) return offerOf(guide.offers, room.state, screen);
@@ -44,8 +47,11 @@ export function mountPlaces(element: HTMLElement, room: Room, words: Words, { sc
     for (const link of links) attempt(() => drawLink(link, placeOf(link)));
     if (links.some((link) => link.hidden && nameOf(link) === screen.place)) return screen.go("slides");
     if (screen.place !== "slides") chosen = screen.place;
-    if (links.some((link) => link.hidden && nameOf(link) === chosen)) chosen = "";
-    side = chosen || (main.querySelector("#polls[data-empty]") ? "" : "polls");
+    const isGone = (name: string) => links.some((link) => link.hidden && nameOf(link) === name);
+    if (isGone(chosen)) chosen = "";
+    if (isGone(brought)) brought = "";
+    side = chosen || brought || (main.querySelector("#polls[data-empty]") ? "" : "polls");
+    if (wide.matches) bring();
     const current = wide.matches ? side : screen.place;
     for (const link of links) link.setAttribute("aria-current", String(nameOf(link) === current));
     main.dataset.place = screen.place;
@@ -61,6 +67,14 @@ export function mountPlaces(element: HTMLElement, room: Room, words: Words, { sc
     button.dataset.place = currentOffer?.place;
   }
 
+  /** Puts what waits for an answer beside the slide, unless the participant reads something else there. */
+  function bring() {
+    const waiting = offer()?.place ?? "";
+    if (!waiting) putAway = "";
+    if (!waiting || waiting === "slides" || waiting === putAway || chosen) return;
+    side = brought = waiting;
+  }
+
   function drawLink(link: HTMLAnchorElement, place: Place | undefined) {
     if (!place) return;
     link.hidden = place.isShown?.(room.state) === false;
@@ -70,10 +84,11 @@ export function mountPlaces(element: HTMLElement, room: Room, words: Words, { sc
   function go(event: MouseEvent) {
     event.preventDefault();
     const name = nameOf(event.currentTarget as HTMLAnchorElement);
-    if (wide.matches && name === chosen) {
+    if (wide.matches && (name === chosen || name === brought)) {
       // Pressed again, it goes, and the slide has the middle. A double press means one.
       if (event.detail < 2) {
-        chosen = "";
+        putAway = brought;
+        chosen = brought = "";
         screen.go("slides");
       }
     } else show(name);
