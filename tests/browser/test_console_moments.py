@@ -7,6 +7,8 @@ from tests.browser.console import Console, Stage
 
 SPOT = "Which school first?"
 POLL = "last-year"
+# The page refuses presses for 700 ms after its buttons have changed.
+SLIP_MS = 800
 
 
 @pytest.fixture
@@ -138,3 +140,47 @@ def test_stage_has_its_own_language(console, code, visit, admin_state, lesson):
     expect(stage.page.locator("#show .stage-column")).to_have_attribute("lang", "kk")
     console.end()
     expect(stage.page.locator(".stage-thanks")).to_have_text(kazakh["Thank you for taking part"])
+
+
+# Presses the button of a command as soon as the card of the moment has it.
+PRESS_AT_ONCE = """
+(command) => new MutationObserver((_changes, observer) => {
+  const button = document.querySelector(`#moment [data-act="${command}"]`)
+  if (!button) return
+  observer.disconnect()
+  setTimeout(() => button.click())
+}).observe(document.getElementById("moment"), { childList: true, subtree: true, attributes: true })
+"""
+
+
+def test_press_just_after_the_buttons_have_changed_is_refused_in_words(console):
+    console.start()
+    console.make_poll(en=[SPOT, "Ours", "Theirs"])
+    card = console.page.locator("#moment .moment")
+    console.page.evaluate(PRESS_AT_ONCE, "poll.close")
+
+    card.locator("[data-act='poll.open']").click()
+
+    said = console.say("The buttons had just changed. Press again.")
+    expect(card.locator(".moment-state")).to_have_text(said)
+    expect(card.locator("[data-act='poll.close']")).to_be_visible()
+    console.page.wait_for_timeout(SLIP_MS)
+    card.locator("[data-act='poll.close']").click()
+    expect(card.locator("[data-act='poll.reveal']")).to_be_visible()
+    expect(card.locator(".moment-state")).not_to_have_text(said)
+
+
+def test_console_names_what_comes_after_the_end(console, visit):
+    console.start()
+    links = console.page.locator(".console-after a")
+    expect(links.first).to_be_hidden()
+
+    console.end()
+
+    expect(links).to_have_count(4)
+    for link in links.all():
+        expect(link).to_be_visible()
+        answer = console.page.request.get(link.get_attribute("href"))
+        assert answer.ok, link.get_attribute("href")
+    next_button = console.page.locator("#move [data-part='next'] .button")
+    expect(next_button).to_have_attribute("aria-disabled", "true")

@@ -160,3 +160,16 @@ def test_laptop_shows_all_of_a_portrait_above_the_buttons(console, run, join):
     assert picture["y"] + picture["height"] <= caption["y"]
     assert caption["y"] + caption["height"] <= foot["y"]
     assert round(picture["height"] / picture["width"], 1) == 3
+
+
+def test_shown_picture_is_taken_away_from_the_card_of_the_moment(console, follower):
+    olga = follower("Ольга", "ru")
+    show(console, png(400, 300))
+    expect(olga.page.locator("#slides figure img")).to_be_visible()
+    card = console.page.locator("#moment .moment")
+    expect(card.locator(".moment-picture")).to_be_visible()
+
+    card.get_by_role("button", name=console.words["Take the shown picture away"]).click()
+
+    expect(olga.page.locator("#slides figure img")).to_have_count(0)
+    expect(card.locator(".moment-picture")).to_have_count(0)

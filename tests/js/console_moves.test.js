@@ -6,17 +6,17 @@ import { test } from "node:test";
 import { createMove } from "../../static/js/live/console/moves.ts";
 
 /**
- * @param {{ slide?: number, revealed?: number, connection?: string, waiting?: number[], hidden?: number[],
+ * @param {{ slide?: number, revealed?: number, connection?: string, ended?: boolean, waiting?: number[], hidden?: number[],
  *   reveals?: Record<number, number> }} [how]
  */
-function makeRoom({ slide = 3, revealed, connection = "connected", waiting = [], hidden = [], reveals = {} } = {}) {
+function makeRoom({ slide = 3, revealed, connection = "connected", ended = false, waiting = [], hidden = [], reveals = {} } = {}) {
   /** @type {number[]} */
   const sent = [];
   /** @type {Array<object>} */
   const places = [];
   const entries = waiting.map((to) => ({ command: "slide.go", fields: { slide: to } }));
   const room = {
-    state: { room: { slide, revealed, slides: 10 }, plan: { reveals }, slides_hidden: { slides: hidden } },
+    state: { room: { slide, revealed, slides: 10, state: ended ? "ended" : "live" }, plan: { reveals }, slides_hidden: { slides: hidden } },
     connection,
     waiting: entries,
     send: (/** @type {string} */ command, /** @type {{ slide: number }} */ fields) => {
@@ -178,4 +178,12 @@ test("the last item of the last slide is the end", () => {
 
   assert.equal(move.isPossible(1), false);
   assert.deepEqual(places, [{ slide: 9, revealed: 2 }]);
+});
+
+test("after the end nothing moves", () => {
+  const { room, sent } = makeRoom({ ended: true });
+  const move = createMove(room);
+  move.by(1);
+  move.to(7);
+  assert.deepEqual([move.isPossible(1), move.isPossible(-1), sent], [false, false, []]);
 });

@@ -177,7 +177,11 @@ _PROPERTIES: Mapping[PollKind, _Properties] = {
         "options", N_("Select all that apply"), is_choice=True, may_be_quiz=True
     ),
     PollKind.SCALE: _Properties(
-        "options", N_("Select one"), is_choice=True, picks_one=True, is_scale=True
+        "options",
+        N_("Select one point of the scale"),
+        is_choice=True,
+        picks_one=True,
+        is_scale=True,
     ),
     PollKind.RANKING: _Properties(
         "options", N_("Number them in your order, 1 for the first"), is_ordered=True

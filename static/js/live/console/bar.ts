@@ -1,7 +1,6 @@
 /** Draws the bar at the top: the state of the link, the clock against the plan, and how many are here. */
 
 import { setText } from "../../kit/dom.ts";
-import { isolated } from "../../kit/texts.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import { HOST_LINK } from "../../room/rooms/host_link.ts";
 import type { Lectern } from "./lectern.ts";
@@ -56,9 +55,8 @@ function drawClock({ clock, pace, paceWords }: Parts, lectern: Lectern) {
   const hasEnded = state.state === "ended";
   setText(clock, words.say(hasEnded ? "Ended after {elapsed}" : "{elapsed} of {planned}", { elapsed, planned }));
   const { behind } = currentPace;
-  const signed = new Intl.NumberFormat(lectern.locale, { signDisplay: "exceptZero" }).format(behind);
   setText(paceWords, hasEnded ? "" : wordsOfPace(behind, words));
-  drawPill(pace, hasEnded || behind === 0 ? "" : words.say("{n} min", { n: isolated(signed) }));
+  drawPill(pace, hasEnded || behind === 0 ? "" : words.say(behind > 0 ? "{n} min late" : "{n} min early", { n: Math.abs(behind) }));
   for (const place of [pace, paceWords]) if (place) place.dataset.pace = behind > 0 ? "behind" : "fine";
 }
 

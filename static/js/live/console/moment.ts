@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 
+import { announce } from "../../kit/dom.ts";
 import { every, together } from "../../kit/subscriptions.ts";
 import { drawInto } from "../../kit/view.ts";
 import { msg } from "../../kit/words.ts";
@@ -10,9 +11,14 @@ import { FEATURES } from "./features.ts";
 import type { Lectern } from "./lectern.ts";
 import type { Texts } from "./view.ts";
 
-const NOT_STARTED = msg("Polls open and steps are put to everyone once the session has started.");
+const IDLE = {
+  planned: msg("Polls open and steps are put to everyone once the session has started."),
+  live: msg("Nothing is waiting for you."),
+  ended: msg("The session has ended."),
+};
 // A press that was begun before the buttons changed must not do what they mean since then.
 const SLIP_MS = 700;
+const SLIPPED = msg("The buttons had just changed. Press again.");
 const URGENCIES = ["now", "next", "soon", "done"];
 
 export function mountMoment(element: HTMLElement, lectern: Lectern, texts: Texts) {
@@ -23,6 +29,8 @@ export function mountMoment(element: HTMLElement, lectern: Lectern, texts: Texts
   let shownKey = "";
   let meaning = "";
   let meansSinceMs = 0;
+  /** A press was refused as a slip since the buttons changed. */
+  let hasSlipped = false;
 
   /**
    * Notes since when the buttons have meant what they mean now. A feature may give the same moment other buttons, as
@@ -34,6 +42,7 @@ export function mountMoment(element: HTMLElement, lectern: Lectern, texts: Texts
     if (now === meaning) return;
     meaning = now;
     meansSinceMs = performance.now();
+    hasSlipped = false;
   }
 
   /** Moves the focus from the place of a button that has gone to the main button of what is shown now. */
@@ -47,7 +56,12 @@ export function mountMoment(element: HTMLElement, lectern: Lectern, texts: Texts
   const refuseSlip = {
     capture: true,
     handleEvent(event: Event) {
-      if (performance.now() - meansSinceMs < SLIP_MS) event.stopPropagation();
+      const isSlip = performance.now() - meansSinceMs < SLIP_MS;
+      if (isSlip) event.stopPropagation();
+      if (isSlip === hasSlipped) return;
+      hasSlipped = isSlip;
+      if (isSlip) announce(words.say(SLIPPED));
+      redraw();
     },
   };
 
@@ -72,12 +86,12 @@ export function mountMoment(element: HTMLElement, lectern: Lectern, texts: Texts
   }
 
   function card(moment: Moment | undefined) {
-    const idle = words.say(room.state.room.state === "planned" ? NOT_STARTED : msg("Nothing is waiting for you."));
+    const idle = words.say(IDLE[room.state.room.state]);
     const { urgency = "done", kind = "", title = idle, state = nothing, act = nothing, more = nothing } = moment ?? {};
     return html`<article class="moment" data-urgency=${urgency} tabindex="0" data-scrolls aria-labelledby="moment-title">
       <p class="moment-kind">${kind}</p>
       <h3 class="moment-title" dir="auto">${title}</h3>
-      <p class="moment-state number">${state}</p>
+      <p class="moment-state number">${hasSlipped ? html`<strong>${words.say(SLIPPED)}</strong>` : state}</p>
       <div class="moment-act" @click=${refuseSlip}>${act}</div>
       <div class="moment-more">${more}</div>
     </article>`;

@@ -30,10 +30,12 @@ export function createMove(room: MovingRoom, onAnswer: (answer: Answer) => void 
     return beside === undefined ? undefined : { slide: beside, revealed: step > 0 ? 0 : items(beside) };
   }
 
-  const isPossible = (step: number) => room.connection === "connected" && after(step) !== undefined;
+  const mayMove = () => room.connection === "connected" && room.state.room.state !== "ended";
+
+  const isPossible = (step: number) => mayMove() && after(step) !== undefined;
 
   function go({ slide, revealed }: Place) {
-    if (room.connection !== "connected") return;
+    if (!mayMove()) return;
     void room.send("slide.go", items(slide) ? { slide, revealed } : { slide }).then(onAnswer);
   }
 

@@ -78,7 +78,7 @@ export function mountHiding(dialog: HTMLElement, lectern: Lectern) {
       render(labelOf(button), button);
     }
     const n = hidden.length;
-    setText(part("hidden"), n ? words.say(COUNT, { n }) : lastStep ? words.say("No slide is hidden") : "");
+    setText(part("hidden"), n ? words.say(COUNT, { n }) : words.say("No slide is hidden"));
     render(undoButton(), part("undo"));
   }
 

@@ -2,8 +2,10 @@
 
 import type { OnConsole } from "../../room/engine/hooks.ts";
 import { mountStillsBar } from "./bar.ts";
+import { pictureMoment } from "./moment.ts";
 
 export const stills: OnConsole = {
+  moment: pictureMoment,
   start: (lectern) => {
     const element = document.getElementById("stills");
     if (element && lectern.may("still.remove")) mountStillsBar(element, lectern);

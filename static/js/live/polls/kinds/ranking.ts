@@ -76,8 +76,7 @@ function place(card: Asked, order: readonly string[], key: string, index: number
 }
 
 function waiting(card: Asked, order: readonly string[], key: string) {
-  const { text, words } = card;
-  const n = words.number(order.length + 1);
+  const { text } = card;
   return html`<li>
     <button
       type="button"
@@ -85,7 +84,7 @@ function waiting(card: Asked, order: readonly string[], key: string) {
       data-key="add ${key}"
       @click=${(event: Event) => change(card, toggled(order, key), event, `up ${key}`, key)}
     >
-      <span class="place-number empty" aria-hidden="true">${n}</span>
+      <span class="place-number empty" aria-hidden="true"></span>
       <bdi class="label" lang=${text.language}>${text.labels[key]}</bdi>
     </button>
   </li>`;

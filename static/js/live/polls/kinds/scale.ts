@@ -9,7 +9,7 @@ export const kind: Kind = {
   fields,
   wrong,
   kept,
-  instruction: msg("Select one"),
+  instruction: msg("Select one point of the scale"),
   picksOne: true,
   hasMean: true,
 };
