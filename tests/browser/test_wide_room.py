@@ -143,6 +143,9 @@ def test_step_that_waits_for_an_answer_comes_beside_the_slide(run, reader):
     expect(side(reader).locator(".step.put")).to_be_in_viewport()
     expect(offer).to_be_hidden()
 
+    # A press that comes as the place does must not put it away.
+    link(reader, "steps").click()
+    expect(side(reader)).to_have_id("steps")
     link(reader, "steps").click()
 
     expect(side(reader)).to_have_count(0)

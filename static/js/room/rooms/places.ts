@@ -84,7 +84,7 @@ export function mountPlaces(element: HTMLElement, room: Room, words: Words, { sc
   function go(event: MouseEvent) {
     event.preventDefault();
     const name = nameOf(event.currentTarget as HTMLAnchorElement);
-    if (wide.matches && (name === chosen || name === brought)) {
+    if (wide.matches && name === chosen) {
       // Pressed again, it goes, and the slide has the middle. A double press means one.
       if (event.detail < 2) {
         putAway = brought;
