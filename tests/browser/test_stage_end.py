@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.console import Stage
+from tests.browser.words import Words
 
 
 @pytest.fixture
@@ -93,4 +94,5 @@ def test_stage_before_the_start_says_when_who_and_how_many_by_language(desk, joi
     second = waiting.locator(".stage-second")
     expect(second).to_have_attribute("lang", "kk")
     expect(second).to_contain_text("10:00")
+    expect(second).to_contain_text(Words("kk")["Access code"])
     assert waiting.evaluate("element => element.scrollHeight <= element.clientHeight + 1")

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.console import Stage
 from tests.browser.polls import CHOICES, create
 from tests.browser.voters import Voters, options
+from tests.browser.words import Words
 
 POLL = "spot-1"
 HOW = {
@@ -54,6 +55,27 @@ def test_way_to_join_is_large_for_a_moment_when_a_poll_opens(stage, run):
     stage.page.reload()
     expect(stage.title).to_have_text("Which?")
     expect(opening).to_have_count(0)
+
+
+def test_hall_of_two_languages_is_asked_in_both(stage, run):
+    first, second = stage.page.locator("#tools select").all()
+    first.select_option("en", force=True)
+    second.select_option("kk", force=True)
+    create(run, "single")
+    run.open(POLL)
+
+    words = stage.page.locator(".stage-opening-words > span")
+    expect(words).to_have_text(["Answer now", Words("kk")["Answer now"]])
+    lines = stage.page.locator("#foot > span")
+    expect(lines).to_have_count(2)
+    expect(lines.first).to_contain_text("0 of")
+    expect(lines.last).to_have_attribute("lang", "kk")
+    for line in lines.all():
+        assert line.evaluate("({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth")
+    foot, corner = (
+        stage.page.locator(place).bounding_box() for place in ("#foot", ".stage-foot .stage-corner")
+    )
+    assert foot["x"] + foot["width"] <= corner["x"] + 1
 
 
 def test_band_is_gold_and_larger_while_a_poll_is_open(stage, run):

@@ -63,7 +63,7 @@ function drawWaiting([first, second]: string[]) {
   const words = wordsIn(first);
   byId("here").textContent = hereText(people, words);
   render(languageList(people, words), byId("languages"));
-  render(second === undefined ? nothing : announcedAgain(tables[second]?.session ?? {}, wordsIn(second)), byId("second"));
+  render(second === undefined ? nothing : announcedAgain(tables[second]?.session ?? {}, wordsIn(second), document.querySelector(".stage-host")?.textContent ?? ""), byId("second"));
   fit(byId("waiting"));
 }
 

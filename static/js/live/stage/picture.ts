@@ -71,19 +71,22 @@ export function createPicture(room: Room, { main, overlays, foot, countdown }: P
     const isOnce = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.isOnce;
     const columns = isOnce ? [first] : decks;
     // Nobody reads a question that something else covers, so the foot only mentions its poll.
-    drawFoot(footOf(takeoverView ? sceneOf(state, { kind: "slide" }) : scene, state, first, words));
+    const asked = takeoverView ? sceneOf(state, { kind: "slide" }) : scene;
+    drawFoot(footOf(asked, state, first, words), asked.beside ? [first] : decks, (deck) => footOf(asked, state, deck, wordsIn(deck.language)).text);
     render(
       takeoverView ?? columns.map((deck) => html`<div class="stage-column" lang=${deck.language} dir=${directionOf(deck.language)}>${show(scene, state, deck, wordsIn(deck.language), now, titleIn(deck.language)) ?? nothing}</div>`),
       main,
     );
     const overlaid = () => OVERLAYS.map((draw) => attempt(() => draw(state, first, words, now, wordsIn)) ?? nothing);
     const isOpening = scene.poll !== null && scene.poll === opening.pollAt(state, now);
-    render(takeoverView ? nothing : html`${overlaid()}${lanes(decks, wordsIn, now)}${isOpening ? openingView(words) : nothing}`, overlays);
+    render(takeoverView ? nothing : html`${overlaid()}${lanes(decks, wordsIn, now)}${isOpening ? openingView(decks.map((deck) => wordsIn(deck.language))) : nothing}`, overlays);
     fit(main);
   }
 
-  function drawFoot({ text, asks, percent }: Foot) {
-    setText(foot, text);
+  function drawFoot({ text, asks, percent }: Foot, decks: Deck[], textIn: (deck: Deck) => string) {
+    const lines = text ? decks.map((deck) => html`<span lang=${deck.language} dir=${directionOf(deck.language)}>${textIn(deck)}</span>`) : [];
+    render(lines, foot);
+    foot.dataset.languages = String(lines.length);
     const band = foot.parentElement;
     if (!band) return;
     band.dataset.asks = String(asks);

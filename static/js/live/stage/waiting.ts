@@ -25,9 +25,14 @@ export function languageList(people: Here | null | undefined, words: Words) {
   );
 }
 
-/** @param session its title, time and speakers, in the language of the words */
-export function announcedAgain({ title = "", begins = "", speakers = "" }: Record<string, string>, { language }: Words) {
+/**
+ * @param session its title, time and speakers, in the language of the words
+ * @param host the address at which people join
+ */
+export function announcedAgain({ title = "", begins = "", speakers = "" }: Record<string, string>, words: Words, host: string) {
+  const { language } = words;
   return html`<div class="stage-second" lang=${language} dir=${directionOf(language)}>
     ${[title, begins, speakers].map((line) => (line ? html`<p>${line}</p>` : nothing))}
+    <p>${words.say("Scan the picture, or open")} <bdi dir="ltr">${host}</bdi> · ${words.say("Access code")}</p>
   </div>`;
 }
