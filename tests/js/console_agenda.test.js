@@ -133,3 +133,13 @@ test("a revealed spontaneous poll stays in sight on a slide without a poll", () 
   assert.equal(agendaOf([spontaneous], 4).first, null);
   assert.equal(agendaOf([make("here", { slide: 3 }), spontaneous], 3).first?.poll, "here");
 });
+
+test("a poll that has no result to show gives way to the one shown after it", () => {
+  const few = make("here", { slide: 3, state: "closed", opened_at: "2026-03-01T09:00:00Z" });
+  const spot = make("spot-1", { state: "revealed", used_on: 3, opened_at: "2026-03-01T09:10:00Z" });
+  const isSpent = (/** @type {PollLike} */ { poll }) => poll === "here";
+
+  assert.equal(agendaOf([few, spot], 3, isSpent).first?.poll, "spot-1");
+  assert.equal(agendaOf([few, spot], 3).first?.poll, "here");
+  assert.equal(agendaOf([few], 3, isSpent).first?.poll, "here");
+});

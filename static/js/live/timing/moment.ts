@@ -3,10 +3,15 @@
 import { html } from "lit-html";
 
 import type { Moment } from "../../room/engine/hooks.ts";
+import type { State } from "../../room/engine/store.ts";
 import { commandButton, refusalLine } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
+import { channelsOf } from "../voice/channels.ts";
 import { clockText, leftText, runningAt } from "./clock.ts";
 import { LABELS } from "./labels.ts";
+
+/** Whether this member speaks in any channel. */
+const isOnAir = (state: State) => channelsOf(state).some(([, { holder }]) => holder === state.me.member);
 
 export function timeMoment(lectern: Lectern): Moment | undefined {
   const { room, words, now } = lectern;
@@ -21,6 +26,7 @@ export function timeMoment(lectern: Lectern): Moment | undefined {
     urgency: kind === "break" ? "now" : "soon",
     name: what,
     kind: what,
+    state: kind === "break" && isOnAir(room.state) ? html`<strong>${words.say("Your microphone is on: everybody hears you.")}</strong>` : "",
     title: html`<span class="moment-time number">${countdown.isUp ? words.say("Time is up") : leftText(countdown.leftMs, words.language)}</span>`,
     act: html`${button("timing.end", {}, words.say("End now"), "")} ${button("timing.add", { minutes: 1 }, words.say("1 minute more"), "quiet")}
       ${refusalLine(lectern.refusalOf("timing"))}`,

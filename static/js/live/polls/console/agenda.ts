@@ -20,22 +20,22 @@ export interface PollLike {
  * shown at this slide, the one asked last; a poll that waits to be revealed. A poll that was made long before
  * does not replace the slide's own, unless that is over.
  *
- * A poll for which `kept` returns true is over once it is closed: nobody waits for its answers to be shown.
+ * A poll for which `isSpent` returns true is over once it is closed: it has no result that could be shown.
  */
 export function agendaOf<P extends PollLike>(
   polls: P[],
   slide: number,
-  kept: (poll: P) => boolean = () => false,
+  isSpent: (poll: P) => boolean = () => false,
 ): { first: P | null; others: P[] } {
   const open = polls.filter((poll) => poll.state === "open").sort(latestFirst);
   const secondOf = (poll: P) => polls.find((other) => other.first === poll.poll);
   const waiting = polls
-    .filter((poll) => poll.state === "closed" && !kept(poll) && !secondOf(poll))
+    .filter((poll) => poll.state === "closed" && !isSpent(poll) && !secondOf(poll))
     .sort(latestFirst);
   const drafts = polls.filter((poll) => poll.slide === null && poll.state === "draft");
   const spots = [...waiting.filter((poll) => poll.slide === null), ...[...drafts].reverse()];
   const here = pollAt(polls, slide);
-  const isOver = here?.state === "revealed";
+  const isOver = here?.state === "revealed" || (here?.state === "closed" && isSpent(here));
   const shown = polls.filter((poll) => poll.slide === null && poll.state === "revealed" && poll.used_on === slide);
   const first =
     open[0] ??

@@ -15,7 +15,7 @@ import type { PollView } from "../../../room/engine/types.ts";
 import { wordsOfPoll, type PollWords } from "../wording.ts";
 import { agendaOf } from "./agenda.ts";
 import { pollCard } from "./card.ts";
-import { isKept, isLeftOut, isOfThisPart } from "./parts.ts";
+import { isLeftOut, isOfThisPart, isSpent } from "./parts.ts";
 import { STATE_NAMES } from "./states.ts";
 
 const NONE_HERE = msg("No poll is open, and this slide has none.");
@@ -61,7 +61,7 @@ export function mountPolls(element: HTMLElement, lectern: Lectern, { decks }: Te
   function agenda() {
     const { state } = lectern.room;
     const polls = state.polls.filter((poll) => !isLeftOut(state, poll));
-    return agendaOf(polls, state.room.slide, (poll) => isKept(state, poll));
+    return agendaOf(polls, state.room.slide, (poll) => isSpent(state, poll));
   }
 
   const followed = createFollowing(element, openedPoll, titleOf);

@@ -12,6 +12,11 @@ export function isKept({ room, plan }: State, { slide }: PollPlace) {
   return slide !== null && (plan?.parts[partAt(room.parts, slide)]?.keeps_answers ?? false);
 }
 
+/** Returns whether a closed poll has no result that could be shown: it is kept back, or had too few answers. */
+export function isSpent(state: State, poll: PollPlace & Pick<PollView, "figures">) {
+  return isKept(state, poll) || poll.figures?.few === true;
+}
+
 /** Returns whether the poll belongs to the part that is presented. A poll made during the session always does. */
 export function isOfThisPart({ room }: State, { slide }: PollPlace) {
   return slide === null || partAt(room.parts, slide) === partAt(room.parts, room.slide);

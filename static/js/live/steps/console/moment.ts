@@ -6,15 +6,56 @@ import { refusalLine } from "../../console/control.ts";
 import { awaitedInStep } from "../../awaited/line.ts";
 import type { Lectern } from "../../console/lectern.ts";
 import type { Moment } from "../../../room/engine/hooks.ts";
+import type { Words } from "../../../kit/words.ts";
+import type { StepView } from "../../../room/engine/types.ts";
+import { isAgreed } from "../list.ts";
 import { stateName } from "../names.ts";
 import { mainControls } from "./card.ts";
 import { attendanceOf, wordsFor } from "./facts.ts";
 import { ANSWERED, answerBars } from "./outcome.ts";
 
+/** The step that everybody had before them last, and the slide at which they had it. */
+const lastAsked = new WeakMap<Lectern, { step: number; slide: number }>();
+
 export function stepMoment(lectern: Lectern): Moment | undefined {
+  const { steps, room, polls } = lectern.room.state;
+  const asked = steps.find(({ state }) => state === "put") ?? steps.find(({ state }) => state === "closed");
+  if (asked) {
+    lastAsked.set(lectern, { step: asked.step, slide: room.slide });
+    return askedMoment(lectern, asked);
+  }
+  // As on the stage, the outcome stays until the presenter moves on.
+  const last = lastAsked.get(lectern);
+  const decided = steps.find(({ step, outcome }) => step === last?.step && outcome);
+  const isOver = last?.slide !== room.slide || polls.some(({ state }) => state === "open");
+  if (isOver) lastAsked.delete(lectern);
+  return decided && !isOver ? decidedMoment(lectern, decided) : undefined;
+}
+
+function decidedMoment(lectern: Lectern, step: StepView): Moment {
   const { words, room } = lectern;
-  const step = room.state.steps.find(({ state }) => state === "put") ?? room.state.steps.find(({ state }) => state === "closed");
-  if (!step) return undefined;
+  const { text, language } = wordsFor(step, room.state.me.language);
+  const lacks = step.owners.length ? "" : words.say("No owner yet");
+  return {
+    key: `decided ${step.step}`,
+    urgency: "next",
+    name: words.say("Next step {n}", { n: step.step }),
+    kind: html`${words.say("Next step {n}", { n: step.step })} · <strong>${words.say(stateName(step))}</strong>`,
+    title: html`<span lang=${language} dir="auto">${text}</span>`,
+    state: isAgreed(step) ? lacks : "",
+    act: openSteps(words),
+    more: answerBars(lectern, step.counts),
+  };
+}
+
+/** Leads to the panel in which owner and date are written. */
+function openSteps(words: Words) {
+  const open = () => (document.querySelector("#tiles [data-panel='steps']") as HTMLElement | null)?.click();
+  return html`<button type="button" class="button quiet" @click=${open}>${words.say("Next steps")}</button>`;
+}
+
+function askedMoment(lectern: Lectern, step: StepView): Moment {
+  const { words, room } = lectern;
   const { text, language } = wordsFor(step, room.state.me.language);
   const { answered, present } = attendanceOf(step.counts, room.state.people, 0);
   return {
