@@ -25,6 +25,22 @@ def test_participant_hears_the_presenter(console, follower):
     expect(olga.page.locator(".voice-who")).to_contain_text(olga.words["Nobody is speaking now"])
 
 
+def test_listening_goes_on_after_the_language_was_changed(console, follower):
+    olga = follower("Ольга", "ru")
+    press(console.page, "Speak")
+    press(olga.page, olga.words["Listen"])
+    expect_sound(olga.page)
+
+    olga.switch_language("en")
+
+    expect_sound(olga.page)
+    press(olga.page, "Stop")
+    expect(olga.page.get_by_role("button", name="Listen")).to_be_visible()
+    olga.page.reload()
+    olga.expect_extras()
+    expect(olga.page.get_by_role("button", name="Listen")).to_be_visible()
+
+
 def test_participant_hears_the_interpreter_of_their_language(interpreter, follower, console):
     dana = interpreter("Dana")
     aida = follower("Айда", "kk")

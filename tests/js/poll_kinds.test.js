@@ -106,7 +106,7 @@ test("a mean has one decimal, unless it is small", () => {
 test("the correct number says how many found it", () => {
   const line = (/** @type {number | undefined} */ count) => drawn(rightNumber({ value: 44, tolerance: 2 }, count, createWords({}, "en"), 16)).replace(/[\u2066-\u2069]/g, "");
 
-  assert.match(line(0), /Correct: 44 ± 2\.\s+Nobody answered correctly\./);
+  assert.match(line(0), /Right answer: 44 ± 2\.\s+Nobody answered correctly\./);
   assert.match(line(2), /2 answered correctly\./);
   assert.doesNotMatch(line(undefined), /answered/);
 });

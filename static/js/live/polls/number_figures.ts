@@ -17,7 +17,7 @@ export function rightNumber(right: RightNumber, count: number | undefined, words
   const locale = localeOf(words.language);
   const values = { value: isolated(typedNumber(value, locale)), tolerance: isolated(typedNumber(tolerance, locale)) };
   return html`<p class="figures-right">
-    ${icon("check", iconSize)} ${words.say(tolerance ? "Correct: {value} ± {tolerance}." : "Correct: {value}.", values)}
+    ${icon("check", iconSize)} ${words.say(tolerance ? "Right answer: {value} ± {tolerance}." : "Right answer: {value}.", values)}
     ${count === undefined ? nothing : words.say(count ? msg("{n} answered correctly.", "{n} answered correctly.") : "Nobody answered correctly.", { n: count })}
   </p>`;
 }

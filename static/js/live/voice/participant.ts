@@ -1,6 +1,7 @@
 /** Adds voice to a participant's room: who speaks, and the button with which to hear it. */
 
 import { announce } from "../../kit/dom.ts";
+import { shelf } from "../../kit/storage.ts";
 import { together } from "../../kit/subscriptions.ts";
 import { drawInto } from "../../kit/view.ts";
 import type { Words } from "../../kit/words.ts";
@@ -23,6 +24,8 @@ export function slideLag({ slides_held }: State, lag: number): number {
 
 function mountListener(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
   const hearing = createHearing(room, { own: room.state.me.language, words });
+  const kept = shelf("sessionStorage");
+  const key = `webinar.hears.${room.state.room.code}`;
   screen.lag = () => slideLag(room.state, hearing.lag());
   let lastTrouble = "";
   let isPaused = false;
@@ -39,6 +42,14 @@ function mountListener(element: HTMLElement, room: Room, words: Words, { screen 
     }
   }
 
+  /** Remembers who listens: another language loads the page anew, and a test is on a page of its own. */
+  function keep() {
+    const isOn = isPaused || hearing.state !== "off";
+    if (isOn === (kept.getItem(key) !== null)) return;
+    if (isOn) kept.setItem(key, "on");
+    else kept.removeItem(key);
+  }
+
   function template() {
     const trouble = troubleOf(words, hearing);
     if (trouble !== lastTrouble) announce(trouble);
@@ -47,9 +58,12 @@ function mountListener(element: HTMLElement, room: Room, words: Words, { screen 
     element.dataset.sound = hearing.rendition;
     const isOver = room.state.room.state !== "live";
     if (isOver && hearing.state !== "off") hearing.stop();
+    keep();
     element.hidden = isOver || (channelsOf(room.state).length === 0 && hearing.state === "off");
     return hearingView(room, words, hearing);
   }
 
+  // A browser that wants a tap first says so.
+  if (kept.getItem(key) !== null) hearing.listen();
   return drawInto(element, template, together(room.subscribe, hearing.subscribe));
 }
