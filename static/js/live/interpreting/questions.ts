@@ -28,7 +28,10 @@ export function mountQuestions(element: HTMLElement, lectern: Lectern, target: s
   function entry(question: Question) {
     const control = `question ${question.id}`;
     const translation = question.translations?.[target];
+    const { kind, key } = room.state.stage;
+    const isOnStage = kind === "question" && key === String(question.id);
     return html`<div class="terms-entry">
+      ${isOnStage ? html`<p class="small"><strong>${words.say("On the stage now")}</strong></p>` : nothing}
       <p lang=${question.language} dir="auto">${question.text}</p>
       ${translation ? html`<p class="small quietly" lang=${target} dir="auto">${translation}</p>` : nothing}
       ${room.state.room.state === "live"

@@ -11,6 +11,7 @@ import { together } from "../../kit/subscriptions.ts";
 import { createProse } from "../../kit/trusted_html.ts";
 import { shownAfter, shownBeside } from "../slides/shown.ts";
 import { drawInto } from "../../kit/view.ts";
+import type { Snapshot } from "../../room/engine/types.ts";
 
 export interface Ahead {
   /** The slides that are shown now. */
@@ -125,10 +126,15 @@ function createPairs({ room, words }: Lectern, { decks, notes }: Texts) {
     return html`<article class="pair" data-now=${String(isNow)}>
       <h3 class="pair-number number">
         ${words.say("Slide {n} of {all}", { n: slide + 1, all: room.state.room.slides })}${isNow
-          ? html` · ${words.say("Shown now")}`
+          ? html` · ${words.say(isOnStage(room.state) ? "Shown now" : "The session is here")}`
           : nothing}
       </h3>
       ${languages.map((language) => side(slide, language))}
     </article>`;
   };
+}
+
+/** Whether the room sees the slide itself: nothing else was brought to the stage, and no step is put. */
+export function isOnStage({ room, stage, steps }: Pick<Snapshot, "room" | "stage" | "steps">) {
+  return room.state === "live" && !stage.kind && !steps.some(({ state }) => state === "put");
 }

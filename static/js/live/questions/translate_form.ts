@@ -36,7 +36,13 @@ export function translateForm(
     field.lang = select.value;
   }
 
-  return html`<details class="question-translate">
+  /** The form opens below the part that the reader sees. */
+  function bringIntoSight({ currentTarget }: Event) {
+    const details = currentTarget as HTMLDetailsElement;
+    if (details.open) details.scrollIntoView({ block: "nearest" });
+  }
+
+  return html`<details class="question-translate" @toggle=${bringIntoSight}>
     <summary>${words.say("Translate")}</summary>
     <form class="stack" @submit=${submit}>
       <div class="field">
