@@ -223,7 +223,7 @@ def test_remote_moves_slides_runs_the_poll_and_is_light(session, helpers, join, 
     expect(poll).to_have_count(0)
 
     box = next_button(dana).bounding_box()
-    assert box["height"] >= 0.4 * PHONE["viewport"]["height"]
+    assert box["height"] >= 0.3 * PHONE["viewport"]["height"]
     size = meter.response_bytes + meter.handshake_bytes + meter.frame_bytes
     size -= meter.regained_bytes
     print(f"\n  the remote: {size} bytes of {REMOTE_BYTES}", end="")

@@ -247,3 +247,18 @@ def test_moderator_sees_the_slides_and_hides_none(desk, sign_in, run, slides):
 
     expect(tile(console, 0).locator(".stage-title")).to_have_text(slides[0].text["en"].title)
     expect(console.page.locator("[data-hides]")).to_have_count(0)
+
+
+def test_names_of_the_modules_lead_to_their_slides(console, dialog, parts, slides):
+    first, _after = parts[2]
+    names = dialog.locator(".slides-index > .button")
+    expect(names).to_have_count(len(parts))
+    expect(tile(console, first)).not_to_be_in_viewport()
+
+    names.nth(2).click()
+
+    expect(tile(console, first)).to_be_in_viewport()
+    expect(tile(console, first).locator("button[name='slide']")).to_be_focused()
+    expect(dialog).to_be_visible()
+    console.page.keyboard.press("Enter")
+    expect_position(console, first, len(slides))

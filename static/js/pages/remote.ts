@@ -20,7 +20,8 @@ import { mountQuestion } from "../live/remote/question.ts";
 import { stayAwake } from "../live/remote/wake_lock.ts";
 import { openPartNotes } from "../live/remote/notes.ts";
 import { mountPoll } from "../live/remote/poll.ts";
-import { positionOf } from "../live/slides/items.ts";
+import { itemsOf, positionOf } from "../live/slides/items.ts";
+import { shownBeside } from "../live/slides/shown.ts";
 import { mountStepNext, mountStepNow } from "../live/remote/step.ts";
 
 const snapshot = readJson("snapshot");
@@ -52,7 +53,16 @@ function draw() {
   const { slide } = room.state.room;
   byId("position").textContent = positionOf(room.state, words);
   setText(byId("slide-title"), titles[slide] ?? "");
+  setText(byId("coming"), titleToCome());
   drawNote(slide);
+}
+
+/** The title of the slide to which *Next* leads, unless it shows another item of this one. */
+function titleToCome() {
+  const { slide, revealed } = room.state.room;
+  const items = itemsOf(room.state, slide);
+  const next = (revealed ?? items) < items ? undefined : shownBeside(room.state, slide, 1);
+  return next === undefined ? "" : (titles[next] ?? "");
 }
 
 function drawNote(slide: number) {

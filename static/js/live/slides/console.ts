@@ -19,6 +19,18 @@ function mountSlidesDialog(lectern: Lectern, { decks }: Texts) {
     () => mountMarks(tiles, lectern),
     () => mountHiding(dialog, lectern),
     () => mountFinding(dialog, tiles, lectern, decks),
+    () => mountIndex(dialog),
     () => mountThumbnails(dialog, tiles, lectern, decks),
   );
+}
+
+/** Leads from the names of the modules to their slides. */
+function mountIndex(dialog: HTMLElement) {
+  dialog.addEventListener("click", ({ target }) => {
+    const first = (target as Element).closest<HTMLElement>("[data-leads]")?.dataset.leads;
+    if (first === undefined) return;
+    const part = dialog.querySelector(`[data-first="${first}"]`);
+    part?.scrollIntoView({ block: "start" });
+    part?.querySelector<HTMLElement>("[name='slide']")?.focus({ preventScroll: true });
+  });
 }
