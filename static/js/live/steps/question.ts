@@ -152,17 +152,34 @@ function reasons({ reasons: allReasons = [] }: Worded, { room, words }: Context)
   </details>`;
 }
 
-/** Sends an answer with the text in the reason field, and names the ballot. */
+/**
+ * Sends an answer with the text in the reason field, and names the ballot. Another answer than the last one goes
+ * without the reason for that one: the text is set aside, and stands in the field again once its answer is chosen again.
+ */
 async function sendAnswer(step: Worded, answer: StepAnswer, { room, drafts, screen }: Context) {
+  const status = answerStatus(step, room);
+  const typed = drafts.get(draftOf(step));
+  const text = String(typed ?? status.reason).trim();
+  const isChange = status.answer !== null && status.answer !== answer;
+  if (isChange) {
+    drafts.set(asideOf(step, status.answer), text || null);
+    drafts.set(draftOf(step), drafts.get(asideOf(step, answer)));
+  }
+  const reason = isChange ? "" : text;
   const draft = drafts.get(draftOf(step));
-  const reason = String(draft ?? answerStatus(step, room).reason).trim();
   // The sender fills in the age at each try.
   const { ok } = await room.send("step.answer", { step: step.step, ballot: step.ballot, answer, reason, age: 0 });
-  if (!ok || drafts.get(draftOf(step)) !== draft) return;
-  drafts.set(draftOf(step), null);
+  if (ok === isChange || drafts.get(draftOf(step)) !== draft) return;
+  // What was sent is no draft any more; a refused change leaves what was typed for the answer that stays.
+  drafts.set(draftOf(step), isChange ? typed : null);
   screen.redraw();
 }
 
 export function draftOf({ step }: Pick<StepView, "step">) {
   return `reason ${step}`;
+}
+
+/** Names the reason that was written for an answer which was changed since. */
+function asideOf({ step }: StepView, answer: StepAnswer | null) {
+  return `reason ${step} ${answer}`;
 }
