@@ -1,5 +1,8 @@
 """Hosts see the drafts of next steps in a programme and put them to the room."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
@@ -7,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from tests.factories import make_draft, make_module, make_slide
 from tests.room.engine.rig import Rig, make_scene
 from webinar.content.lessons.model import StepItem, StepText
+from webinar.kit import clock
 from webinar.live.steps.models import Step, StepState
 from webinar.live.steps.queries import steps_of
 from webinar.results.followup.display import step_views
@@ -99,6 +103,36 @@ def test_step_has_the_indicator_of_its_draft_in_each_language(rig, scene):
     [body] = [body for name, body in rig.heard_by(scene.ada) if name == "step.proposed"]
     assert indicators(rig, scene.ada) == ("list signed", {"kk": "тізімге қол қойылды"})
     assert body["step"]["indicators"] == {"kk": "тізімге қол қойылды"}
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_step_is_due_as_many_days_from_today_as_its_draft_gives(db, rig, scene, zone):
+    db.write(lambda s: setattr(s.get(Room, scene.room.id), "time_zone", zone))
+    # One of these places is always at least a day ahead of the other.
+    today = clock.now().astimezone(ZoneInfo(zone)).date()
+
+    rig.do(scene.host, "step.use", draft="list", put=True)
+
+    [body] = [body for name, body in rig.heard_by(scene.ada) if name == "step.proposed"]
+    [step] = rig.snapshot(scene.ada)["steps"]
+    assert body["step"]["due"] == step["due"] == str(today + timedelta(days=30))
+
+
+def test_step_of_a_draft_without_days_has_no_due_date(rig, scene):
+    rig.do(scene.host, "step.use", draft="stop")
+
+    assert rig.snapshot(scene.ada)["steps"][0]["due"] is None
+
+
+def test_hosts_change_or_clear_the_due_date_of_a_draft(rig, scene):
+    rig.do(scene.host, "step.use", draft="list")
+
+    dates = []
+    for base, due in enumerate(["2099-01-31", None]):
+        assert rig.do(scene.host, "step.detail", step=1, base=base, due=due)["ok"]
+        dates.append(rig.snapshot(scene.ada)["steps"][0]["due"])
+
+    assert dates == ["2099-01-31", None]
 
 
 def test_indicator_that_a_host_has_rewritten_has_no_translations(rig, scene):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import msgspec
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from webinar.content.editions.content import module_of
 from webinar.kit.errors import Refused
+from webinar.kit.zones import local_time
 from webinar.live.steps import step_views, wire
 from webinar.live.steps.actions import add_step, word
 from webinar.live.steps.indicators import original_indicator
@@ -32,7 +34,8 @@ def draft_from_edition(db: Session, room: Room) -> None:
 def use(change: Change, member: Member, draft: StepDraft) -> Step:
     """Propose a draft to the room, in all its languages.
 
-    Raises `Refused` with `draft_used` or `too_many_steps`.
+    Its indicator is the draft's, and its due date is as many days after today, in the session's
+    time zone, as the draft gives. Raises `Refused` with `draft_used` or `too_many_steps`.
     """
     if draft.step_id is not None:
         raise Refused("draft_used")
@@ -42,6 +45,9 @@ def use(change: Change, member: Member, draft: StepDraft) -> Step:
         word(change, member, step, number, tag, translation["text"])
     # Its translations stay with the draft.
     step.indicator = original_indicator(draft)
+    if draft.days:
+        today = local_time(change.at, change.room.time_zone).date()
+        step.due = today + timedelta(days=draft.days)
     draft.step_id = step.id
     change.db.flush()
     change.record("step.proposed", member, step=step.number, draft=draft.key)

@@ -26,16 +26,6 @@ export function dayIn(instantMs: number, zone: string | undefined): string {
   return `${part("year")}-${part("month")}-${part("day")}`;
 }
 
-/**
- * @param day YYYY-MM-DD
- * @returns YYYY-MM-DD
- */
-export function daysLater(day: string, days: number): string {
-  const later = new Date(`${day}T00:00:00Z`);
-  later.setUTCDate(later.getUTCDate() + days);
-  return later.toISOString().slice(0, 10);
-}
-
 export function momentIn(instantMs: number, zone: string | undefined, language: string) {
   const time = inZone(localeOf(language), zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   return { date: dayInWords(dayIn(instantMs, zone), language), time: time.format(instantMs) };

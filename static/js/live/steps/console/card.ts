@@ -220,7 +220,7 @@ function openForm(lectern: Lectern, step: StepView, forms: StepForms, draft: Dra
     case "own":
       return ownForm(lectern, step, forms, draft);
     case "details":
-      return detailForm(lectern, step, forms, draft);
+      return detailForm(lectern, step, forms);
     case "merge":
       return mergeForm(lectern, step, forms);
     case "overrule":

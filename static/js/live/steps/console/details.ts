@@ -5,12 +5,12 @@ import { live } from "lit-html/directives/live.js";
 
 import { formFoot } from "../../console/control.ts";
 import type { Lectern } from "../../console/lectern.ts";
-import { dayIn, daysLater } from "../../console/session_time.ts";
+import { dayIn } from "../../console/session_time.ts";
 import { dayInWords } from "../../../kit/days.ts";
 import { inputOf } from "../../../kit/events.ts";
 import { isolated } from "../../../kit/texts.ts";
 import { msg, type Msg } from "../../../kit/words.ts";
-import type { DeckStep, StepView } from "../../../room/engine/types.ts";
+import type { StepView } from "../../../room/engine/types.ts";
 import { worded } from "../wording.ts";
 import type { StepForms } from "./forms.ts";
 import { clashesOf, type Detail, detailFields, detailPad, DETAILS, isDate, valueOf } from "./pads.ts";
@@ -36,17 +36,12 @@ export function detailFacts({ words, room }: Lectern, step: StepView) {
   return facts.length ? html`<ul class="step-facts">${facts.map((fact) => html`<li>${fact}</li>`)}</ul>` : nothing;
 }
 
-export function detailForm(lectern: Lectern, step: StepView, forms: StepForms, draft: DeckStep | null) {
+export function detailForm(lectern: Lectern, step: StepView, forms: StepForms) {
   const { words } = lectern;
   const key = `details ${step.step}`;
   const id = `details-${step.step}`;
   const today = dayIn(lectern.now(), document.body.dataset.timeZone);
-  const pad = forms.pad(key, () => {
-    const newPad = detailPad(step);
-    // The programme says how long the step may take.
-    if (!step.due && draft?.days) newPad.typed.due = daysLater(today, draft.days);
-    return newPad;
-  });
+  const pad = forms.pad(key, () => detailPad(step));
   const clashes = clashesOf(pad, step);
   const isClash = Object.keys(clashes).length > 0;
   const leave = () => forms.leave(step.step, key);
