@@ -99,6 +99,32 @@ def test_learner_starts_in_the_lobby_drops_resumes_and_sees_the_gain(session, jo
     expect(console.locator("#tests")).to_contain_text("Too few people took both tests")
 
 
+def test_open_page_of_the_pre_test_says_that_the_session_has_begun(session, join):
+    code, run = session
+    phone = join(code, "Rosa", look=PHONE)
+    phone.page.goto(f"/rooms/{code}/test/pre-test/1")
+    taker = Taker(phone.page)
+    taker.choose(1, "register")
+    taker.expect_saved()
+    phone.page.goto(f"/rooms/{code}/test/pre-test/hand-in")
+
+    run.start()
+    expect(taker.shown.locator("h1")).to_have_text("The test is paused")
+    expect(taker.shown.locator("h1")).to_be_focused()
+    expect(taker.shown).to_contain_text("Your saved answers count")
+    expect(phone.page.locator("[data-hand-in]")).to_be_hidden()
+    # The way back of the browser leads to no dead question either.
+    phone.page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
+    expect(taker.shown).to_have_count(1)
+
+    run.do("test.open", part="pre-test")
+    expect(taker.shown.locator("h1")).to_have_text("Hand in the test")
+    run.do("test.close", part="pre-test")
+    expect(taker.shown.locator("h1")).to_have_text("This test is over")
+    taker.shown.get_by_role("link", name="Back to the session").click()
+    phone.page.wait_for_url(f"**/rooms/{code}")
+
+
 def test_test_page_fits_a_small_phone_and_its_budget(session, visit):
     code, _run = session
     for language in ("ru", "kk", "prs"):

@@ -119,6 +119,26 @@ def test_handed_in_test_is_shown_and_not_asked_again(ada, address):
     assert ada.get(f"{address}/{PRE}/1").location.endswith(PRE)
 
 
+def test_start_of_the_session_pauses_the_pre_test_and_leads_back_to_it(db, ada, room, address):
+    """Without scripts, the button that hands the test in leads to the page that says so."""
+    take(ada, address, PRE, "a", "b")
+    set_state(db, room, RoomState.LIVE)
+
+    refused = ada.post(f"{address}/{PRE}/hand-in")
+    page = ada.get(ada.get(refused.location).location).text
+
+    assert "Занятие началось." in page and "2 из 2" in page
+    assert "Сохранённые ответы учитываются, даже если вы не сдали тест." in page
+    assert f'<a class="button quiet wide" href="/rooms/{room.code}"' in page
+
+
+def test_saved_answers_of_a_pre_test_that_was_never_handed_in_count(db, ada, room, address):
+    take(ada, address, PRE, "b", "b")
+    set_state(db, room, RoomState.ENDED, timedelta(days=8))
+
+    assert "2 из 2" in ada.get(f"{address}/{PRE}").text
+
+
 def test_no_page_shows_right_answers_before_both_tests_are_over(db, ada, room, address):
     take(ada, address, PRE, "a", "b")
     pages = [ada.get(f"{address}/{PRE}{rest}").text for rest in ("", "/1", "/hand-in")]

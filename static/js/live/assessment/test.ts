@@ -1,6 +1,7 @@
 /**
  * Asks the questions of a test, one at a time. All are in the page, so going from one to the next needs no
- * network. An answer that cannot be sent waits on the phone, as votes do.
+ * network. An answer that cannot be sent waits on the phone, as votes do. While the test cannot be taken, as when the
+ * session has begun, the page says so instead.
  */
 
 import { choose, chosenIn } from "../../kit/chosen_fields.ts";
@@ -19,6 +20,10 @@ export function mountTest(place: HTMLElement, room: Room, words: Words) {
   const { part = "", base = "" } = place.dataset;
   const sections = [...place.querySelectorAll("[data-number]")] as HTMLElement[];
   const forms = [...place.querySelectorAll("form[data-item]")] as HTMLFormElement[];
+  /** What the page says while the test is not open, by stage. */
+  const stops = [...place.querySelectorAll("[data-stage]")] as HTMLElement[];
+  let numberShown = Number(sections.find(({ hidden }) => !hidden)?.dataset.number);
+  let stage = "open";
   const handInForm = place.querySelector("form[data-hand-in]") as HTMLFormElement;
   const waiting = () => room.waiting.filter(({ command, fields }) => command === ANSWER && fields.part === part);
 
@@ -64,11 +69,25 @@ export function mountTest(place: HTMLElement, room: Room, words: Words) {
 
   /** @param isNew whether to add it to the browser's history */
   function show(number: number, isNew: boolean) {
-    for (const section of sections) section.hidden = Number(section.dataset.number) !== number;
+    numberShown = number;
     if (isNew) history.pushState(null, "", number ? `${base}/${number}` : `${base}/hand-in`);
-    const section = sections.find((candidate) => !candidate.hidden);
-    focusOn(section?.querySelector("h1") ?? null);
+    arrange();
+  }
+
+  function arrange() {
+    for (const section of sections) section.hidden = stage !== "open" || Number(section.dataset.number) !== numberShown;
+    for (const stop of stops) stop.hidden = stop.dataset.stage !== stage;
+    const shown = [...sections, ...stops].find(({ hidden }) => !hidden);
+    focusOn(shown?.querySelector("h1") ?? null);
     scrollTo(0, 0);
+  }
+
+  /** Stops or goes on when a host, or the start of the session, closes or opens the test. */
+  function followStage() {
+    const newStage = room.state.tests?.items.find(({ id }) => id === part)?.state ?? "open";
+    if (newStage === stage) return;
+    stage = newStage;
+    arrange();
   }
 
   window.addEventListener("popstate", () => {
@@ -92,8 +111,9 @@ export function mountTest(place: HTMLElement, room: Room, words: Words) {
     if (sentence) sentence.textContent = words.say(UNANSWERED, { n: unansweredCount });
   }
 
-  /** Says that an answer is kept, at each question whose answer waits to be sent. */
+  /** Follows the test's stage, and says that an answer is kept, at each question whose answer waits to be sent. */
   function redraw() {
+    followStage();
     for (const { fields } of waiting()) {
       const form = forms.find(({ dataset }) => dataset.item === fields.item);
       if (form && room.connection !== "connected") say(form, words.say("Kept on this device, will be sent"));
