@@ -51,6 +51,7 @@ def test_a_reason_can_be_sent_after_the_answer(join, code, run):
     send.click()
 
     expect(send).to_have_count(0)
+    expect(put.locator(".reason-status")).to_have_text(ada.words["Saved"])
     expect(put.locator(".step-status")).to_have_text(
         ada.words["Your answer is recorded. You may change it until it is closed."]
     )
@@ -58,6 +59,24 @@ def test_a_reason_can_be_sent_after_the_answer(join, code, run):
     ada.page.reload()
     ada.show("steps")
     expect(put.locator(".reason > textarea")).to_have_value("Too early")
+
+
+def test_field_for_a_reason_unfolds_in_sight_with_its_button(join, code, run):
+    """Planted: on a low laptop the field and its button lay below the edge of the panel."""
+    ada = join(code, "Ada", look={"viewport": {"width": 1366, "height": 768}})
+    run.do("step.propose", text="Meet the school", language="en")
+    run.do("step.put", step="1")
+    ada.answer("disagree")
+    put = ada.page.locator("#steps .step.put")
+    put.locator(".reason > summary").click()
+    field = put.locator(".reason > textarea")
+    expect(field).to_be_in_viewport(ratio=1)
+
+    # Unlike `fill`, typing does not bring into sight what it unfolds.
+    field.evaluate("field => field.focus({ preventScroll: true })")
+    ada.page.keyboard.type("Too early")
+
+    expect(put.locator(".reason-send")).to_be_in_viewport(ratio=1)
 
 
 def test_a_reason_sent_without_a_connection_arrives_later(join, code, run, wire):
@@ -71,7 +90,8 @@ def test_a_reason_sent_without_a_connection_arrives_later(join, code, run, wire)
     put.locator(".reason > summary").click()
     put.locator(".reason > textarea").fill("At last")
     put.locator(".reason-send").click()
-    expect(put.locator(".step-status")).to_have_text(ada.words["Kept on this device, will be sent"])
+    for sign in (".step-status", ".reason-status"):
+        expect(put.locator(sign)).to_have_text(ada.words["Kept on this device, will be sent"])
     expect(put.locator(".reason > textarea")).to_have_value("At last")
 
     ada.find_network(wire)

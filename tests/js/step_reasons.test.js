@@ -36,6 +36,7 @@ function makeParticipant(mine = null) {
     sent,
     type: (text) => drafts.set("reason 1", text),
     field: () => drafts.get("reason 1") ?? step.mine?.reason ?? "",
+    drawing: () => drawn(template()),
     draws: (text) => drawn(template()).includes(text),
     press(label) {
       listenerOf(template(), label)({ currentTarget: null });
@@ -74,6 +75,20 @@ test("a reason stands in the field again, to be sent, when its answer is chosen 
   await ada.press("Send reason");
 
   assert.deepEqual(ada.sent, [["agree", ""], ["disagree", ""], ["disagree", "Too early"]]);
+});
+
+test("a reason that is saved, or on its way, says so in the place of its button", async () => {
+  const ada = makeParticipant({ answer: "disagree", reason: "", is_late: false });
+  const signs = () => ["Send reason", "Saved"].map(ada.draws);
+  assert.deepEqual(signs(), [false, false]);
+  ada.type("Too early");
+  assert.deepEqual(signs(), [true, false]);
+
+  await ada.press("Send reason");
+
+  assert.deepEqual(signs(), [false, true]);
+  ada.room.waiting = [{ command: "step.answer", fields: { step: 1, ballot: 1, answer: "disagree", reason: "At last" } }];
+  assert.match(ada.drawing(), /reason-status wait">\s*Sending…/);
 });
 
 test("a refused change leaves the text that was typed for the answer", async () => {

@@ -91,6 +91,14 @@ function openReason(button: Element) {
   const field = button.closest("fieldset")?.querySelector(".reason") as HTMLDetailsElement;
   field.open = true;
   field.querySelector("textarea")?.focus();
+  field.scrollIntoView({ block: "nearest" });
+}
+
+/** Brings the field into sight after the tap that opens it: it unfolds below the answers, where a low screen ends. */
+function revealReason({ currentTarget }: Event) {
+  const field = (currentTarget as Element).parentElement;
+  // The browser unfolds it after this event.
+  setTimeout(() => field?.scrollIntoView({ block: "nearest" }));
 }
 
 /**
@@ -109,7 +117,7 @@ function reasonField(step: Worded, status: AnswerStatus, context: Context) {
   const label = words.say(isReserved ? "Which reservation?" : "Reason (optional)");
   const send = () => status.answer && sendAnswer(step, status.answer, context);
   return html`<details class="reason" ?open=${isReserved || typed !== null || reason !== ""}>
-    <summary>${label}</summary>
+    <summary @click=${revealReason}>${label}</summary>
     <p class="hint" id="reason-readers">${words.say(readers(room.state.terms))}</p>
     <textarea
       class="input"
@@ -122,10 +130,20 @@ function reasonField(step: Worded, status: AnswerStatus, context: Context) {
       .value=${live(reason)}
       @input=${keep}
     ></textarea>
-    ${isReasonUnsent(typed, status)
-      ? html`<button class="button quiet reason-send" type="button" @click=${send}>${words.say("Send reason")}</button>`
-      : nothing}
+    ${status.answer ? html`<div class="reason-foot">${isReasonUnsent(typed, status) ? sendButton(words, send) : sent(status, words)}</div>` : nothing}
   </details>`;
+}
+
+function sendButton(words: Context["words"], send: () => unknown) {
+  return html`<button class="button quiet reason-send" type="button" @click=${send}>${words.say("Send reason")}</button>`;
+}
+
+/** Says that the reason is on its way or saved. Screen readers hear it by the status of the answer. */
+function sent({ reason, tone, word }: AnswerStatus, words: Context["words"]) {
+  if (!reason || tone === "stop") return nothing;
+  return html`<p class="reason-status ${tone}">
+    ${tone === "good" ? html`${icon("check")} ${words.say("Saved")}` : word && words.say(word)}
+  </p>`;
 }
 
 /** Says who will read a reason. */
