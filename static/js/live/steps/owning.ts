@@ -32,34 +32,66 @@ function askedCard({ step, owner }: { step: StepView; owner: OwnerView }, contex
 }
 
 function answers(step: StepView, { owner }: OwnerView, context: Context) {
-  const { words, drafts } = context;
-  const draft = `decline ${step.step}`;
-  const decline = () => {
-    const reason = String(drafts.get(draft) ?? "").trim();
-    void act("step.decline", step, { owner, reason }, context).then(({ ok }) => ok && drafts.set(draft, null));
+  const { words, drafts, screen } = context;
+  const draft = draftToDecline(step);
+  if (drafts.get(draft) !== null) return declining(step, owner, context);
+  const begin = ({ currentTarget }: Event) => {
+    const card = (currentTarget as Element).closest("article");
+    drafts.set(draft, "");
+    screen.redraw();
+    card?.querySelector("textarea")?.focus();
+    card?.scrollIntoView({ block: "nearest" });
   };
   return html`<div class="answers">
-      <button class="answer" type="button" @click=${() => act("step.accept", step, { owner }, context)}>
-        ${words.say("I accept")}
-      </button>
-      <button class="answer" type="button" @click=${decline}>${words.say("I decline")}</button>
-    </div>
-    <details class="reason" ?open=${drafts.get(draft) !== null}>
-      <summary>${words.say("Why I decline (optional)")}</summary>
-      <p class="hint" id="decline-hint-${step.step}">
-        ${words.say("Everybody reads it. Write it, then press the button.")}
-      </p>
+    <button class="answer" type="button" @click=${() => act("step.accept", step, { owner }, context)}>
+      ${words.say("I accept")}
+    </button>
+    <button class="answer" type="button" @click=${begin}>${words.say("I decline")}</button>
+  </div>`;
+}
+
+/** Asks for the reason before the refusal is sent: everybody reads both. */
+function declining(step: StepView, owner: number, context: Context) {
+  const { words, drafts, screen } = context;
+  const draft = draftToDecline(step);
+  const id = `decline-${step.step}`;
+  const send = async (event: Event) => {
+    event.preventDefault();
+    const reason = String(drafts.get(draft) ?? "").trim();
+    const { ok } = await act("step.decline", step, { owner, reason }, context);
+    if (ok) drafts.set(draft, null);
+  };
+  const back = ({ currentTarget }: Event) => {
+    const card = (currentTarget as Element).closest("article");
+    drafts.set(draft, null);
+    screen.redraw();
+    (card?.querySelector(".answers > :last-child") as HTMLElement | null)?.focus();
+  };
+  return html`<form class="stack" @submit=${send}>
+    <div class="field">
+      <label for=${id}>${words.say("Why I decline (optional)")}</label>
+      <p class="hint" id="${id}-hint">${words.say("Everybody reads it. Write it, then press the button.")}</p>
       <textarea
         class="input"
+        id=${id}
         rows="2"
         maxlength="500"
         dir="auto"
-        aria-label=${words.say("Why I decline (optional)")}
-        aria-describedby="decline-hint-${step.step}"
+        aria-describedby="${id}-hint"
         .value=${live(drafts.get(draft) ?? "")}
         @input=${(event: Event) => drafts.set(draft, inputOf(event).value)}
       ></textarea>
-    </details>`;
+    </div>
+    <div class="answers">
+      <button class="answer">${words.say("Send refusal")}</button>
+      <button class="answer" type="button" @click=${back}>${words.say("Back")}</button>
+    </div>
+  </form>`;
+}
+
+/** Names the reason for declining; an empty one stands for a refusal that was begun. */
+function draftToDecline({ step }: StepView) {
+  return `decline ${step}`;
 }
 
 /** Draws the member's actions about the owners of a step, folded. */
