@@ -89,8 +89,12 @@ def test_learner_starts_in_the_lobby_drops_resumes_and_sees_the_gain(session, jo
     expect(phone.page.locator(".notice.good")).to_be_visible()
     expect(phone.page.locator("main")).not_to_contain_text("What is right:")
 
+    phone.page.goto(f"/rooms/{code}")
+    offers = phone.page.locator(".tests.when-ended")
+    expect(offers).to_contain_text("Your result, question by question, stands here when")
+    expect(offers.locator("a.button")).to_have_count(0)
     run.do("test.close", part="post-test")
-    phone.page.reload()
+    offers.get_by_role("link", name="See your result").click()
     bars = phone.page.locator(".bars .bar-number")
     expect(bars).to_have_text([f"1 of {ITEM_COUNT}", f"2 of {ITEM_COUNT}"])
     expect(phone.page.locator(".test-result").first).to_contain_text("What is right:")

@@ -163,6 +163,21 @@ def test_taker_sees_their_gain_by_question_once_both_tests_are_over(db, ada, roo
     assert "1 из 2" in page and "2 из 2" in page
 
 
+def test_end_page_leads_to_a_result_only_once_there_is_one(db, ada, room, address):
+    set_state(db, room, RoomState.ENDED)
+    take(ada, address, POST, "b", "b")
+    ada.post(f"{address}/{POST}/hand-in")
+
+    before = ada.get(f"/rooms/{room.code}").text
+    set_state(db, room, RoomState.ENDED, timedelta(days=8))
+    after = ada.get(f"/rooms/{room.code}").text
+
+    link, sentence = f'href="{address}/{POST}"', "когда второй тест уже никто не сможет пройти"
+    offers = [page.split('data-when="ended"')[1].split("</section>")[0] for page in (before, after)]
+    assert [link in offer for offer in offers] == [False, True]
+    assert [sentence in offer for offer in offers] == [True, False]
+
+
 def test_taker_does_not_see_answers_of_others(app, db, ada, room, address):
     take(ada, address, PRE, "c")
     bek = join(app, room, "Bek")

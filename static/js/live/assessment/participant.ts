@@ -37,10 +37,12 @@ function mountLinks(element: HTMLElement, room: Room, words: Words, { screen }: 
 }
 
 const BEFORE = msg("What do you know already? It shows what you have learnt at the end.");
+const NO_RESULT_YET = msg("Your result, question by question, stands here when nobody can take the second test any more.");
 const AFTER = msg("The same questions as before the course: see what you have learnt.");
 
 function card(test: TestView, when: string, { state }: Room, words: Words) {
-  const isResult = when === "ended" && test.role === "post" && (test.done || test.state === "over");
+  const isAfter = when === "ended" && test.role === "post";
+  const isResult = isAfter && test.state === "over";
   const isToTake = isOpen(test) && !test.done;
   if (!isToTake && !isResult && !test.done) return nothing;
   const address = `/rooms/${state.room.code}/test/${test.id}`;
@@ -54,6 +56,7 @@ function card(test: TestView, when: string, { state }: Room, words: Words) {
       : test.answered
         ? html`<p>${words.say("{n} of {all} answered", { n: test.answered, all: test.of })}</p>`
         : nothing}
+    ${isAfter && test.done && !isResult ? html`<p class="quietly">${words.say(NO_RESULT_YET)}</p>` : nothing}
     ${isToTake || isResult ? html`<a class="button ${isResult ? "quiet" : ""}" href=${address}>${words.say(label)}</a>` : nothing}
   </article>`;
 }
