@@ -245,7 +245,7 @@ function reasonField(mine) {
   const room = { state: makeSnapshot(), ...connected };
   const context = { room, words: createWords({}, "en"), drafts: { get: () => null }, screen: {} };
   const question = drawn(stepQuestion(/** @type {any} */ (makeStep({ state: "put", mine })), /** @type {any} */ (context)));
-  return /<details class="reason"(?<open>[^>]*)>\s*<summary>(?<label>[^<]*)/.exec(question)?.groups;
+  return /<details class="reason"(?<open>[^>]*)>\s*<summary[^>]*>(?<label>[^<]*)/.exec(question)?.groups;
 }
 
 test("a reservation opens the field that asks for it", () => {
