@@ -21,6 +21,8 @@ from webinar.room.sessions.actions import NAME_LENGTH
 _IN_LINK = re.compile(r"/(?:join|rooms|study)/([^/?#\s]+)")
 # An example of a code.
 _SAMPLE = "JDMEAMZS"
+# What looks like another character is in no code.
+_ABSENT = "0, 1, I, L, O, U"
 
 
 def address_of(typed: str) -> str:
@@ -65,9 +67,10 @@ def entry_refusals() -> dict[str, str]:
     return {
         "code_missing": _("Type the access code first. It is on the screen or in the invitation."),
         "code_malformed": _(
-            "Access codes have eight letters and digits, such as %(sample)s, but no 0, 1, I, L, O"
-            " or U. Codes of other apps, such as Zoom, do not work here.",
+            "Access codes have eight letters and digits, such as %(sample)s, but none of %(absent)s."
+            " Codes of other apps, such as Zoom, do not work here.",
             sample=show_code(_SAMPLE),
+            absent=_ABSENT,
         ),
         "code_unknown": _(
             "No session and no course has this code. Compare it letter by letter with the screen or"
