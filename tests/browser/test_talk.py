@@ -53,7 +53,7 @@ def test_participant_who_may_speak_is_heard_and_the_presenter_goes_on_by_itself(
     expect(aida.page.locator(".voice-who")).to_contain_text("Administrator")
     expect_sound(aida.page)
     expect_sound(olga.page)
-    expect(console.page.locator(".voice-hear .voice-who")).to_have_count(0)
+    expect(console.page.locator(".voice-said .voice-who")).to_have_count(0)
 
 
 def test_host_ends_the_time_in_the_middle_of_a_sentence(console, follower):

@@ -58,6 +58,7 @@ def test_participant_hears_the_interpreter_of_their_language(interpreter, follow
     press(dana, "Listen")
     expect_sound(dana)
 
+    console.page.locator(".voice-listeners summary").click()
     press(console.page, "Silence ⁨Dana⁩")
 
     expect(dana.locator("#voice .voice-state")).to_contain_text("You no longer speak")

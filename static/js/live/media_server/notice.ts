@@ -6,11 +6,12 @@ let notice: HTMLElement | null = null;
 export function showNotice(text: string) {
   if (!notice) {
     notice = document.createElement("p");
-    const place = document.querySelector(".voice, .voice-hear");
-    // On a phone it is a bar below the voice, on the console a part of the voice's bar.
+    const place = document.querySelector(".voice, .voice-said");
+    // On a phone it is a bar below the voice, on the console a part of the voice's line.
     notice.className = place?.matches(".voice") ? "voice voice-away" : "voice-away";
     notice.setAttribute("role", "status");
-    place?.after(notice);
+    if (place?.matches(".voice")) place.after(notice);
+    else place?.append(notice);
   }
   notice.textContent = text;
 }

@@ -11,12 +11,14 @@ import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
 import { msg, type Msg } from "../../kit/words.ts";
 import { createAskerHearing } from "./asker_hearing.ts";
-import { channelName, channelOf, channelsOf, FLOOR } from "./channels.ts";
+import { channelName, channelOf, FLOOR } from "./channels.ts";
 import { directionChoice, onDirectionKey, relayWords } from "./direction.ts";
 import { FAULT_TEXTS } from "./fault_texts.ts";
-import { hearingView } from "./hearing_view.ts";
+import { hearingControls, hearingWords } from "./hearing_view.ts";
 import { createVoiceListeners } from "./listeners.ts";
 import { listenersMenu } from "./listeners_view.ts";
+import { createNotice } from "./notice.ts";
+import { otherSpeakers } from "./others.ts";
 import { createRelay } from "./relay.ts";
 import type { Speaking, SpeakingState } from "./speaking.ts";
 
@@ -48,7 +50,7 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
   let hasFailed = false;
   let microphones: { id: string; label: string }[] = [];
   let chosenMicrophone = "";
-  let shownState = "";
+  const notice = createNotice(lectern.now, announce);
   let redraw = () => {};
 
   function spokenChannel() {
@@ -59,6 +61,8 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
   const isSpeaking = () => speaking !== null && ["taking", "on", "waiting", "yielded"].includes(speaking.state);
   const isYielded = () => speaking?.state === "yielded";
   const yieldsTo = (holder: number) => Boolean(room.state.talk?.grants?.some(({ member }) => member === holder));
+  /** Whether somebody else speaks there. Participants with a grant are shown elsewhere. */
+  const isOther = (holder: number | null) => holder !== null && holder !== room.state.me.member && !yieldsTo(holder);
   const hearAsker = createAskerHearing(hearing);
 
   async function load(): Promise<Speaking | null> {
@@ -141,6 +145,14 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
     return holder === room.state.me.member ? words.say("You speak in another tab") : "";
   }
 
+  /** A line has no place for a long sentence: it stands over the line for a while, then is cut there. */
+  function stateView() {
+    const text = stateText();
+    const isBrief = ["on", "yielded"].includes(speaking?.state ?? "") && !lectern.twice.isAsked(CONTROL);
+    const isNew = notice.note(text);
+    return html`<p class="voice-state" data-on=${String(isSpeaking() && !speaking?.isMuted)} data-note=${String(isNew && !isBrief)} title=${text}>${text}</p>`;
+  }
+
   function speakingControls() {
     if (channel === null) return nothing;
     if (!isSpeaking() || !speaking) {
@@ -200,30 +212,23 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
 
   const meter = () => html`<meter class="voice-level" min="0" max="1" aria-label=${words.say("Loudness of the microphone")}></meter>`;
 
-  /** The other speakers, each with a button that silences them. Participants with a grant are shown elsewhere. */
-  function others() {
-    const isOther = (holder: number | null) => holder !== null && holder !== room.state.me.member && !yieldsTo(holder);
-    const speakers = channelsOf(room.state).filter(([, { holder }]) => isOther(holder));
-    return speakers.map(([name, { name: speaker }]) => {
-      const values = { name: isolated(speaker ?? ""), channel: channelName(words, name) };
-      const label = words.say("Silence {name}", values);
-      return html`<span class="voice-other"><span>${words.say("{channel}: {name}", values)}</span>
-        ${commandButton(lectern, { name: `voice.silence ${name}`, command: "voice.silence", fields: { channel: name }, label, look: "plain" })}</span>`;
-    });
-  }
-
   function template() {
     const { state } = room.state.room;
     element.hidden = state === "ended" || (state === "planned" && channel === null);
     if (state !== "live" && hearing.state !== "off") hearing.stop();
     if (state !== "planned" && isTesting()) speaking?.stop();
-    const text = stateText();
-    if (text !== shownState && text) announce(text);
-    shownState = text;
-    return html`<div class="voice-speak">${directionChoice(lectern, directions, into, turnTo)} ${state === "live" ? speakingControls() : testControls()}<p class="voice-state" data-on=${String(isSpeaking() && !speaking?.isMuted)}>${text}</p></div>
-      <div class="voice-hear">${hearingView(room, words, hearing, spokenChannel(), state === "live" ? offeredChannels() : [])}</div>
-      ${isInterpreter && state === "live" ? relayWords(words, hearing, into) : nothing} ${listenersMenu(lectern, listeners)}
-      <div class="voice-others">${others()}</div>
+    const spoken = spokenChannel();
+    const offered = state === "live" ? offeredChannels() : [];
+    const hear = html`<div class="voice-hear">${hearingControls(room, words, hearing, spoken, offered)} ${listenersMenu(lectern, listeners, isOther)}</div>`;
+    return html`<div class="voice-row">
+        <div class="voice-speak">${directionChoice(lectern, directions, into, turnTo)} ${state === "live" ? speakingControls() : testControls()}</div>
+        ${isInterpreter ? nothing : hear}
+      </div>
+      <div class="voice-row">
+        <div class="voice-said">${stateView()} ${hearingWords(room, words, hearing, spoken, offered)} ${otherSpeakers(lectern, hearing, isOther)}
+          ${isInterpreter && state === "live" ? relayWords(words, hearing, into) : nothing}</div>
+        ${isInterpreter ? hear : nothing}
+      </div>
       ${refusalLine(lectern.refusalOf(CONTROL))}`;
   }
 

@@ -18,7 +18,7 @@ export function directionChoice(lectern: Lectern, directions: string[], into: st
   return html`<span class="voice-into" role="group" aria-label=${words.say("Speak into")}>
     <span aria-hidden="true">${words.say("Speak into")}</span>
     ${directions.map((direction, index) => html`<button type="button" class="button quiet" aria-pressed=${String(direction === into)} aria-keyshortcuts=${KEY}
-      aria-disabled=${String(!lectern.isReady)} @click=${() => turnTo(direction)}>${labels[index]}</button>`)}
+      aria-disabled=${String(!lectern.isReady)} title=${labels[index]} @click=${() => turnTo(direction)}><span>${labels[index]}</span></button>`)}
     <kbd>${KEY}</kbd>
   </span>`;
 }
@@ -38,5 +38,5 @@ export function relayWords(words: Words, hearing: Hearing, into: string) {
   const isOn = !["off", "unloaded", "failed", "blocked"].includes(hearing.state);
   const values = { source: channelName(words, hearing.channel), language: words.nameOf(into) };
   const text = isOn ? words.say("You hear: {source}. You speak into: {language}.", values) : words.say("You do not listen here. You speak into: {language}.", values);
-  return html`<p class="voice-relay">${text}</p>`;
+  return html`<p class="voice-relay" title=${text}>${text}</p>`;
 }

@@ -19,22 +19,44 @@ const RENDITIONS = {
 };
 
 /**
+ * Draws who speaks and the choice of a channel, one after the other.
  * @param spoken the channel in which this page itself speaks, which it does not hear
  * @param offered channels that can be chosen before anybody has spoken there
  */
 export function hearingView(room: Room, words: Words, hearing: Hearing, spoken: string | null = null, offered: string[] = []) {
-  const isOn = !["off", "unloaded"].includes(hearing.state);
-  const all = new Set([...channelsOf(room.state).map(([channel]) => channel), ...offered, ...(isOn ? [hearing.channel] : [])]);
-  const channels = [...all].filter((channel) => channel !== spoken);
-  if (channels.length === 0 && !isOn) return nothing;
+  return html`${hearingWords(room, words, hearing, spoken, offered)} ${hearingControls(room, words, hearing, spoken, offered)}`;
+}
+
+/** Says who speaks in the channel that is heard, and what disturbs the sound; see `hearingView`. */
+export function hearingWords(room: Room, words: Words, hearing: Hearing, spoken: string | null, offered: string[]) {
+  if (!canHear(room, hearing, spoken, offered)) return nothing;
   const { name } = channelOf(room.state, hearing.channel);
   const trouble = troubleOf(words, hearing);
+  const text = name === null ? words.say("Nobody is speaking now") : words.say("{name} is speaking", { name: isolated(name) });
   return html`<p class="voice-who" data-on=${String(hearing.state === "playing")}><span class="voice-sign" aria-hidden="true"></span><span>
-      ${name === null ? words.say("Nobody is speaking now") : words.say("{name} is speaking", { name: isolated(name) })}
-      ${trouble ? html`<small>${trouble}</small>` : nothing}</span></p>
-    ${!isOn || hearing.state === "blocked" ? button("", hearing.listen, words.say("Listen")) : nothing}
+      ${text}
+      ${trouble ? html`<small>${trouble}</small>` : nothing}</span></p>`;
+}
+
+/** Draws the buttons and lists with which a channel is heard; see `hearingView`. */
+export function hearingControls(room: Room, words: Words, hearing: Hearing, spoken: string | null, offered: string[]) {
+  if (!canHear(room, hearing, spoken, offered)) return nothing;
+  const isOn = isHearing(hearing);
+  const channels = choicesOf(room, hearing, spoken, offered);
+  return html`${!isOn || hearing.state === "blocked" ? button("", hearing.listen, words.say("Listen")) : nothing}
     ${isOn && channels.length < 2 ? button("quiet", hearing.stop, words.say("Stop")) : nothing}
     ${isOn && channels.length > 1 ? choice(words, hearing, channels) : nothing} ${hearing.control}`;
+}
+
+const isHearing = ({ state }: Hearing) => !["off", "unloaded"].includes(state);
+
+const canHear = (room: Room, hearing: Hearing, spoken: string | null, offered: string[]) =>
+  isHearing(hearing) || choicesOf(room, hearing, spoken, offered).length > 0;
+
+function choicesOf(room: Room, hearing: Hearing, spoken: string | null, offered: string[]) {
+  const used = channelsOf(room.state).map(([channel]) => channel);
+  const all = new Set([...used, ...offered, ...(isHearing(hearing) ? [hearing.channel] : [])]);
+  return [...all].filter((channel) => channel !== spoken);
 }
 
 const button = (look: string, press: () => void, label: string) =>

@@ -6,7 +6,7 @@ import { live } from "lit-html/directives/live.js";
 import { inputOf } from "../../kit/events.ts";
 import { isolated } from "../../kit/texts.ts";
 import { localeOf, msg } from "../../kit/words.ts";
-import { refusalLine } from "../console/control.ts";
+import { commandButton, refusalLine } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
 import { channelName, channelOf, channelsOf, FLOOR } from "./channels.ts";
 import type { Listeners, Way } from "./listeners.ts";
@@ -16,7 +16,8 @@ const HOLD = "voice.hold_slides";
 /** More names than this would fill the screen. */
 const MOST_NAMES = 60;
 
-export function listenersMenu(lectern: Lectern, listeners: Listeners) {
+/** @param isOther whether the holder of a channel is somebody who can be silenced here */
+export function listenersMenu(lectern: Lectern, listeners: Listeners, isOther: (holder: number | null) => boolean) {
   const { room, words } = lectern;
   if (room.state.room.state !== "live") return nothing;
   const heard = listeners.byChannel();
@@ -26,7 +27,7 @@ export function listenersMenu(lectern: Lectern, listeners: Listeners) {
   return html`<details class="menu voice-listeners" data-menu>
     <summary class="button quiet">${words.say("Listeners: {n}", { n: all.size })}</summary>
     <div class="menu-list">
-      ${channels.map((channel) => channelView(lectern, channel, heard.get(channel) ?? NOBODY))}
+      ${channels.map((channel) => channelView(lectern, channel, heard.get(channel) ?? NOBODY, isOther))}
       ${lectern.may(HOLD) ? holdingSwitch(lectern) : nothing}
       ${lectern.may("room.end") ? captionPrograms(lectern) : nothing}
     </div>
@@ -45,7 +46,7 @@ function holdingSwitch(lectern: Lectern) {
     ${refusalLine(lectern.refusalOf(HOLD))}`;
 }
 
-function channelView(lectern: Lectern, channel: string, ways: ReadonlyMap<number, Way>) {
+function channelView(lectern: Lectern, channel: string, ways: ReadonlyMap<number, Way>, isOther: (holder: number | null) => boolean) {
   const { room, words } = lectern;
   const people = room.state.people?.members ?? [];
   const names = people.filter(({ member }) => ways.has(member)).map(({ name }) => isolated(name));
@@ -53,8 +54,17 @@ function channelView(lectern: Lectern, channel: string, ways: ReadonlyMap<number
   return html`<div class="voice-channel">
     <p><b>${channelName(words, channel)}</b> · ${countWords(lectern, ways)}</p>
     <p>${speakerWords(lectern, channel)}</p>
+    ${isOther(channelOf(room.state, channel).holder) ? silenceButton(lectern, channel) : nothing}
     ${names.length ? html`<p class="small quietly">${names.slice(0, MOST_NAMES).join(", ")}${rest > 0 ? html` ${words.say(msg("and {n} more", "and {n} more"), { n: rest })}` : nothing}</p>` : nothing}
   </div>`;
+}
+
+function silenceButton(lectern: Lectern, channel: string) {
+  const { name } = channelOf(lectern.room.state, channel);
+  const control = `voice.silence ${channel}`;
+  const label = lectern.words.say("Silence {name}", { name: isolated(name ?? "") });
+  return html`${commandButton(lectern, { name: control, command: "voice.silence", fields: { channel }, label, look: "quiet" })}
+    ${refusalLine(lectern.refusalOf(control))}`;
 }
 
 function countWords({ words }: Lectern, ways: ReadonlyMap<number, Way>) {
