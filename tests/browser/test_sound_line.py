@@ -24,8 +24,11 @@ LOST = """
     .filter((control) => control.checkVisibility() && !control.closest(".menu-list"))
     .filter((control) => {
       const { left, right, top, bottom } = control.getBoundingClientRect();
-      const isOut = left < place.left - 1 || right > place.right + 1 || top < place.top - 1 || bottom > place.bottom + 1;
-      return isOut || (control.matches(".voice-row :is(button, summary)") && control.scrollWidth > control.clientWidth + 1);
+      const isBeside = left < place.left - 1 || right > place.right + 1;
+      const isAbove = top < place.top - 1 || bottom > place.bottom + 1;
+      const mayBeCut = !control.matches(".voice-row :is(button, summary)");
+      const isCut = !mayBeCut && control.scrollWidth > control.clientWidth + 1;
+      return isBeside || isAbove || isCut;
     })
     .map((control) => control.textContent.trim());
 }
@@ -88,3 +91,38 @@ def test_sound_never_moves_next_or_cuts_the_slides_to_come(language, console, in
     page.locator(".voice-hear .button").first.click()
     expect(page.locator(".voice-hear select, .voice-hear .button.quiet").first).to_be_visible()
     expect_steady(page, places)
+
+
+@pytest.mark.parametrize("language", ["en", "prs"])
+@pytest.mark.parametrize("size", [*LAPTOPS, (900, 700), (360, 740)])
+def test_list_of_listeners_stays_in_the_window(size, language, console, interpreter, second):
+    begin_speaking(console.page)
+    begin_speaking(interpreter("Aigul-Shattyk"))
+    page = second(language).page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    menu = page.locator(".voice-listeners")
+    menu.locator("summary").click()
+
+    shown = box(menu.locator(".menu-list"))
+
+    assert not menu.locator(".menu-list").evaluate(CUT)
+    assert shown["x"] >= 0
+    assert shown["x"] + shown["width"] <= size[0]
+    if size in LAPTOPS:
+        assert shown["y"] >= 0
+        assert shown["y"] + shown["height"] <= size[1]
+
+
+def test_list_of_listeners_stays_in_the_window_of_the_desk(interpreter):
+    page = interpreter("Dana")
+    begin_speaking(page)
+    for width, height in (*LAPTOPS, (360, 740)):
+        page.set_viewport_size({"width": width, "height": height})
+        for menu in (".voice-listeners", ".voice-microphone"):
+            if not page.locator(menu).count():
+                continue
+            page.locator(menu).locator("summary").click()
+            shown = box(page.locator(menu).locator(".menu-list"))
+            page.keyboard.press("Escape")
+            assert shown["x"] >= 0
+            assert shown["x"] + shown["width"] <= width
