@@ -66,7 +66,9 @@ def test_presenter_hears_a_question_interpreted(console, interpreter, follower):
     press(dana, "Kazakh")
 
     expect_speaker(aida.page, "Dana")
-    expect(console.page.locator(".voice-who[data-on]")).to_contain_text("Nobody is speaking now")
+    expect(console.page.locator(".voice-other")).to_contain_text("Kazakh: ⁨Dana⁩")
+    expect(console.page.locator(".voice-who")).to_have_count(0)
+    expect(console.page.locator("#voice .voice-state")).to_have_text("You are speaking")
 
 
 def test_second_press_takes_the_presenters_channel_from_a_colleague(interpreter):

@@ -85,6 +85,8 @@ def test_sound_never_moves_next_or_cuts_the_slides_to_come(language, console, in
 
     page.locator(".voice-speak .button").first.click()
     expect(hint).to_have_text(other.words["You are speaking"])
+    expect(hint).to_have_attribute("data-on", "true")
+    expect(said).not_to_contain_text(other.words["Nobody is speaking now"])
     assert not hint.evaluate(CUT)
     expect_steady(page, places)
 

@@ -11,7 +11,7 @@ import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
 import { msg, type Msg } from "../../kit/words.ts";
 import { createAskerHearing } from "./asker_hearing.ts";
-import { channelName, channelOf, FLOOR } from "./channels.ts";
+import { channelOf, channelsOf, FLOOR } from "./channels.ts";
 import { directionChoice, onDirectionKey, relayWords } from "./direction.ts";
 import { FAULT_TEXTS } from "./fault_texts.ts";
 import { hearingControls, hearingWords } from "./hearing_view.ts";
@@ -63,6 +63,8 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
   const yieldsTo = (holder: number) => Boolean(room.state.talk?.grants?.some(({ member }) => member === holder));
   /** Whether somebody else speaks there. Participants with a grant are shown elsewhere. */
   const isOther = (holder: number | null) => holder !== null && holder !== room.state.me.member && !yieldsTo(holder);
+  /** Whether somebody speaks in any channel, this member among them. */
+  const isAnybodyHeard = () => channelsOf(room.state).some(([, { holder }]) => holder !== null);
   const hearAsker = createAskerHearing(hearing);
 
   async function load(): Promise<Speaking | null> {
@@ -150,7 +152,7 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
     const text = stateText();
     const isBrief = ["on", "yielded"].includes(speaking?.state ?? "") && !lectern.twice.isAsked(CONTROL);
     const isNew = notice.note(text);
-    return html`<p class="voice-state" data-on=${String(isSpeaking() && !speaking?.isMuted)} data-note=${String(isNew && !isBrief)} title=${text}>${text}</p>`;
+    return html`<p class="voice-state" data-on=${String(speaking?.state === "on" && !speaking.isMuted)} data-note=${String(isNew && !isBrief)} title=${text}>${text}</p>`;
   }
 
   function speakingControls() {
@@ -225,7 +227,7 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
         ${isInterpreter ? nothing : hear}
       </div>
       <div class="voice-row">
-        <div class="voice-said">${stateView()} ${hearingWords(room, words, hearing, spoken, offered)} ${otherSpeakers(lectern, hearing, isOther)}
+        <div class="voice-said">${stateView()} ${hearingWords(room, words, hearing, spoken, offered, isAnybodyHeard())} ${otherSpeakers(lectern, hearing, isOther)}
           ${isInterpreter && state === "live" ? relayWords(words, hearing, into) : nothing}</div>
         ${isInterpreter ? hear : nothing}
       </div>

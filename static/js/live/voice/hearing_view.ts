@@ -27,12 +27,17 @@ export function hearingView(room: Room, words: Words, hearing: Hearing, spoken: 
   return html`${hearingWords(room, words, hearing, spoken, offered)} ${hearingControls(room, words, hearing, spoken, offered)}`;
 }
 
-/** Says who speaks in the channel that is heard, and what disturbs the sound; see `hearingView`. */
-export function hearingWords(room: Room, words: Words, hearing: Hearing, spoken: string | null, offered: string[]) {
+/**
+ * Says who speaks in the channel that is heard, and what disturbs the sound; see `hearingView`.
+ * @param isQuiet whether to say nothing, rather than that nobody speaks, about a silent channel
+ */
+export function hearingWords(room: Room, words: Words, hearing: Hearing, spoken: string | null, offered: string[], isQuiet = false) {
   if (!canHear(room, hearing, spoken, offered)) return nothing;
   const { name } = channelOf(room.state, hearing.channel);
   const trouble = troubleOf(words, hearing);
-  const text = name === null ? words.say("Nobody is speaking now") : words.say("{name} is speaking", { name: isolated(name) });
+  if (name === null && isQuiet && !trouble) return nothing;
+  const silence = isQuiet ? "" : words.say("Nobody is speaking now");
+  const text = name === null ? silence : words.say("{name} is speaking", { name: isolated(name) });
   return html`<p class="voice-who" data-on=${String(hearing.state === "playing")}><span class="voice-sign" aria-hidden="true"></span><span>
       ${text}
       ${trouble ? html`<small>${trouble}</small>` : nothing}</span></p>`;
