@@ -129,13 +129,15 @@ def test_interpreters_hand_the_channel_over_at_one_press(interpreter, follower):
     expect_speaker(aida.page, "Dana")
 
     press(dana, "Ask to be followed")
-    expect(dana.locator("#voice .voice-state")).to_have_text("You have asked to be followed")
+    expect(dana.locator("#voice .voice-state")).to_contain_text("You have asked to be followed")
     expect(erlan.locator("#voice .voice-state")).to_contain_text("Dana⁩ asks you to take over")
     erlan.locator(".voice-speak").get_by_role("button", name="Take over").click()
 
     expect_speaker(aida.page, "Erlan")
     expect(erlan.locator("#voice .voice-state")).to_have_text("You are speaking")
-    expect(dana.locator("#voice .voice-state")).to_contain_text("You no longer speak")
+    expect(dana.locator("#voice .voice-state")).to_have_text(
+        "⁨Erlan⁩ has taken over. You no longer speak."
+    )
 
 
 def test_slides_turn_at_once_when_the_host_says_so(console, run, follower):

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { ownVoiceWords } from "../../static/js/live/voice/bar_words.ts";
 import { hearingView, hearingWords } from "../../static/js/live/voice/hearing_view.ts";
 import { drawn, makeLectern } from "./drawn.js";
 
@@ -33,4 +34,38 @@ test("a participant is told who speaks before the button", () => {
 
   assert.ok(text.indexOf("Grace") > 0);
   assert.ok(text.indexOf("Listen") > text.indexOf("Grace"));
+});
+
+function ownWords(voice, changes) {
+  const { room, words } = makeLectern({ voice });
+  const own = { state: "off", isMuted: false, into: "kk", asked: null, taker: null, ...changes };
+  return ownVoiceWords(room.state, words, own).replace(/[\u2066-\u2069]/g, "");
+}
+
+test("a speaker who has asked to be followed is told that they wait", () => {
+  const voice = { kk: held("Ada", 7, { offered: true }) };
+
+  assert.equal(ownWords(voice, { state: "on" }), "You have asked to be followed: you are heard until somebody takes over");
+});
+
+test("a speaker who was followed is told by whom", () => {
+  const text = ownWords({ kk: held("Erlan", 8) }, { state: "lost", taker: "Erlan" });
+
+  assert.equal(text, "Erlan has taken over. You no longer speak.");
+});
+
+test("a speaker who lost the channel to another tab, or to a host, is not told of anybody", () => {
+  assert.match(ownWords({ kk: held("Ada", 7) }, { state: "lost" }), /perhaps you in another tab/);
+});
+
+test("a former speaker is asked to take over", () => {
+  const text = ownWords({ kk: held("Erlan", 8, { offered: true }) }, { state: "lost", taker: "Erlan" });
+
+  assert.equal(text, "Erlan asks you to take over");
+});
+
+test("the channel that a first press asked about is named, not the one that is spoken in", () => {
+  const voice = { kk: held("Ada", 7), en: held("Olga", 9) };
+
+  assert.match(ownWords(voice, { state: "on", asked: "en" }), /^Olga is speaking. Press once more/);
 });

@@ -43,7 +43,7 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
     if (shownState && shownState !== state) announce(state);
     shownState = state;
     return html`<div class="lane-state">
-        <p class="floor-who" data-mine=${String(isMine())}><span aria-hidden="true" class="floor-sign"></span><span>${words.nameOf(language)}: ${state}</span></p>
+        <p class="floor-who" data-mine=${String(isMine())}><span aria-hidden="true" class="floor-sign"></span><span><b>${words.say("Captions")}</b> · ${words.nameOf(language)}: ${state}</span></p>
         ${buttons()}
       </div>
       <div class="lane-lines" lang=${language} dir=${directionOf(language)} data-part="lines">

@@ -9,29 +9,21 @@ import { importLate } from "../../kit/late_module.ts";
 import { every, together } from "../../kit/subscriptions.ts";
 import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
-import { msg, type Msg } from "../../kit/words.ts";
+import { msg, msgIn } from "../../kit/words.ts";
 import { createAskerHearing } from "./asker_hearing.ts";
+import { isHolding, ownVoiceWords } from "./bar_words.ts";
 import { channelOf, channelsOf, FLOOR } from "./channels.ts";
 import { directionChoice, onDirectionKey, relayWords } from "./direction.ts";
-import { FAULT_TEXTS } from "./fault_texts.ts";
 import { hearingControls, hearingWords } from "./hearing_view.ts";
 import { createVoiceListeners } from "./listeners.ts";
 import { listenersMenu } from "./listeners_view.ts";
 import { createNotice } from "./notice.ts";
 import { otherSpeakers } from "./others.ts";
 import { createRelay } from "./relay.ts";
-import type { Speaking, SpeakingState } from "./speaking.ts";
+import type { Speaking } from "./speaking.ts";
 
 const CONTROL = "voice.take";
-const STATES: Partial<Record<SpeakingState, Msg>> = {
-  testing: msg("Say something: the bar must move. Nobody hears you."),
-  taking: msg("Allow this page to use the microphone"),
-  on: msg("You are speaking"),
-  waiting: msg("The connection is down: nobody hears you now"),
-  lost: msg("You no longer speak: somebody else has begun, perhaps you in another tab"),
-  ...FAULT_TEXTS,
-};
-const MUTED = msg("You are muted");
+const VOICE = msgIn("sound", "Voice");
 const NOT_LOADED = msg("The microphone could not be loaded. Try again.");
 
 /** @param channel the channel in which this member speaks; null if they only listen */
@@ -46,6 +38,7 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
   let into = channel ?? "";
   let asked = into;
   let speaking: Speaking | null = null;
+  let taker: string | null = null;
   let isLoading = false;
   let hasFailed = false;
   let microphones: { id: string; label: string }[] = [];
@@ -58,7 +51,7 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
   }
 
   const isTesting = () => speaking?.state === "testing";
-  const isSpeaking = () => speaking !== null && ["taking", "on", "waiting", "yielded"].includes(speaking.state);
+  const isSpeaking = () => speaking !== null && isHolding(speaking.state);
   const isYielded = () => speaking?.state === "yielded";
   const yieldsTo = (holder: number) => Boolean(room.state.talk?.grants?.some(({ member }) => member === holder));
   /** Whether somebody else speaks there. Participants with a grant are shown elsewhere. */
@@ -89,12 +82,18 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
 
   function onChange() {
     into = speaking?.channel ?? into;
+    taker = speaking?.state === "lost" ? (taker ?? nameOfOther(into)) : null;
     hearAsker(isYielded());
     void listNow().then((list) => {
       microphones = list.filter(({ label }) => label);
       redraw();
     });
     redraw();
+  }
+
+  function nameOfOther(channel: string) {
+    const { holder, name } = channelOf(room.state, channel);
+    return holder === room.state.me.member ? null : name;
   }
 
   async function takeChannel(channel: string) {
@@ -135,22 +134,15 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
   function stateText(): string {
     if (hasFailed) return words.say(NOT_LOADED);
     if (isLoading) return words.say("Loading…");
-    if (speaking?.isMuted && speaking.state === "on") return words.say(MUTED);
-    const state = STATES[speaking?.state ?? "off"];
-    const { name } = channelOf(room.state, asked);
-    if (name !== null && lectern.twice.isAsked(CONTROL)) return words.say("{name} is speaking. Press once more to take over.", { name: isolated(name) });
-    if (isSpeaking() && channelOf(room.state, into).offered) return words.say("You have asked to be followed");
-    if (state) return words.say(state);
-    const { holder, offered, name: speaker } = channelOf(room.state, into);
-    if (isYielded() && speaker !== null) return words.say("{name} is asking a question", { name: isolated(speaker) });
-    if (offered) return words.say("{name} asks you to take over", { name: isolated(speaker ?? "") });
-    return holder === room.state.me.member ? words.say("You speak in another tab") : "";
+    const { state = "off", isMuted = false } = speaking ?? {};
+    return ownVoiceWords(room.state, words, { state, isMuted, into, asked: lectern.twice.isAsked(CONTROL) ? asked : null, taker });
   }
 
   /** A line has no place for a long sentence: it stands over the line for a while, then is cut there. */
   function stateView() {
     const text = stateText();
-    const isBrief = ["on", "yielded"].includes(speaking?.state ?? "") && !lectern.twice.isAsked(CONTROL);
+    const { state = "" } = speaking ?? {};
+    const isBrief = ["on", "yielded"].includes(state) && !lectern.twice.isAsked(CONTROL) && !channelOf(room.state, into).offered;
     const isNew = notice.note(text);
     return html`<p class="voice-state" data-on=${String(speaking?.state === "on" && !speaking.isMuted)} data-note=${String(isNew && !isBrief)} title=${text}>${text}</p>`;
   }
@@ -223,7 +215,7 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
     const offered = state === "live" ? offeredChannels() : [];
     const hear = html`<div class="voice-hear">${hearingControls(room, words, hearing, spoken, offered)} ${listenersMenu(lectern, listeners, isOther)}</div>`;
     return html`<div class="voice-row">
-        <div class="voice-speak">${directionChoice(lectern, directions, into, turnTo)} ${state === "live" ? speakingControls() : testControls()}</div>
+        <div class="voice-speak">${isInterpreter ? html`<b>${words.say(VOICE)}</b>` : nothing} ${directionChoice(lectern, directions, into, turnTo)} ${state === "live" ? speakingControls() : testControls()}</div>
         ${isInterpreter ? nothing : hear}
       </div>
       <div class="voice-row">

@@ -16,7 +16,6 @@ export function directionChoice(lectern: Lectern, directions: string[], into: st
   if (directions.length < 2) return nothing;
   const labels = [words.nameOf(directions[0]), words.say("{language} (for the presenters)", { language: words.nameOf(directions[1]) })];
   return html`<span class="voice-into" role="group" aria-label=${words.say("Speak into")}>
-    <span aria-hidden="true">${words.say("Speak into")}</span>
     ${directions.map((direction, index) => html`<button type="button" class="button quiet" aria-pressed=${String(direction === into)} aria-keyshortcuts=${KEY}
       aria-disabled=${String(!lectern.isReady)} title=${labels[index]} @click=${() => turnTo(direction)}><span>${labels[index]}</span></button>`)}
     <kbd>${KEY}</kbd>
