@@ -78,6 +78,7 @@ def test_two_presenters_hand_over_and_take_over_the_floor(session, helpers, join
     next_button(second.page).click()
     prompt = press_again_prompt(second.page)
     expect(prompt).to_be_visible()
+    expect(second.page.locator("#floor .button.stop")).to_have_text("Press again to present")
     someone.expect_slide(1, lesson.title_at(1, "kk"))
     press_again(next_button(second.page).click, prompt)
     someone.expect_slide(2, lesson.title_at(2, "kk"))

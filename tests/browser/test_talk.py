@@ -79,7 +79,7 @@ def test_host_interrupts_and_the_participant_goes_on_with_the_next_press(console
     expect_state(olga, "Everybody hears you")
 
     press(console.page, "Speak")
-    press(console.page, "Speak")
+    press(console.page, "Press again to speak")
 
     expect_state(olga, "You were interrupted. Hold the button to go on.")
     olga.page.mouse.up()

@@ -5,7 +5,8 @@ import { test } from "node:test";
 
 import { ownVoiceWords } from "../../static/js/live/voice/bar_words.ts";
 import { hearingView, hearingWords } from "../../static/js/live/voice/hearing_view.ts";
-import { drawn, makeLectern } from "./drawn.js";
+import { speakButton } from "../../static/js/live/voice/speak_button.ts";
+import { buttonsOf, drawn, makeLectern } from "./drawn.js";
 
 const held = (name, holder, changes = {}) => ({ holder, name, turn: 1, since: 1, offered: false, ...changes });
 const HEARING = { state: "off", rendition: "full", channel: "en", control: null };
@@ -68,4 +69,13 @@ test("the channel that a first press asked about is named, not the one that is s
   const voice = { kk: held("Ada", 7), en: held("Olga", 9) };
 
   assert.match(ownWords(voice, { state: "on", asked: "en" }), /^Olga is speaking. Press once more/);
+});
+
+test("the button that begins to speak asks at the first press, unless the speaker wishes to be followed", () => {
+  const begun = { isOffered: false, isAsked: false, isLoading: false };
+  const labels = (changes) => buttonsOf(speakButton(makeLectern(), { ...begun, ...changes }, () => {}));
+
+  assert.deepEqual(labels({}), ["Speak"]);
+  assert.deepEqual(labels({ isOffered: true }), ["Take over"]);
+  assert.deepEqual(labels({ isAsked: true }), ["Press again to speak [stop]"]);
 });

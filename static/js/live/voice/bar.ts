@@ -19,6 +19,7 @@ import { createVoiceListeners } from "./listeners.ts";
 import { listenersMenu } from "./listeners_view.ts";
 import { createNotice } from "./notice.ts";
 import { otherSpeakers } from "./others.ts";
+import { speakButton } from "./speak_button.ts";
 import { createRelay } from "./relay.ts";
 import type { Speaking } from "./speaking.ts";
 
@@ -150,7 +151,7 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
   function speakingControls() {
     if (channel === null) return nothing;
     if (!isSpeaking() || !speaking) {
-      return html`<button type="button" class="button" aria-disabled=${String(!lectern.isReady || isLoading)} @click=${() => void speak()}>${words.say(channelOf(room.state, into).offered ? "Take over" : "Speak")}</button>`;
+      return speakButton(lectern, { isOffered: channelOf(room.state, into).offered, isAsked: lectern.twice.isAsked(CONTROL) && asked === into, isLoading }, () => void speak());
     }
     const { isMuted, stop, mute } = speaking;
     return html`${meter()}

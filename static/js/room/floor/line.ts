@@ -8,7 +8,7 @@ import { announce } from "../../kit/dom.ts";
 import { every, together } from "../../kit/subscriptions.ts";
 import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
-import { msg, type Msg, type Words } from "../../kit/words.ts";
+import { msg, msgIn, type Msg, type Words } from "../../kit/words.ts";
 import type { Floor, FloorView } from "./floor.ts";
 
 /** Mounts the line. It is empty while only this member could present: there is nobody to hand over to. */
@@ -32,7 +32,8 @@ export function mountFloorLine(element: HTMLElement, lectern: Lectern, floor: Fl
       return html`${takeButton(view, msg("Accept"), "")}
         ${commandButton(lectern, { name: "floor", command: "floor.decline", fields: {}, label: words.say("Not now"), look: "quiet" })}`;
     }
-    if (!view.isMine) return takeButton(view, view.holder ? msg("Take over") : msg("Present now"), "quiet");
+    if (!view.isMine && view.isAsked) return takeButton(view, msg("Press again to present"), "stop");
+    if (!view.isMine) return takeButton(view, view.holder ? msgIn("presenting", "Take over") : msg("Present now"), "quiet");
     if (view.offered) {
       const label = words.say("Take the offer back");
       return commandButton(lectern, { name: "floor", command: "floor.offer", fields: { member: null }, label, look: "quiet" });
