@@ -83,7 +83,8 @@ def test_two_presenters_hand_over_and_take_over_the_floor(session, helpers, join
     press_again(next_button(second.page).click, prompt)
     someone.expect_slide(2, lesson.title_at(2, "kk"))
     expect(presenter_text(second.page)).to_have_text("You are presenting now")
-    expect(presenter_text(first.page)).to_contain_text("Dana")
+    expect(presenter_text(first.page)).to_have_text("⁨Dana⁩ has taken over and presents now")
+    expect(presenter_text(first.page)).to_have_attribute("data-lost", "true")
 
     # Then the floor goes back: it is offered and accepted.
     second.page.locator("#floor .button", has_text="Hand over").click()

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { createFloor, createAbsence } from "../../static/js/room/floor/floor.ts";
+import { createLoss, LOSS_MS } from "../../static/js/room/floor/line.ts";
 import { termsOf } from "../../static/js/live/interpreting/terms.ts";
 
 const HOST = { member: 1, name: "Grace", role: "host", language: "en", state: "here" };
@@ -108,4 +109,30 @@ test("terms are found by a slide's marks, unlike other links", () => {
     '<p><a class="term" href="/glossary/en#selective-prevention">selective</a> and <a href="https://example.org/#x">more</a>, <a class="term" href="/glossary/en#dose">dose</a></p>';
 
   assert.deepEqual(termsOf(slide), ["selective-prevention", "dose"]);
+});
+
+test("a presenter whose place was taken is told so for a while", () => {
+  let now = 1000;
+  const loss = createLoss(() => now);
+  const mine = { isMine: true, holder: /** @type {any} */ (AIDA) };
+  const taken = { isMine: false, holder: /** @type {any} */ (HOST) };
+
+  assert.equal(loss.isRecent(mine), false);
+  assert.equal(loss.isRecent(taken), true);
+  now += LOSS_MS - 1;
+  assert.equal(loss.isRecent(taken), true);
+  now += 1;
+  assert.equal(loss.isRecent(taken), false);
+});
+
+test("nothing was taken from a host who did not present, or who presents again", () => {
+  const loss = createLoss(() => 0);
+  const taken = { isMine: false, holder: /** @type {any} */ (HOST) };
+
+  assert.equal(loss.isRecent(taken), false);
+  loss.isRecent({ isMine: true, holder: /** @type {any} */ (AIDA) });
+  loss.isRecent(taken);
+  loss.isRecent({ isMine: true, holder: /** @type {any} */ (AIDA) });
+
+  assert.equal(loss.isRecent({ isMine: false, holder: null }), false);
 });

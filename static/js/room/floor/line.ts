@@ -14,15 +14,17 @@ import type { Floor, FloorView } from "./floor.ts";
 /** Mounts the line. It is empty while only this member could present: there is nobody to hand over to. */
 export function mountFloorLine(element: HTMLElement, lectern: Lectern, floor: Floor) {
   const { words } = lectern;
+  const loss = createLoss(lectern.now);
   let shownText = "";
 
   function template() {
     const view = floor.view();
-    const text = textOf(view, words);
+    const isLost = loss.isRecent(view);
+    const text = textOf(view, words, isLost);
     if (shownText && shownText !== text && text) announce(text);
     shownText = text;
     if (lectern.room.state.room.state === "ended" || isAlone(view)) return nothing;
-    return html`<p class="floor-who" data-mine=${String(view.isMine)}><span aria-hidden="true" class="floor-sign"></span><span>${text}</span></p>
+    return html`<p class="floor-who" data-mine=${String(view.isMine)} data-lost=${String(isLost)} title=${text}><span aria-hidden="true" class="floor-sign"></span><span>${text}</span></p>
       ${lectern.may("floor.take") ? controls(view) : nothing}
       ${refusalLine(lectern.refusalOf("floor"))}`;
   }
@@ -73,8 +75,28 @@ function isAlone({ holder, isMine, others }: FloorView) {
   return others.length === 0 && (holder === null || isMine);
 }
 
-function textOf({ holder, isMine, offered, isForMe, isGone, isAsked }: FloorView, words: Words) {
+/** For how long the line stands out after somebody has taken over. */
+export const LOSS_MS = 15_000;
+
+/** Notices that somebody has taken over from this member. */
+export function createLoss(now: () => number) {
+  let wasMine = false;
+  let since: number | null = null;
+
+  return {
+    /** Whether that was a moment ago. */
+    isRecent({ isMine, holder }: Pick<FloorView, "isMine" | "holder">): boolean {
+      if (wasMine && !isMine && holder) since = now();
+      else if (isMine || !holder) since = null;
+      wasMine = isMine;
+      return since !== null && now() - since < LOSS_MS;
+    },
+  };
+}
+
+function textOf({ holder, isMine, offered, isForMe, isGone, isAsked }: FloorView, words: Words, isLost: boolean) {
   const name = isolated(holder?.name ?? "");
+  if (isLost && !isAsked) return words.say("{name} has taken over and presents now", { name });
   if (isForMe) return words.say("{name} hands over to you", { name });
   if (isMine && offered) return words.say("Offered to {name}", { name: isolated(offered.name) });
   if (isMine) return words.say("You are presenting now");
