@@ -63,9 +63,7 @@ def test_joining_voting_and_answering_need_only_the_keyboard(desk, visit):
     ada.expect_status(POLL, "Counted. You may change it until it closes.")
     expect(ada.option(POLL, "partners")).to_be_checked()
     expect(page.locator(".poll-foot")).to_be_focused()
-    # One place is beside the slide; the foot announces a poll that waits in another place.
-    tab_to(page, ".dock-offer")
-    keys.press("Enter")
+    # What waits for an answer stands beside the slide.
     tab_to(page, ".step.put .answer")
     keys.press("Enter")
     expect(page.locator(".step-status")).to_have_text(
@@ -95,6 +93,7 @@ def test_focus_stays_near_content_a_host_removes(desk, join, lesson):
 
     run.do("step.propose", text="Meet the parents", language="en")
     run.do("step.put", step="1")
+    ada.show("questions")
     ada.page.locator(".dock-offer").focus()
     run.do("step.close", step="1")
     expect(ada.page.locator(".dock")).to_be_focused()

@@ -162,3 +162,21 @@ def test_what_waits_does_not_take_the_place_of_what_was_chosen(run, reader):
 
     expect(reader.page.locator(".dock-offer")).to_be_visible()
     expect(side(reader)).to_have_id("questions")
+
+
+def test_one_thing_that_waits_is_not_replaced_by_the_next(run, reader, join):
+    join(run.code, "Бек", "ru")
+    put_step(run)
+    expect(side(reader)).to_have_id("steps")
+    run.do("groups.draft", split="random", everyone="true")
+    run.do("groups.start", minutes="15")
+
+    expect(reader.page.locator(".dock-offer")).to_be_visible()
+    # Each change of the session draws again.
+    for slide in (0, 1, 2):
+        run.go(slide)
+        reader.expect_position(slide)
+        expect(side(reader)).to_have_id("steps")
+    reader.answer("agree")
+
+    expect(side(reader)).to_have_id("groups")

@@ -71,7 +71,10 @@ export function mountPlaces(element: HTMLElement, room: Room, words: Words, { sc
   function bring() {
     const waiting = offer()?.place ?? "";
     if (!waiting) putAway = "";
-    if (!waiting || waiting === "slides" || waiting === putAway || chosen) return;
+    const { shown } = screen;
+    // One that is still unanswered is not replaced by the next.
+    const isNeeded = guide.offers.some((offerAt) => offerAt(room.state, { place: "slides", shown })?.place === side);
+    if (!waiting || waiting === "slides" || waiting === putAway || chosen || isNeeded) return;
     side = brought = waiting;
   }
 
