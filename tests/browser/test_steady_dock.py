@@ -7,11 +7,19 @@ from tests.browser.conftest import PHONE
 from tests.browser.voices import begin_speaking
 
 LAPTOPS = ((1366, 768), (1024, 768))
+SMALLEST = {"width": 320, "height": 568}
 SIGNALS = ".dock-signals .button"
 # Returns left, top, width and height of each button, in px.
 BOXES = """
 (buttons) => buttons.map((button) => button.getBoundingClientRect())
   .map(({ x, y, width, height }) => [x, y, width, height].map(Math.round))
+"""
+# Returns whether something is above the middle of the element.
+COVERED = """
+(element) => {
+  const { left, width, top, height } = element.getBoundingClientRect();
+  return !element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}
 """
 
 
@@ -60,3 +68,29 @@ def test_signals_stay_under_the_thumb_while_they_are_answered(language, run, joi
 
     expect_said(reader, "The presenter sees your signal for three minutes.")
     assert [top for _, top, *_ in boxes(reader)] == before
+
+
+@pytest.mark.parametrize("language", ["ru", "kk", "prs"])
+@pytest.mark.parametrize("text", ["normal", "large"])
+def test_phone_shows_at_once_that_it_is_not_at_the_presenters_slide(text, language, run, join):
+    run.go(5)
+    reader = join(run.code, "Айгерим", language, look=PHONE)
+    reader.page.set_viewport_size(SMALLEST)
+    reader.expect_extras()
+    if text == "large":
+        for _ in range(4):
+            reader.page.locator(".text-size .larger").click()
+    moves = reader.page.locator(".slide-foot .button:not(.slide-return)")
+    moves.first.click()
+    expect(reader.page.locator(".slide-return")).to_be_in_viewport(ratio=1)
+    covered = reader.page.locator(".slide-return").evaluate(COVERED)
+    back = moves.first.bounding_box()
+
+    moves.first.click()
+
+    assert not covered
+    expect(reader.page.locator(".slide-return")).to_be_in_viewport(ratio=1)
+    assert moves.first.bounding_box() == back
+    assert reader.page.evaluate("scrollY") < SMALLEST["height"]
+    reader.page.locator(".slide-return").click()
+    expect(reader.page.locator(".slide-return")).to_have_count(0)
