@@ -33,9 +33,19 @@ const onlyNow: (about: string) => { about: string; kept: boolean } = (about) => 
 function mountRow(element: HTMLElement, room: Room, words: Words) {
   const tap = createTap(room);
   const opener = element.previousElementSibling as HTMLElement;
-  makeOpener(opener, element);
+  // The button to talk stands above the row: nothing moves under the thumb that has held it.
+  const fold = makeOpener(opener, ".dock-signals, .talk");
+  let mayTalkBefore = false;
+
+  /** Leaves the height to what a participant needs who has just been given the time to speak. */
+  function makeSpace() {
+    const mayTalk = Boolean(room.state.talk?.mine);
+    if (mayTalk && !mayTalkBefore) fold();
+    mayTalkBefore = mayTalk;
+  }
 
   function template() {
+    makeSpace();
     if (room.state.room.state !== "live" || !room.state.signals) return nothing;
     const { hand } = room.state.signals;
     const raise = hand ? "hand.lower" : "hand.raise";

@@ -1,7 +1,11 @@
 /** Makes a button of the dock open and close what stands beside it. */
 
-/** Marks the button's parent by `data-all` while it is open. A press outside of `panel` closes it, too. */
-export function makeOpener(button: HTMLElement, panel?: HTMLElement) {
+/**
+ * Marks the button's parent by `data-all` while it is open. A press elsewhere closes it, too.
+ * @param kept selects what can be pressed without closing it
+ * @returns a function that closes it
+ */
+export function makeOpener(button: HTMLElement, kept = "") {
   const holder = button.parentElement as HTMLElement;
 
   function set(isOpen: boolean) {
@@ -10,10 +14,11 @@ export function makeOpener(button: HTMLElement, panel?: HTMLElement) {
   }
 
   document.addEventListener("click", ({ target }) => {
-    const pressed = target as Node;
+    const pressed = target as Element;
     if (button.contains(pressed)) set(!holder.hasAttribute("data-all"));
-    else if (!panel?.contains(pressed)) set(false);
+    else if (!kept || !pressed.closest(kept)) set(false);
   });
   // It may have been pressed while the script was still loading.
   if (document.activeElement === button) set(true);
+  return () => set(false);
 }
