@@ -1,4 +1,4 @@
-"""A participant who has been given the time to speak, on the smallest phone, while a poll is open."""
+"""A participant on the smallest phone who may speak while a poll is open."""
 
 import pytest
 from playwright.sync_api import expect

@@ -15,6 +15,8 @@ import type { Screen } from "./screen.ts";
 type Shared = { screen: Screen; guide: Guide };
 
 const WIDE_SCREEN = "(min-width: 60em)";
+/** The height between bar and dock, in px, below which nothing else may stay in sight there: it would cover what is read. */
+const TIGHT_PX = 280;
 
 /**
  * Mounts the places. The server has drawn all links, including those of features that load later, so that
@@ -120,16 +122,21 @@ export function mountPlaces(element: HTMLElement, room: Room, words: Words, { sc
   draw();
   // Sticky elements between these need their heights, which differ because words wrap in some languages.
   const parts = { dock: element, bar: document.querySelector(".room-bar") as HTMLElement };
+  const root = document.documentElement;
+  const measure = () => root.toggleAttribute("data-tight", innerHeight - parts.dock.offsetHeight - parts.bar.offsetHeight < TIGHT_PX);
   const observer = new ResizeObserver(() => {
     for (const [name, part] of Object.entries(parts)) {
-      document.documentElement.style.setProperty(`--${name}`, `${part.offsetHeight}px`);
+      root.style.setProperty(`--${name}`, `${part.offsetHeight}px`);
     }
+    measure();
   });
   Object.values(parts).forEach((part) => observer.observe(part));
+  addEventListener("resize", measure);
   return () => {
     for (const control of [button, ...links]) control.onclick = null;
     wide.removeEventListener("change", draw);
     stop();
     observer.disconnect();
+    removeEventListener("resize", measure);
   };
 }
