@@ -236,8 +236,8 @@ HAS_UNEVEN_FIGURES = """
 # While all is well, a phone shows a sign without a word.
 LINK_STATES = {
     "connecting": "Connecting…",
-    "reconnecting": "Reconnecting, your answers are kept",
-    "offline": "You are offline, your answers are kept",
+    "reconnecting": "Reconnecting, answers kept",
+    "offline": "Offline, answers kept",
     "refused": "Not connected",
 }
 
@@ -258,6 +258,27 @@ def test_connection_state_is_fully_legible_on_a_narrow_phone(join, code, languag
     assert cut == []
 
 
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "prs"])
+def test_trouble_with_the_connection_leaves_the_bar_as_high_as_its_buttons(join, code, language):
+    reader = join(code, "Айгерим", language, look=PHONE)
+    words = reader.page.locator(".link-words[data-connection] > span:last-of-type")
+    found = []
+
+    for width, most_lines in ((360, 2), (320, 3)):
+        reader.page.set_viewport_size({"width": width, "height": 640})
+        for state in ("reconnecting", "offline"):
+            words.evaluate(SAY, [state, reader.words[LINK_STATES[state]]])
+            lines = words.evaluate(LINES)
+            height = reader.page.locator(".room-bar").bounding_box()["height"]
+            if lines > most_lines or height > 48:
+                found.append((width, state, lines, height))
+
+    assert found == []
+
+
+LINES = """
+(element) => Math.round(element.offsetHeight / parseFloat(getComputedStyle(element).lineHeight))
+"""
 ENLARGE = """(html, size) => {
   html.dataset.textSize = size
   html.toggleAttribute("data-large", size >= 150)

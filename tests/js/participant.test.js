@@ -184,7 +184,7 @@ test("a screen reader hears only changes", () => {
 
   const news = newsBetween(tellers, before, { state, connection: "reconnecting" }, texts);
 
-  assert.deepEqual(news.map(([key]) => key), ["Reconnecting, your answers are kept", "Slide {slide}: {title}", "A poll is open: {question}", "A next step is put to everyone: {text}"]);
+  assert.deepEqual(news.map(([key]) => key), ["Reconnecting, answers kept", "Slide {slide}: {title}", "A poll is open: {question}", "A next step is put to everyone: {text}"]);
   assert.deepEqual(newsBetween(tellers, before, before, texts), []);
 });
 

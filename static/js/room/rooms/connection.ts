@@ -6,8 +6,8 @@ import type { Connection } from "../engine/room.ts";
 export const CONNECTION: Record<Connection, Msg> = {
   connecting: msg("Connecting…"),
   connected: msg("Connected"),
-  reconnecting: msg("Reconnecting, your answers are kept"),
-  offline: msg("You are offline, your answers are kept"),
+  reconnecting: msg("Reconnecting, answers kept"),
+  offline: msg("Offline, answers kept"),
   ended: msg("The session has ended"),
   refused: msg("Not connected"),
 };
