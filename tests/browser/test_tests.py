@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.console import Console
 from tests.browser.meter import Meter
 
 ITEM_COUNT = 10
@@ -101,6 +102,25 @@ def test_learner_starts_in_the_lobby_drops_resumes_and_sees_the_gain(session, jo
     console = visit("en", storage_state=run.desk.state)
     console.goto(f"/rooms/{code}/report")
     expect(console.locator("#tests")).to_contain_text("Too few people took both tests")
+
+
+def test_open_test_is_offered_once_the_open_poll_is_answered(session, join, desk):
+    code, run = session
+    run.start()
+    phone = join(code, "Rosa", look=PHONE)
+    phone.expect_extras()
+    offer = phone.page.locator(".dock-offer")
+    console = Console(desk.open()).open(code)
+    console.make_poll(en=["Shall we take a break?", "Yes", "No"])
+    console.command("Shall we take a break?", "Open poll")
+    run.do("test.open", part="post-test")
+    expect(offer).to_have_text(phone.words["A poll is open. Answer"])
+    offer.click()
+
+    phone.page.locator("#polls .choice").first.click()
+    phone.page.locator("#polls .poll-foot > .button").click()
+
+    expect(offer).to_have_text(phone.words["A test is open. Take it"])
 
 
 def test_open_page_of_the_pre_test_says_that_the_session_has_begun(session, join):
