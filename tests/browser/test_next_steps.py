@@ -177,6 +177,24 @@ def test_participant_accepts_ownership_on_their_phone(join, code, run):
     expect(bek.page.locator("#steps .step.asked")).to_have_count(0)
 
 
+def test_request_is_offered_to_a_reader_who_has_scrolled_away_from_it(join, code, run):
+    ada = join(code, "Ada", look=PHONE)
+    ada.page.set_viewport_size({"width": 320, "height": 568})
+    put(run)
+    ada.answer("agree")
+    ada.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    offer, request = ada.page.locator(".dock-offer"), ada.page.locator("#steps .step.asked")
+    expect(offer).to_be_hidden()
+
+    run.do("step.own", step="1", member=own_number(ada))
+
+    expect(request).not_to_be_in_viewport()
+    expect(offer).to_have_text(ada.words["You are asked to take on a next step. Answer"])
+    offer.click()
+    expect(request).to_be_in_viewport()
+    expect(offer).to_be_hidden()
+
+
 def test_reason_for_declining_is_shown_to_everybody(join, code, run):
     ada, bek = join(code, "Ada", look=PHONE), join(code, "Bek", look=PHONE)
     put(run)

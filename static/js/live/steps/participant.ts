@@ -5,6 +5,7 @@ import type { InRoom } from "../../room/engine/hooks.ts";
 import type { Snapshot, StepView } from "../../room/engine/types.ts";
 import type { Moment, News } from "../../room/rooms/news.ts";
 import { mountSteps } from "./steps.ts";
+import { isRequestInSight } from "./sight.ts";
 import { askedToOwn, isAgreed, isNotAgreed, stepToAnswer } from "./list.ts";
 import { worded } from "./wording.ts";
 
@@ -12,7 +13,7 @@ export const steps: InRoom = {
   mounts: { "steps/steps": mountSteps },
   place: { name: "steps", count: (state) => (stepToAnswer(state) ? 1 : 0) + askedToOwn(state).length },
   offer: (state, { place }) => {
-    if (place === "steps") return null;
+    if (place === "steps" && isRequestInSight()) return null;
     if (stepToAnswer(state)) return { place: "steps", text: msg("A next step is put to everyone. Answer") };
     return askedToOwn(state).length ? { place: "steps", text: msg("You are asked to take on a next step. Answer") } : null;
   },

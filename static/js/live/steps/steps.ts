@@ -12,6 +12,7 @@ import { byImportance } from "./list.ts";
 import { askedCards, ownerActions } from "./owning.ts";
 import { proposalForm, sendingProposals } from "./proposal.ts";
 import { draftOf, stepQuestion } from "./question.ts";
+import { watchRequests } from "./sight.ts";
 import { wordedAll, type Worded } from "./wording.ts";
 
 export interface Context {
@@ -53,9 +54,11 @@ export function mountSteps(
       ${room.state.me.role === "interpreter" ? nothing : proposalForm(context)}`;
   }
 
-  const stop = drawInto(element, template, screen.subscribe);
+  const watch = watchRequests(element, screen.redraw);
+  const stops = [drawInto(element, template, screen.subscribe), screen.subscribe(watch)];
   restoreCursor();
-  return stop;
+  watch();
+  return () => stops.forEach((stop) => stop());
 }
 
 function actions(step: Worded, context: Context) {
