@@ -67,8 +67,8 @@ def entry_refusals() -> dict[str, str]:
     return {
         "code_missing": _("Type the access code first. It is on the screen or in the invitation."),
         "code_malformed": _(
-            "Access codes have eight letters and digits, such as %(sample)s, but none of %(absent)s."
-            " Codes of other apps, such as Zoom, do not work here.",
+            "Access codes have eight letters and digits, such as %(sample)s, but none of"
+            " %(absent)s. Codes of other apps, such as Zoom, do not work here.",
             sample=show_code(_SAMPLE),
             absent=_ABSENT,
         ),

@@ -6,9 +6,9 @@ const COVERED = "-48px 0px -30%";
 
 let isSeen = true;
 
-/** Returns false only if there is a step to answer that has been scrolled away. */
+/** Returns false only if there is a step to answer that has been scrolled away. On a wide screen its place is beside the slide. */
 export function isRequestInSight() {
-  return isSeen;
+  return isSeen || matchMedia("(min-width: 60em)").matches;
 }
 
 /**
