@@ -148,7 +148,7 @@ PRESS_AT_ONCE = """
   const button = document.querySelector(`#moment [data-act="${command}"]`)
   if (!button) return
   observer.disconnect()
-  setTimeout(() => button.click())
+  button.click()
 }).observe(document.getElementById("moment"), { childList: true, subtree: true, attributes: true })
 """
 
@@ -157,6 +157,7 @@ def test_press_just_after_the_buttons_have_changed_is_refused_in_words(console):
     console.start()
     console.make_poll(en=[SPOT, "Ours", "Theirs"])
     card = console.page.locator("#moment .moment")
+    console.page.wait_for_timeout(SLIP_MS)
     console.page.evaluate(PRESS_AT_ONCE, "poll.close")
 
     card.locator("[data-act='poll.open']").click()

@@ -35,7 +35,6 @@ def test_listener_hears_the_original_quietly_under_the_interpretation(
     expect_sound(aida.page)
     aida.page.reload()
     aida.expect_extras()
-    press(aida.page, aida.words["Listen"])
     expect(under).to_have_value("1")
     until(lambda: aida.page.evaluate(f"{SECOND}.currentTime") > 0, problem="no original plays")
 

@@ -12,6 +12,7 @@ from tests.browser.voices import press
 
 MODULE = "policing-science"
 WIDTH, HEIGHT = 2000, 500
+SLIP_MS = 800
 # Gives the page a picture as a hand does that pastes or drops it.
 HAND_OVER = """
 ([kind, content]) => {
@@ -169,6 +170,8 @@ def test_shown_picture_is_taken_away_from_the_card_of_the_moment(console, follow
     card = console.page.locator("#moment .moment")
     expect(card.locator(".moment-picture")).to_be_visible()
 
+    # The card refuses presses just after its buttons have changed.
+    console.page.wait_for_timeout(SLIP_MS)
     card.get_by_role("button", name=console.words["Take the shown picture away"]).click()
 
     expect(olga.page.locator("#slides figure img")).to_have_count(0)

@@ -46,7 +46,7 @@ def press_in_menu(console, label):
     menu = console.page.locator(".console-do")
     if menu.get_attribute("open") is None:
         menu.locator("summary").click()
-    press(console.page, label)
+    menu.get_by_role("button", name=label, exact=True).click()
 
 
 def show_me(console):
