@@ -9,6 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 # A step closes only when all answers have come or the wait for late ones is over.
 LAST_ANSWERS_MS = 20_000
 SLIP_MS = 800
+# With few answers, *Open again* stands before *Show results*.
+POLL_COMMANDS = {"open": "poll.open", "closed": "poll.close", "revealed": "poll.reveal"}
 
 # `scrollIntoView` would move the console, too.
 SCROLL_IN_PANEL = """element => {
@@ -59,11 +61,11 @@ class Console:
         expect(self.page.locator(f"#{panel}")).to_be_visible()
 
     def run_poll(self, state: str) -> None:
-        """Press the main button of the slide's poll, and wait until the poll is in this state."""
+        """Press the button that takes the slide's poll to this state, and wait for it."""
         moment = self.page.locator(".moment")
         # The card takes an earlier press for the second one of a double click.
         self.page.wait_for_timeout(SLIP_MS)
-        self._click(moment.locator(".moment-act .button").first)
+        self._click(moment.locator(f".moment-act [data-act='{POLL_COMMANDS[state]}']"))
         expect(moment.locator(".moment-state strong")).to_have_attribute("data-state", state)
 
     def put(self, text: str) -> None:
