@@ -11,7 +11,7 @@ import { addressOf, stillOf } from "./shown.ts";
 export function pictureMoment(lectern: Lectern): Moment | undefined {
   const { words, room } = lectern;
   const still = stillOf(room.state, "screen");
-  if (!still || room.state.room.state !== "live" || !lectern.may("still.remove")) return undefined;
+  if (!still || !lectern.may("still.remove")) return undefined;
   const name = "still.remove screen";
   return {
     key: `picture ${still.key}`,

@@ -42,7 +42,7 @@ function mountListener(element: HTMLElement, room: Room, words: Words, { screen 
     }
   }
 
-  /** Remembers who listens: another language loads the page anew, and a test is on a page of its own. */
+  /** Keeps whether this participant listens, for the next page: a change of the language loads one, and a test has its own. */
   function keep() {
     const isOn = isPaused || hearing.state !== "off";
     if (isOn === (kept.getItem(key) !== null)) return;

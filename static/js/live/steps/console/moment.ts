@@ -32,16 +32,24 @@ export function stepMoment(lectern: Lectern): Moment | undefined {
   return decided && !isOver ? decidedMoment(lectern, decided) : undefined;
 }
 
-function decidedMoment(lectern: Lectern, step: StepView): Moment {
-  const { words, room } = lectern;
+/** Returns what the card says of every step. */
+function about({ words, room }: Lectern, step: StepView): Pick<Moment, "name" | "kind" | "title"> {
   const { text, language } = wordsFor(step, room.state.me.language);
+  const name = words.say("Next step {n}", { n: step.step });
+  return {
+    name,
+    kind: html`${name} · <strong>${words.say(stateName(step))}</strong>`,
+    title: html`<span lang=${language} dir="auto">${text}</span>`,
+  };
+}
+
+function decidedMoment(lectern: Lectern, step: StepView): Moment {
+  const { words } = lectern;
   const lacks = step.owners.length ? "" : words.say("No owner yet");
   return {
+    ...about(lectern, step),
     key: `decided ${step.step}`,
     urgency: "next",
-    name: words.say("Next step {n}", { n: step.step }),
-    kind: html`${words.say("Next step {n}", { n: step.step })} · <strong>${words.say(stateName(step))}</strong>`,
-    title: html`<span lang=${language} dir="auto">${text}</span>`,
     state: isAgreed(step) ? lacks : "",
     act: openSteps(words),
     more: answerBars(lectern, step.counts),
@@ -56,14 +64,11 @@ function openSteps(words: Words) {
 
 function askedMoment(lectern: Lectern, step: StepView): Moment {
   const { words, room } = lectern;
-  const { text, language } = wordsFor(step, room.state.me.language);
   const { answered, present } = attendanceOf(step.counts, room.state.people, 0);
   return {
+    ...about(lectern, step),
     key: `step ${step.step}`,
     urgency: "now",
-    name: words.say("Next step {n}", { n: step.step }),
-    kind: html`${words.say("Next step {n}", { n: step.step })} · <strong>${words.say(stateName(step))}</strong>`,
-    title: html`<span lang=${language} dir="auto">${text}</span>`,
     state: step.state === "put" ? words.say(ANSWERED, { n: answered, present }) : words.say("Closed. Answers on their way are still counted."),
     act: html`${mainControls(lectern, step)} ${refusalLine(lectern.refusalOf(`step ${step.step}`))}`,
     more: html`${awaitedInStep(lectern, step)} ${answerBars(lectern, step.counts)}`,
