@@ -179,3 +179,15 @@ test("a page that goes away frees the floor at once: no timer would run any more
   await tick(600);
   assert.equal(s.sent.filter(([command]) => command === "talk.release").length, 1);
 });
+
+test("a page that loses the focus and then goes away frees the floor at once, too", async () => {
+  const s = scene();
+  await hold(s);
+
+  s.talking.release();
+  s.talking.leave();
+
+  assert.deepEqual(s.sent.at(-1), ["talk.release", { turn: 8 }]);
+  await tick(600);
+  assert.equal(s.sent.filter(([command]) => command === "talk.release").length, 1);
+});

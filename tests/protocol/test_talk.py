@@ -8,6 +8,7 @@ import pytest
 from tests.protocol.people import begin, member_of, op
 from tests.protocol.raw import Raw
 from tests.protocol.server import ENTRY
+from tests.protocol.test_endings import close, intervals, wait_for_ending
 from tests.protocol.test_voice import (
     listen,
     sounds,
@@ -17,6 +18,9 @@ from tests.protocol.test_voice import (
 )
 from tests.protocol.waiting import until
 from tests.protocol.ways import TESTED_WAYS, serving
+from webinar.room.engine.models import Ending
+
+GOING_AWAY = 1001
 
 
 @pytest.fixture(scope="module", params=TESTED_WAYS)
@@ -126,6 +130,46 @@ def test_participant_without_a_grant_is_never_relayed(session, link):
         speak(person, 56, turn=turn)
 
     assert len(sounds(listener)) == heard
+
+
+@pytest.mark.parametrize(
+    ("act", "ending"),
+    [(close(GOING_AWAY), Ending.LEFT), (lambda link: None, Ending.LOST)],
+    ids=["closed", "broken"],
+)
+def test_closed_page_frees_the_floor_and_a_broken_link_keeps_it(session, link, act, ending):
+    """Planted fault: only the page itself freed the floor, and its last message was lost."""
+    host, seat = link(session.host), session.join("A")
+    person = link(seat)
+    number = number_of(person)
+    grant(host, person)
+    assert person.call("talk.hold", op())["ok"]
+    until(lambda: intervals(session.server, seat))
+
+    act(person)
+    person.socket.close()
+
+    assert wait_for_ending(session, seat) is ending
+    holder = None if ending is Ending.LEFT else number
+    # The turn goes on: the page may take the floor back if it returns.
+    assert (floor(host)["holder"], floor(host)["turn"]) == (holder, 1)
+
+
+def test_tab_that_is_closed_leaves_the_floor_to_the_other(session, link):
+    host, seat = link(session.host), session.join("A")
+    first, second = link(seat), link(seat)
+    grant(host, first)
+    assert first.call("talk.hold", op())["ok"]
+
+    close(GOING_AWAY)(second)
+    second.socket.close()
+
+    other = session.join("B")
+    third = link(other)
+    until(lambda: intervals(session.server, other))
+    third.socket.close()
+    wait_for_ending(session, other)  # the same look at presence has seen the closed tab
+    assert floor(host)["holder"] == number_of(first)
 
 
 def test_second_tab_is_heard_and_the_first_no_more(server, session, link):

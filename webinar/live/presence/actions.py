@@ -13,6 +13,7 @@ from webinar.kit.db import upsert
 from webinar.live.presence.finality import takes_evidence
 from webinar.live.proxies.queries import Companion, companions
 from webinar.room.engine.change import Change
+from webinar.room.engine.lifecycle import LEFT
 from webinar.room.engine.models import Ending, Interval
 from webinar.room.engine.presence import SILENT_SECONDS, Sighting
 from webinar.room.rooms.models import RoomState
@@ -80,6 +81,8 @@ class Recorder:
             keys=["member_id", "boot", "began_at"],
             update=["last_heard_at", "is_open", "ending"],
         )
+        if room.state is RoomState.LIVE:
+            _follow_departures(change, sightings)
         return beginnings
 
     def _bridge(self, change: Change, arrivals: Sequence[Sighting]) -> dict[int, datetime]:
@@ -120,6 +123,17 @@ class Recorder:
         db.execute(
             update(Interval).where(written_by_others, Interval.is_open).values(is_open=False)
         )
+
+
+def _follow_departures(change: Change, sightings: Sequence[Sighting]) -> None:
+    """Let features act on those who have left, and are not open on a page of another process."""
+    left_ids = {sighting.member_id for sighting in sightings if sighting.has_left}
+    if not left_ids:
+        return
+    is_elsewhere = Interval.is_open & Interval.member_id.in_(left_ids)
+    left_ids -= set(change.db.scalars(select(Interval.member_id).where(is_elsewhere)))
+    for follow in LEFT if left_ids else ():
+        follow(change, left_ids)
 
 
 def _continues(interval: Interval, sighting: Sighting) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from sqlalchemy import select, update
@@ -100,6 +101,15 @@ def end(change: Change) -> None:
     """Free all channels, because the session is over; nobody need be told."""
     rows = update(VoiceChannel).where(VoiceChannel.room_id == change.room.id)
     change.db.execute(rows.values(member_id=None, since=None))
+
+
+def free_left(change: Change, member_ids: Collection[int]) -> None:
+    """Free the channels of members who have closed their pages."""
+    query = select(VoiceChannel).where(
+        VoiceChannel.room_id == change.room.id, VoiceChannel.member_id.in_(member_ids)
+    )
+    for row in change.db.scalars(query).all():
+        _free(change, row)
 
 
 def leave(change: Change, member: Member) -> None:

@@ -15,7 +15,7 @@ from webinar.live.voice import actions, addresses, hearing, queries, wire
 from webinar.live.voice.bundles import Bundles
 from webinar.live.voice.speakers import Speaker, Speakers
 from webinar.room.engine.change import Change
-from webinar.room.engine.lifecycle import on_due, on_ended
+from webinar.room.engine.lifecycle import on_due, on_ended, on_left
 from webinar.room.engine.link_handle import LinkHandle
 from webinar.room.engine.link_registry import link_event
 from webinar.room.engine.registry import BEFORE_END, Reader, command, part
@@ -62,6 +62,7 @@ def lapse(change: Change, channel: str) -> None:
 
 
 on_ended(actions.end)
+on_left(actions.free_left)
 
 
 @part("voice")

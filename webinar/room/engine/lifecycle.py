@@ -1,8 +1,8 @@
-"""Hooks of features: a session is made, begins or ends, a deadline comes, a member has acted."""
+"""Hooks of features: a session is made, begins or ends, a deadline comes, members act or leave."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -17,12 +17,15 @@ Created = Callable[[Session, Room], None]
 Started = Callable[["Change", Member], None]
 Ended = Callable[["Change"], None]
 Happen = Callable[["Change", str], None]
+Left = Callable[["Change", Collection[int]], None]
 Recorded = Callable[["Change", "Member | Person", str], None]
 
 # The functions that features run when a session is made, and in the changes that start and end it.
 CREATED: list[Created] = []
 STARTED: list[Started] = []
 ENDED: list[Ended] = []
+# The functions for members whose last link has said good-bye.
+LEFT: list[Left] = []
 # The handler for a deadline of each kind.
 DUE: dict[str, Happen] = {}
 # The functions for a member's entries in the timeline, by the kind of entry.
@@ -45,6 +48,16 @@ def on_ended(finish: Ended) -> Ended:
     """Register what a feature finishes in the change that ends a session."""
     ENDED.append(finish)
     return finish
+
+
+def on_left(follow: Left) -> Left:
+    """Register what a feature does once members have left, given their ids, in a live session.
+
+    A member leaves by closing the last page. A link that breaks is no departure. The function may
+    be called again for the same departure, and leaves the rows of members and the room as they are.
+    """
+    LEFT.append(follow)
+    return follow
 
 
 def on_due(kind: str) -> Callable[[Happen], Happen]:

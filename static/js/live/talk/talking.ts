@@ -70,6 +70,7 @@ export function createTalking({ room, workletUrl, onChange, onLevel, open = (opt
   let isEarly = false;
   let asked: Promise<unknown> = Promise.resolve();
   let keepTimer: ReturnType<typeof setInterval> | undefined;
+  let tailTimer: ReturnType<typeof setTimeout> | undefined;
   const microphone = open({ workletUrl, now: room.now, onPacket: take, onLevel, onFault: fail });
   const floor = () => channelOf(room.state, FLOOR);
   const isAsking = () => state === "asking";
@@ -156,15 +157,22 @@ export function createTalking({ room, workletUrl, onChange, onLevel, open = (opt
     room.tell("voice.send", { channel: FLOOR, turn, number, at: Math.round(at), full: toBase64(full), thin: toBase64(thin) });
   }
 
-  function release(isLeaving = false) {
+  function release() {
     if (!isHeld) return;
     isHeld = false;
     presses += 1;
     clearInterval(keepTimer);
     const endedTurn = turn;
-    if (endedTurn !== null && isLeaving) finish(endedTurn);
-    else if (endedTurn !== null) setTimeout(() => finish(endedTurn), isEarly ? TAIL_MS + READING_MS : TAIL_MS);
+    if (endedTurn !== null) tailTimer = setTimeout(() => finish(endedTurn), isEarly ? TAIL_MS + READING_MS : TAIL_MS);
     become("ready");
+  }
+
+  /** A page that goes away may have lost the focus just before, and then has let go of the button already. */
+  function leave() {
+    release();
+    if (turn === null) return;
+    clearTimeout(tailTimer);
+    finish(turn);
   }
 
   function finish(endedTurn: number) {
@@ -210,8 +218,8 @@ export function createTalking({ room, workletUrl, onChange, onLevel, open = (opt
     },
     prepare,
     hold,
-    release: () => release(),
-    leave: () => release(true),
+    release,
+    leave,
     close,
   };
 }
