@@ -34,3 +34,23 @@ def test_confirmation_of_an_anonymous_vote_is_in_sight(desk, taught, join):
     )
     assert bar["y"] + bar["height"] <= line["y"]
     assert line["y"] + line["height"] <= dock["y"]
+
+
+def test_result_begins_with_its_question(desk, taught, join):
+    """The voter has scrolled down to the button; the result replaces all that was above it."""
+    run = desk.run(desk.new_session(module="prevention-science"))
+    run.start()
+    lesson = Lesson(taught, "prevention-science")
+    run.go(lesson.number("last-year"))
+    phone = join(run.code, "Айдос", "kk", look=SMALL)
+    run.open("last-year")
+    phone.vote("last-year", lesson.keys("last-year")[-1])
+    expect(phone.page.locator("#slides .poll-status.good")).to_be_in_viewport(ratio=1)
+    title = phone.page.locator("#slides .slide-title")
+    expect(title).not_to_be_in_viewport()
+
+    run.close("last-year")
+    run.reveal("last-year")
+
+    expect(phone.page.locator("#slides .poll.revealed")).to_be_visible()
+    expect(title).to_be_in_viewport(ratio=1)

@@ -1,6 +1,7 @@
 /** Draws the polls of a participant's room: that of the current slide on it, all others in their own place. */
 
 import { html, nothing } from "lit-html";
+import { scrollUpTo } from "../../kit/scrolling.ts";
 import { pickText } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
 import type { Words } from "../../kit/words.ts";
@@ -21,6 +22,13 @@ interface Shared {
 
 export function mountPollHere(element: HTMLElement, room: Room, words: Words, { screen, choices }: Shared) {
   const drawn = room.state.polls;
+  let wasRevealed = true;
+
+  /** A voter has scrolled down to the button, and the result replaces all that was above it. */
+  function scrollUpToResult(isRevealed: boolean) {
+    if (isRevealed && !wasRevealed) scrollUpTo(element.previousElementSibling as HTMLElement);
+    wasRevealed = isRevealed;
+  }
 
   function template() {
     if (!screen.deck) return undefined;
@@ -29,6 +37,7 @@ export function mountPollHere(element: HTMLElement, room: Room, words: Words, { 
     if (!text) return nothing;
     const poll = latest(room.state.polls, room.state.polls.find((other) => other.poll === text.poll) ?? notOpened(text));
     element.toggleAttribute("data-open", poll.state === "open");
+    scrollUpToResult(poll.state === "revealed");
     // The server has drawn its form, which works until the script for it has loaded.
     if (!isLoaded(poll)) return isAsDrawn(drawn, poll) ? undefined : loading(words);
     return pollCard({ poll, text, place: "here", titled: false, choices, room, words });
