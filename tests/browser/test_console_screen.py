@@ -223,3 +223,19 @@ def test_rare_panels_are_tiles_and_one_at_a_time_a_tab(at_work):
     expect(page.locator("#notes-text")).to_be_visible()
     page.keyboard.press("End")
     expect(page.locator("#groups")).to_be_visible()
+
+
+def test_picture_of_the_stage_counts_from_right_to_left_in_dari(host):
+    """Its words are the host's. The slides have no Dari, so its columns run from left to right."""
+    presenter = host("prs", "Farid")
+    run = presenter.run(presenter.new_session())
+    run.start()
+    run.do("step.propose", text="Meet the school", language="en")
+    run.do("step.put", step="1")
+    page = Console(presenter.open()).open(run.code).page
+    counts = page.locator(".stage-counts > div")
+    expect(counts).to_have_count(5)
+
+    parts = page.locator(".stage-counts > div > *, .stage-answered > span")
+    directions = parts.evaluate_all("all => all.map((one) => getComputedStyle(one).direction)")
+    assert directions == ["rtl"] * 11

@@ -84,7 +84,7 @@ export function createPicture(room: Room, { main, overlays, foot, countdown }: P
   }
 
   function drawFoot({ text, asks, percent }: Foot, decks: Deck[], textIn: (deck: Deck) => string) {
-    const lines = text ? decks.map((deck) => html`<span lang=${deck.language} dir=${directionOf(deck.language)}>${textIn(deck)}</span>`) : [];
+    const lines = text ? decks.map((deck) => html`<span lang=${deck.language} dir="auto">${textIn(deck)}</span>`) : [];
     render(lines, foot);
     foot.dataset.languages = String(lines.length);
     const band = foot.parentElement;

@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 
 import { dayInWords } from "../../kit/days.ts";
 import { icon, iconOf } from "../../kit/icons.ts";
-import { isolated } from "../../kit/texts.ts";
+import { directionOf, isolated } from "../../kit/texts.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import type { StepView, TermsView } from "../../room/engine/types.ts";
 import { nameOf } from "./line.ts";
@@ -52,10 +52,10 @@ function stateOf(step: StepView) {
 }
 
 function counts(step: StepView, words: Words) {
-  return html`<dl class="stage-counts" lang=${words.language}>
+  return html`<dl class="stage-counts" lang=${words.language} dir=${directionOf(words.language)}>
     ${ANSWERS.map(
       (answer) => html`<div data-answer=${answer}>
-        <dt dir="auto">${words.say(ANSWER_NAMES[answer])}</dt>
+        <dt>${words.say(ANSWER_NAMES[answer])}</dt>
         <dd>${words.number((step.outcome?.counts ?? step.counts)[answer])}</dd>
       </div>`,
     )}
