@@ -5,6 +5,8 @@ import os
 if os.environ.get("ASYNC_MODE", "eventlet") == "eventlet":
     import warnings
 
+    # See look_up_in_threads.
+    os.environ["EVENTLET_NO_GREENDNS"] = "yes"
     with warnings.catch_warnings():
         # Hide eventlet's deprecation: we chose it; one setting replaces it (docs/operators.md).
         warnings.simplefilter("ignore")
@@ -12,9 +14,16 @@ if os.environ.get("ASYNC_MODE", "eventlet") == "eventlet":
 
         eventlet.monkey_patch()
 
+    from webinar.kit.name_lookup import look_up_in_threads
+
+    look_up_in_threads()
+
 import sys
 
-from webinar.operate.web.starting import main
+from webinar.kit.sparing import UNUSED, sparing
+
+with sparing(*UNUSED):
+    from webinar.operate.web.starting import main
 
 if __name__ == "__main__":
     # Other users of this machine must not read the server's files: names, answers, keys.

@@ -6,13 +6,16 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from tests.live.polls.sqlite_pages import cell_offsets, lie_in_key_order
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.db import Database
-from webinar.operate.migrating import migrate, revising
+from webinar.operate import migrating
+from webinar.operate.migrating import migrate, newest_revision, revising
 from webinar.tables import metadata
 
 NOW = "2026-11-24 04:00:00"
@@ -371,3 +374,23 @@ def test_exercise_written_before_the_migration_counts_as_done(old):
     with old.read() as session:
         rows = session.execute(text("SELECT slide, done_at FROM slide_progress")).all()
     assert {slide: at and at[:19] for slide, at in rows} == {"read": None, "written": NOW}
+
+
+def test_newest_revision_is_alembics_head(old):
+    with revising(old) as config:
+        assert ScriptDirectory.from_config(config).get_heads() == [newest_revision()]
+
+
+def test_database_that_has_the_newest_revision_is_left_as_it_is(old, monkeypatch):
+    migrate(old)
+    monkeypatch.setattr(migrating, "revising", lambda _db: pytest.fail("a revision was read"))
+
+    migrate(old)
+
+
+def test_database_of_a_newer_version_is_refused(old):
+    migrate(old)
+    old.write(lambda session: session.execute(text("UPDATE alembic_version SET version_num = 'x'")))
+
+    with pytest.raises(CommandError):
+        migrate(old)

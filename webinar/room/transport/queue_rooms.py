@@ -16,6 +16,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import closing
+from importlib import import_module
 from typing import Any
 
 from socketio import RedisManager
@@ -51,6 +52,10 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
     """The library's manager with our own loops and our own messages between processes."""
 
     travel_seconds = 1.0
+
+    def _get_redis_module(self) -> Any:
+        """Import the client that the address asks for: the library has been spared it."""
+        return import_module("valkey" if self.redis_url.startswith("valkey") else "redis")
 
     def __init__(self, url: str, channel: str, place: str = "") -> None:
         """`place` is where this process serves: a process that restarts there replaces it."""
