@@ -86,3 +86,23 @@ test("a break counts for no part", () => {
 
   assert.equal(plan.spent(0), 4 * MINUTE_MS);
 });
+
+test("the slides at which the session has been are counted on from the snapshot, outside breaks", () => {
+  const { room, plan, change } = makeRoom({ state: "planned" });
+  assert.deepEqual([...(plan.seen() ?? [])], []);
+  room.state = { ...room.state, plan: { ...room.state.plan, parts: [...room.state.plan.parts], seen: [0, 1] } };
+  change({ state: "live", slide: 4 });
+
+  room.state = { ...room.state, timing: { now: { kind: "break" } } };
+  change({ slide: 5 });
+
+  assert.deepEqual([...(plan.seen() ?? [])], [0, 1, 4]);
+});
+
+test("somebody who gets no plan knows no slides at which the session has been", () => {
+  const { room, plan, change } = makeRoom();
+  room.state = { ...room.state, plan: null };
+  change({ slide: 2 });
+
+  assert.equal(plan.seen(), null);
+});

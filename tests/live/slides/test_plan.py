@@ -127,3 +127,16 @@ def test_moves_are_cached_until_the_next_move(db):
 
     assert second is first
     assert [stay.slide for stay in visits()] == [0, 2]
+
+
+def test_plan_names_the_slides_at_which_the_session_has_been(db):
+    scene = make_scene(db, module=programme(), state=RoomState.PLANNED)
+    rig = Rig(db)
+    rig.do(scene.host, "slide.go", slide=1)
+    assert rig.snapshot(scene.host)["plan"]["seen"] == []
+
+    rig.do(scene.host, "room.start")
+    for slide in (3, 1):
+        rig.do(scene.host, "slide.go", slide=slide)
+
+    assert rig.snapshot(scene.host)["plan"]["seen"] == [1, 3]

@@ -34,12 +34,14 @@ class PlanPart(msgspec.Struct, frozen=True, kw_only=True):
 class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     """The plan, for hosts. `minutes` are planned for each slide; all are 0 if no slide has its own.
 
-    In `parts`, `spent` counts up to the time of the snapshot. `reveals` has the number of
-    items of each slide that reveals its lists item by item, by the number of the slide.
+    In `parts`, `spent` counts up to the time of the snapshot. `seen` are the slides, in order of
+    their numbers, at which the session has been since its start, outside breaks. `reveals` has the
+    number of items of each slide that reveals its lists item by item, by the number of the slide.
     """
 
     minutes: list[float]
     parts: list[PlanPart]
+    seen: list[int]
     reveals: dict[str, int]
 
 
@@ -53,13 +55,15 @@ class Stay(NamedTuple):
 def plan_of(db: Session, room: Room, module: Module, language: str) -> PlanView:
     """Return the plan and the time spent so far, worded in `language`."""
     parts = module.all_parts()
-    seconds_spent = seconds_by_part(parts, slide_visits(db, room), room.ended_at or clock.now())
+    stays = slide_visits(db, room)
+    seconds_spent = seconds_by_part(parts, stays, room.ended_at or clock.now())
     return PlanView(
         minutes=[slide.minutes for slide in module.slides],
         parts=[
             _part(part, seconds, language)
             for part, seconds in zip(parts, seconds_spent, strict=True)
         ],
+        seen=sorted({stay.slide for stay in stays if stay.slide is not None}),
         reveals={
             str(number): slide.reveals
             for number, slide in enumerate(module.slides)

@@ -13,15 +13,18 @@ export interface PlanClock {
   here: () => number;
   /** The milliseconds so far. */
   spent: (part: number) => number;
+  /** The slides at which the session has been since its start, outside breaks; null if this member gets no plan. */
+  seen: () => ReadonlySet<number> | null;
 }
 
 /**
- * Counts on between snapshots, which contain the time spent up to them.
+ * Counts on between snapshots, which contain the time spent, and the slides seen, up to them.
  * @param now milliseconds by the server's clock
  */
 export function createPlanClock(room: Pick<Lectern["room"], "state" | "subscribe">, now: () => number): PlanClock {
   let plan: PlanView | null = null;
   let spent: number[] = [];
+  let seen = new Set<number>();
   let [countedSince, currentPart, isRunning] = [0, 0, false];
   const part = () => partAt(room.state.room.parts, room.state.room.slide);
   // A break belongs to no part.
@@ -32,12 +35,14 @@ export function createPlanClock(room: Pick<Lectern["room"], "state" | "subscribe
     if (state.plan !== plan) {
       plan = state.plan;
       spent = plan?.parts.map((planned) => planned.spent * 1000) ?? [];
+      seen = new Set(plan?.seen);
       countedSince = Date.parse(state.now);
     } else if (part() !== currentPart || isGoing() !== isRunning) {
       if (isRunning) spent[currentPart] += now() - countedSince;
       countedSince = now();
     }
     [currentPart, isRunning] = [part(), isGoing()];
+    if (isRunning) seen.add(room.state.room.slide);
   }
 
   read();
@@ -45,6 +50,7 @@ export function createPlanClock(room: Pick<Lectern["room"], "state" | "subscribe
   return {
     here: () => currentPart,
     spent: (index) => (spent[index] ?? 0) + (isRunning && index === currentPart ? Math.max(0, now() - countedSince) : 0),
+    seen: () => (plan ? seen : null),
   };
 }
 

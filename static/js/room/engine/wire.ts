@@ -82,12 +82,14 @@ export interface HiddenView {
 /**
  * The plan, for hosts. `minutes` are planned for each slide; all are 0 if no slide has its own.
  *
- * In `parts`, `spent` counts up to the time of the snapshot. `reveals` has the number of
- * items of each slide that reveals its lists item by item, by the number of the slide.
+ * In `parts`, `spent` counts up to the time of the snapshot. `seen` are the slides, in order of
+ * their numbers, at which the session has been since its start, outside breaks. `reveals` has the
+ * number of items of each slide that reveals its lists item by item, by the number of the slide.
  */
 export interface PlanView {
   minutes: number[];
   parts: PlanPart[];
+  seen: number[];
   reveals: Record<string, number>;
 }
 
