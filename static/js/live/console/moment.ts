@@ -7,6 +7,7 @@ import { every, together } from "../../kit/subscriptions.ts";
 import { drawInto } from "../../kit/view.ts";
 import { msg } from "../../kit/words.ts";
 import type { Moment } from "../../room/engine/hooks.ts";
+import { LINK_LACKS } from "../../room/rooms/host_link.ts";
 import { FEATURES } from "./features.ts";
 import type { Lectern } from "./lectern.ts";
 import type { Texts } from "./view.ts";
@@ -91,10 +92,16 @@ export function mountMoment(element: HTMLElement, lectern: Lectern, texts: Texts
     return html`<article class="moment" data-urgency=${urgency} tabindex="0" data-scrolls aria-labelledby="moment-title">
       <p class="moment-kind">${kind}</p>
       <h3 class="moment-title" dir="auto">${title}</h3>
-      <p class="moment-state number">${hasSlipped ? html`<strong>${words.say(SLIPPED)}</strong>` : state}</p>
+      <p class="moment-state number">${hasSlipped ? html`<strong>${words.say(SLIPPED)}</strong>` : withLink(state)}</p>
       <div class="moment-act" @click=${refuseSlip}>${act}</div>
       <div class="moment-more">${more}</div>
     </article>`;
+  }
+
+  /** Puts before the state, while the link is down, why the buttons are off. */
+  function withLink(state: unknown) {
+    const lack = LINK_LACKS[room.connection];
+    return lack ? html`<strong class="moment-link">${words.say(lack)}</strong>${state === nothing ? nothing : html` · ${state}`}` : state;
   }
 
   const stop = drawInto(element, template, (draw) => {

@@ -3,6 +3,7 @@
 import type { Floor } from "../../room/floor/floor.ts";
 import { setText } from "../../kit/dom.ts";
 import { submitterOf } from "../../kit/events.ts";
+import { LINK_LACKS } from "../../room/rooms/host_link.ts";
 import { positionOf } from "../slides/items.ts";
 import { close } from "./dialogs.ts";
 import type { Lectern } from "./lectern.ts";
@@ -18,7 +19,7 @@ export function mountMove(element: HTMLElement, list: HTMLElement | null, lecter
   const part = (name: string) =>
     element.querySelector(`[data-part="${name}"]`) as HTMLElement | null;
   const [back, next] = [part("back"), part("next")];
-  const [position, refusal] = [part("position"), part("refusal")];
+  const [position, refusal, link] = [part("position"), part("refusal"), part("moveLink")];
   const ownMove = createMove(lectern.room, (answer) => lectern.note("move", answer));
   const buttons = [...(list?.querySelectorAll("[name='slide']") ?? [])] as HTMLButtonElement[];
   const may = lectern.may("slide.go");
@@ -41,6 +42,9 @@ export function mountMove(element: HTMLElement, list: HTMLElement | null, lecter
     const { slide } = lectern.room.state.room;
     if (back) setOff(back, !move.isPossible(-1));
     if (next) setOff(next, !move.isPossible(1));
+    const lack = LINK_LACKS[lectern.room.connection];
+    setText(link, lack ? lectern.words.say(lack) : "");
+    next?.toggleAttribute("data-unlinked", Boolean(lack));
     setText(position, positionOf(lectern.room.state, lectern.words));
     if (refusal) refusal.textContent = lectern.refusalOf("move");
     for (const button of buttons) {

@@ -40,10 +40,13 @@ function mountMarker(element: HTMLElement, lectern: Lectern) {
     // The slide has changed, or its node was drawn again.
     if (chosen && (chosen.slide !== room.state.room.slide || !chosen.element.isConnected)) choose(null);
     drawMarks();
-    if (clearButton) clearButton.hidden = !marksToBe(room);
+    if (!clearButton) return;
+    clearButton.hidden = !marksToBe(room);
+    clearButton.setAttribute("aria-disabled", String(!lectern.isReady));
   }
 
   clearButton?.addEventListener("click", () => {
+    if (!lectern.isReady) return;
     set(null);
     // The button disappears under the focus.
     slide.focus();

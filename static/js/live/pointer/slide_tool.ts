@@ -76,6 +76,7 @@ export function mountTool(element: HTMLElement, lectern: Lectern, tool: SlideToo
   }
 
   function step(by: 1 | -1) {
+    if (!lectern.isReady) return;
     const blocks = blocksOf(placeIn(slide));
     const block = blockReached(blocks, tool.current(), by);
     if (!blocks[block]) return;
@@ -84,7 +85,7 @@ export function mountTool(element: HTMLElement, lectern: Lectern, tool: SlideToo
   }
 
   function onPress(event: MouseEvent) {
-    if (!isOn || !(event.target instanceof Element)) return;
+    if (!isOn || !lectern.isReady || !(event.target instanceof Element)) return;
     const spot = spotUnder(placeIn(slide), room.state.room.slide, event.target, event);
     if (!spot || !isSeen(event.target)) return;
     event.preventDefault();
@@ -114,10 +115,12 @@ export function mountTool(element: HTMLElement, lectern: Lectern, tool: SlideToo
   function redraw() {
     if (isOn) setText(hint, lectern.refusalOf(tool.control) || hintText());
     button.hidden = room.state.room.state !== "live";
+    button.setAttribute("aria-disabled", String(!lectern.isReady));
     draw();
   }
 
-  button.addEventListener("click", () => turn(!isOn));
+  // A tool that is on can be switched off without the link.
+  button.addEventListener("click", () => (isOn || lectern.isReady) && turn(!isOn));
   // Capture the press before a link or a term of the slide gets it.
   slide.addEventListener("click", onPress, true);
   slide.addEventListener("keydown", onKey);

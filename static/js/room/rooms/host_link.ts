@@ -11,3 +11,13 @@ export const HOST_LINK: Record<Connection, Msg> = {
   ended: msg("The session has ended"),
   refused: msg("This page is no longer connected. Open it again."),
 };
+
+/** Says in short, beside buttons that need the link, why they are off; nothing while they work, or after the end. */
+export const LINK_LACKS: Record<Connection, Msg | undefined> = {
+  connecting: msg("Connecting…"),
+  connected: undefined,
+  reconnecting: msg("Connecting…"),
+  offline: msg("No connection"),
+  ended: undefined,
+  refused: msg("Not connected"),
+};
