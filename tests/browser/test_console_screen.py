@@ -19,7 +19,7 @@ COUNTED = """
     count.hidden = !number;
     count.textContent = number;
   }
-  return [...document.querySelectorAll(".console-tab, .console-do")]
+  return [...document.querySelectorAll(".console-tab, .console-tools-menu")]
     .map((tab) => tab.getBoundingClientRect())
     .filter(({ width }) => width)
     .map(({ left, width }) => [left, width].map(Math.round));

@@ -52,7 +52,7 @@ def test_names_of_tabs_are_whole(language, console_in):
     for width, tall in ((1280, 720), (1366, 768)):
         console.page.set_viewport_size({"width": width, "height": tall})
         for panel in ("run", "steps", "groups", "timing", "assessment"):
-            console.page.locator(".console-do > summary").click()
+            console.page.locator(".console-tools-menu > summary").click()
             console.page.locator(f"#tiles [data-panel='{panel}']").click()
             tabs = console.page.locator("#tabs a:visible")
             assert tabs.count() == 5
@@ -79,13 +79,13 @@ def test_desk_of_the_interpreter_has_the_bar_of_the_console(interpreter):
 
 
 def test_poll_is_made_from_the_menu_of_things_to_do(console):
-    console.page.locator(".console-do > summary").click()
+    console.page.locator(".console-tools-menu > summary").click()
     console.page.locator("#tiles [data-opens='make-dialog']").click()
     expect(console.page.locator("#make-en-question")).to_be_focused()
 
     console.page.keyboard.press("Escape")
 
-    expect(console.page.locator(".console-do > summary")).to_be_focused()
+    expect(console.page.locator(".console-tools-menu > summary")).to_be_focused()
     expect(console.page.locator("#tiles")).to_be_hidden()
 
 

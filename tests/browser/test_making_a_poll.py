@@ -70,7 +70,7 @@ def test_poll_can_be_kept_for_later(console, dialog):
 def test_kept_poll_is_shown_where_it_is_kept(console):
     page = console.page
     console.show("people")
-    page.locator(".console-do > summary").click()
+    page.locator(".console-tools-menu > summary").click()
     page.locator("#tiles [data-opens='make-dialog']").click()
     dialog = page.locator("#make-dialog")
     expect(dialog.locator(".dialog-foot .row > .button:visible")).to_have_text(

@@ -48,7 +48,7 @@ def console(desk, run):
 
 
 def choose(console, content, name="map.png"):
-    menu = console.page.locator(".console-do")
+    menu = console.page.locator(".console-tools-menu")
     if menu.get_attribute("open") is None:
         menu.locator("summary").click()
     with console.page.expect_file_chooser() as chooser:

@@ -42,8 +42,8 @@ def console(desk, run):
 
 
 def press_in_menu(console, label):
-    """Press a button of the menu *Do*, which opens by itself when there is something to say."""
-    menu = console.page.locator(".console-do")
+    """Press a button of the menu *Tools*, which opens by itself when there is something to say."""
+    menu = console.page.locator(".console-tools-menu")
     if menu.get_attribute("open") is None:
         menu.locator("summary").click()
     menu.get_by_role("button", name=label, exact=True).click()

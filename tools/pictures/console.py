@@ -56,7 +56,7 @@ class Console:
         if tab.is_visible():
             tab.click()
         else:
-            self.page.locator(".console-do > summary").click()
+            self.page.locator(".console-tools-menu > summary").click()
             self.page.locator(f"#tiles [data-panel='{panel}']").click()
         expect(self.page.locator(f"#{panel}")).to_be_visible()
 

@@ -16,7 +16,7 @@ export function mountCounts(tabs: HTMLElement, lectern: Lectern) {
   const tiles = [...tabs.querySelectorAll("[data-panel]") as NodeListOf<HTMLElement>].map(({ dataset }) => dataset.panel ?? "");
 
   function countOf(name: string): number {
-    if (name === "do") return tiles.reduce((sum, tile) => sum + countOf(tile), 0);
+    if (name === "tools") return tiles.reduce((sum, tile) => sum + countOf(tile), 0);
     return COUNTS[name]?.(lectern.room.state) ?? 0;
   }
 
