@@ -46,11 +46,17 @@ test("a pre-test says it below its card as long as there is no button to press",
 });
 
 test("an anonymous poll with too few answers is opened again first", () => {
-  const few = { anonymous: true, figures: { few: true } };
+  const few = { anonymous: true, figures: { few: 5 } };
   const { poll, lectern } = makeDesk(few);
 
   assert.deepEqual(buttons(few), ["Open again", "Show results [quiet]", "Second round [quiet]"]);
   assert.ok(drawn(controls(lectern, poll)).includes("Needs 5 answers, has 4"));
+});
+
+test("a poll says how many answers it needs as the server counts them", () => {
+  const { poll, lectern } = makeDesk({ anonymous: true, figures: { few: 7 } });
+
+  assert.ok(drawn(controls(lectern, poll)).includes("Needs 7 answers, has 4"));
 });
 
 test("an anonymous poll with enough answers leads to its results", () => {
@@ -60,6 +66,9 @@ test("an anonymous poll with enough answers leads to its results", () => {
 test("a poll without a result never says that its results are shown", () => {
   const few = { state: "revealed", anonymous: true };
 
-  assert.doesNotMatch(makeDesk({ ...few, figures: { few: true } }).card(), /Results shown|see these results/);
+  const card = makeDesk({ ...few, figures: { few: 5 } }).card();
+
+  assert.doesNotMatch(card, /Results shown|see these results|>Closed</);
+  assert.match(card, /Shown without a result/);
   assert.match(makeDesk({ ...few, tally: { tea: 4, coffee: 1 } }).card(), /Results shown/);
 });

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { mayBeReopened } from "../../static/js/live/polls/console/rounds.ts";
 
-const FEW = { figures: { few: true } };
+const FEW = { figures: { few: 5 } };
 
 /** @param {{ state: string, anonymous?: boolean, figures?: object }} poll */
 const mayOpen = (poll) => mayBeReopened([], /** @type {any} */ ({ poll: "tea", anonymous: false, ...poll }));

@@ -34,7 +34,7 @@ test("opening a host's draft keeps the data that only the host has", () => {
 });
 
 test("a reopened poll with enough answers is not reported to have too few", () => {
-  const poll = makePoll({ anonymous: true, state: "closed", voters: 3, figures: { few: true } });
+  const poll = makePoll({ anonymous: true, state: "closed", voters: 3, figures: { few: 5 } });
   const opened = reduce(makeSnapshot({ polls: [poll] }), "poll.opened", { poll: makePoll({ anonymous: true }) });
   const closed = reduce(opened, "poll.closed", { poll: "tea", closed_at: "later" });
 

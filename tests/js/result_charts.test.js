@@ -92,7 +92,7 @@ test("a right answer and one's own choice are told by words", () => {
 
 test("so few answers that somebody could be recognised have no chart", () => {
   for (const draw of [onPhone, onStage]) {
-    const drawn = draw({ kind: "scale", anonymous: true, figures: { few: true } });
+    const drawn = draw({ kind: "scale", anonymous: true, figures: { few: 5 } });
 
     assert.match(drawn, /Fewer than five/);
     assert.doesNotMatch(drawn, /<svg|<progress/);

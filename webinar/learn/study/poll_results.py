@@ -29,7 +29,8 @@ from webinar.live.polls.queries import find_poll
 from webinar.live.polls.view_structs import Figures
 from webinar.room.rooms.titles import title_in
 
-_FEW = {"voters": 0, "figures": {"few": True}}
+_FEW_FIGURES = {"few": SMALLEST_GROUP}
+_FEW = {"voters": 0, "figures": _FEW_FIGURES}
 
 
 def learners_result(db: Session, course: Course, slide: Slide) -> dict[str, Any]:
@@ -75,7 +76,7 @@ def session_results(
         result = live.of_polls(db, [poll], for_hosts=False)[poll.id]
         view = msgspec.to_builtins(participant_view(poll, None, result))
         if result.voters < SMALLEST_GROUP:
-            view = {"figures": {"few": True}}
+            view = {"figures": _FEW_FIGURES}
         results.append({"title": title_in(room, language), "poll": view})
     return results
 

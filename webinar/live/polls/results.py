@@ -175,7 +175,7 @@ def _result(db: Session, poll: Poll, counted: Counted, for_hosts: bool) -> PollR
             # Add abstentions to the voters: counted apart, they would betray the latest voter.
             voters=counted.voters + counted.abstained,
             withheld="few" if is_over else "open",
-            figures=Figures(few=True) if is_over else _NOTHING,
+            figures=Figures(few=SMALLEST_GROUP) if is_over else _NOTHING,
         )
     # A poll that was opened again still has its earlier summary.
     summary = summary_of(poll) if for_hosts and poll.state in _OVER else Summary()

@@ -83,8 +83,9 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
     """The figures of a result besides votes per option; only those that the poll's kind has.
 
-    `scores` are a ranking's points by Borda's count. `few` is true if an anonymous poll has fewer
-    than five answers, and therefore shows no result. `changed` is for hosts only.
+    `scores` are a ranking's points by Borda's count. `few` is the number of answers that an
+    anonymous poll needs for a result, if it got fewer and therefore shows none. `changed` is for
+    hosts only.
     """
 
     abstained: int | UnsetType = UNSET
@@ -92,7 +93,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     numbers: Numbers | UnsetType = UNSET
     words: list[CloudWord] | UnsetType = UNSET
     changed: Changed | UnsetType = UNSET
-    few: Literal[True] | UnsetType = UNSET
+    few: int | UnsetType = UNSET
 
 
 class LanguageResult(msgspec.Struct, frozen=True, kw_only=True):

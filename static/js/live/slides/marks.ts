@@ -4,7 +4,7 @@ import { html, render } from "lit-html";
 
 import type { PollView } from "../../room/engine/types.ts";
 import type { Lectern } from "../console/lectern.ts";
-import { STATE_NAMES } from "../polls/console/states.ts";
+import { stateName } from "../polls/console/states.ts";
 import { HIDDEN } from "./names.ts";
 import { isHidden } from "./shown.ts";
 
@@ -30,9 +30,9 @@ export function mountMarks(tiles: HTMLElement[], lectern: Lectern) {
     ];
   }
 
-  function pollWords({ quiz, round, state }: PollView) {
-    const kind = words.say(quiz ? "Quiz" : "Poll");
-    return [round ? words.say("Second round") : kind, words.say(STATE_NAMES[state])].join(" · ");
+  function pollWords(poll: PollView) {
+    const kind = words.say(poll.quiz ? "Quiz" : "Poll");
+    return [poll.round ? words.say("Second round") : kind, words.say(stateName(poll))].join(" · ");
   }
 
   redraw();

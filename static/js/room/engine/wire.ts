@@ -183,8 +183,9 @@ export interface Reply {
 /**
  * The figures of a result besides votes per option; only those that the poll's kind has.
  *
- * `scores` are a ranking's points by Borda's count. `few` is true if an anonymous poll has fewer
- * than five answers, and therefore shows no result. `changed` is for hosts only.
+ * `scores` are a ranking's points by Borda's count. `few` is the number of answers that an
+ * anonymous poll needs for a result, if it got fewer and therefore shows none. `changed` is for
+ * hosts only.
  */
 export interface Figures {
   abstained?: number;
@@ -192,7 +193,7 @@ export interface Figures {
   numbers?: Numbers;
   words?: CloudWord[];
   changed?: Changed;
-  few?: true;
+  few?: number;
 }
 
 /** The numbers given. `right`, in a quiz, counts those within the tolerance. */

@@ -22,7 +22,7 @@ import { foreignWarning } from "./foreign.ts";
 import { insights } from "./insights.ts";
 import { moderation } from "./moderation.ts";
 import { isKept } from "./parts.ts";
-import { STATE_NAMES } from "./states.ts";
+import { stateName } from "./states.ts";
 
 export function pollCard(lectern: Lectern, poll: PollView, wording: PollWords) {
   return html`
@@ -57,7 +57,7 @@ export function badges({ words }: Lectern, poll: PollView) {
 }
 
 export function stateOf({ words, now, locale }: Lectern, poll: PollView) {
-  const state = html`<strong data-state=${poll.state}>${words.say(STATE_NAMES[shownState(poll)])}</strong>`;
+  const state = html`<strong data-state=${poll.state}>${words.say(stateName(poll))}</strong>`;
   if (poll.state === "draft") return state;
   const voters = poll.voters ?? 0;
   const abstained = poll.figures?.abstained ?? 0;
@@ -71,11 +71,6 @@ export function stateOf({ words, now, locale }: Lectern, poll: PollView) {
   return html`${state} · ${parts.join(" · ")}${left === null
     ? nothing
     : html` · <b class="console-countdown">${words.say("{time} left", { time: isolated(time) })}</b>`}`;
-}
-
-/** Returns the state of a poll as it is told: nobody sees a result of one with too few answers. */
-function shownState({ state, figures: counted }: PollView) {
-  return state === "revealed" && counted?.few ? "closed" : state;
 }
 
 const ANONYMOUS = msg("Nobody can see who chose what. Results come after closing, and only from five answers on.");

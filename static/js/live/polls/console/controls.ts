@@ -14,8 +14,6 @@ import { isKept } from "./parts.ts";
 import { mayBeAskedAgain, mayBeReopened } from "./rounds.ts";
 
 const MORE_SECONDS = 30;
-/** How many answers an anonymous poll needs for a result. */
-const LEAST_ANSWERS = 5;
 
 export const PRE_TEST = msg("Pre-test: the answers are not shown. The post-test asks the same at the end.");
 const FEW = msg("Needs {least} answers, has {n}");
@@ -39,13 +37,13 @@ export function controls(lectern: Lectern, poll: PollView) {
   const asksAgain = command === "poll.close" && twice.isAsked(name);
   const refused = names.map((each) => lectern.refusalOf(each)).find((text) => text) ?? "";
   // Without enough answers there is nothing to show, but there can be more answers.
-  const isFew = poll.figures?.few === true;
-  const leads = isFew && reopens;
+  const least = poll.figures?.few;
+  const leads = least !== undefined && reopens;
   const main = command && commandButton(lectern, { name, command, fields: () => fieldsOf(command, poll), label: words.say(LABELS[command]), look: leads ? "quiet" : "" });
   const reopenButton = reopens
     ? commandButton(lectern, { name: reopen, command: "poll.reopen", fields: { poll: poll.poll }, label: words.say("Open again"), look: leads ? "" : "quiet" })
     : nothing;
-  const note = isOver ? words.say(PRE_TEST) : isFew ? words.say(FEW, { least: LEAST_ANSWERS, n: poll.voters ?? 0 }) : "";
+  const note = isOver ? words.say(PRE_TEST) : least !== undefined ? words.say(FEW, { least, n: poll.voters ?? 0 }) : "";
   const more = { name: extend, command: "poll.extend", fields: { poll: poll.poll, seconds: MORE_SECONDS } };
   const label = words.say(poll.closes_at ? "+ {n} seconds" : "Close in {n} seconds", { n: MORE_SECONDS });
   return html`<div class="row">

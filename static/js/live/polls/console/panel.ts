@@ -16,7 +16,7 @@ import { wordsOfPoll, type PollWords } from "../wording.ts";
 import { agendaOf } from "./agenda.ts";
 import { pollCard } from "./card.ts";
 import { isLeftOut, isOfThisPart, isSpent } from "./parts.ts";
-import { STATE_NAMES } from "./states.ts";
+import { stateName } from "./states.ts";
 
 const NONE_HERE = msg("No poll is open, and this slide has none.");
 const NONE_YET = msg("There is no poll yet. Make one below.");
@@ -93,7 +93,7 @@ function foldedPoll(lectern: Lectern, poll: PollView, wording: PollWords) {
   return html`<details class="console-other" data-poll=${poll.poll}>
     <summary>
       <span lang=${wording.language} dir="auto">${wording.question}</span>
-      <span class="console-other-state small quietly">${lectern.words.say(STATE_NAMES[poll.state])}</span>
+      <span class="console-other-state small quietly">${lectern.words.say(stateName(poll))}</span>
     </summary>
     ${pollCard(lectern, poll, wording)}
   </details>`;
@@ -108,7 +108,7 @@ function createTeller({ words }: Lectern) {
     for (const poll of polls) {
       const changed = known.get(poll.poll) !== poll.state;
       known.set(poll.poll, poll.state);
-      if (changed && !isFirst) announce(`${words.say(STATE_NAMES[poll.state])}: ${wording(poll).question}`);
+      if (changed && !isFirst) announce(`${words.say(stateName(poll))}: ${wording(poll).question}`);
     }
     isFirst = false;
   };

@@ -14,7 +14,7 @@ export function isKept({ room, plan }: State, { slide }: PollPlace) {
 
 /** Returns whether a closed poll has no result that could be shown: it is kept back, or had too few answers. */
 export function isSpent(state: State, poll: PollPlace & Pick<PollView, "figures">) {
-  return isKept(state, poll) || poll.figures?.few === true;
+  return isKept(state, poll) || poll.figures?.few !== undefined;
 }
 
 /** Returns whether the poll belongs to the part that is presented. A poll made during the session always does. */

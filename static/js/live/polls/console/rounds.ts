@@ -18,5 +18,5 @@ export function mayBeReopened(polls: readonly PollView[], poll: PollView) {
   const isAskedAgain = polls.some(({ first }) => first === poll.poll);
   if (isAskedAgain) return false;
   const isOver = poll.state === "closed" || poll.state === "revealed";
-  return poll.anonymous ? isOver && poll.figures?.few === true : poll.state === "closed";
+  return poll.anonymous ? isOver && poll.figures?.few !== undefined : poll.state === "closed";
 }
