@@ -185,3 +185,21 @@ def test_console_names_what_comes_after_the_end(console, visit):
         assert answer.ok, link.get_attribute("href")
     next_button = console.page.locator("#move [data-part='next'] .button")
     expect(next_button).to_have_attribute("aria-disabled", "true")
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (360, 640)], ids=["laptop", "phone"])
+def test_ended_console_names_what_comes_next_before_the_slides_poll(console, lesson, size):
+    width, height = size
+    console.start()
+    console.go(lesson.number(POLL))
+    console.command_here("Open poll")
+    console.command_here("Close poll")
+    console.end()
+    console.page.set_viewport_size({"width": width, "height": height})
+
+    last_link = console.page.locator(".console-after a").last
+    title = console.page.locator(".moment-title")
+    expect(title).to_be_visible()
+    assert last_link.bounding_box()["y"] < title.bounding_box()["y"]
+    if width > height:
+        expect(last_link).to_be_in_viewport()
