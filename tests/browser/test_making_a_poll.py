@@ -39,6 +39,20 @@ def test_question_and_two_answers_by_keyboard_alone_open_a_poll(console, dialog,
     expect(console.page.locator("#run-body [data-opens='make-dialog']")).to_be_focused()
 
 
+def test_hint_says_what_enter_does_now(console, dialog):
+    hint = dialog.locator(".make-hint")
+    leads_on = console.words["Enter leads to the next field that must be filled."]
+    opens = console.words["Enter opens the poll, Tab leads to another option."]
+    expect(hint).to_have_text(leads_on)
+    height = hint.bounding_box()["height"]
+
+    type_poll(console.page, QUESTION, ANSWERS[0])
+    expect(hint).to_have_text(leads_on)
+    type_poll(console.page, "", ANSWERS[1])
+    expect(hint).to_have_text(opens)
+    assert hint.bounding_box()["height"] == height
+
+
 def test_another_option_appears_as_the_last_is_filled(dialog):
     expect(dialog.locator(".make > .make-options > .make-option")).to_have_count(2)
     for number, answer in enumerate(ANSWERS, start=1):

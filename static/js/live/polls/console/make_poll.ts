@@ -22,7 +22,9 @@ import { wordingFields } from "./make_wording.ts";
 const CONTROL = "poll.create";
 const CLEAR = "poll.create clear";
 const DRAFT = "poll";
-const HINT = msg("Enter opens the poll, Tab leads to another option.");
+// What Enter does now.
+const LEADS_ON = msg("Enter leads to the next field that must be filled.");
+const OPENS = msg("Enter opens the poll, Tab leads to another option.");
 
 const MISSING: Record<Missing, Msg> = {
   question: msg("Write the question."),
@@ -151,7 +153,7 @@ function formView(view: MakeForm, { opens, submit, enter, clear }: Acts) {
   return html`<form class="make" novalidate @submit=${submit} @keydown=${enter}>
     ${wordingFields(view, draft.language)} ${kinds(view)} ${numbers(view)} ${more(view)}
     <div class="dialog-foot">
-      ${opens && form.mayHaveMoreOptions(draft) ? html`<p class="make-hint small quietly">${words.say(HINT)}</p>` : nothing}
+      ${opens && form.mayHaveMoreOptions(draft) ? html`<p class="make-hint small quietly">${words.say(faultsIn(draft).length ? LEADS_ON : OPENS)}</p>` : nothing}
       ${foreign(view)} ${refusalLine(lectern.refusalOf(CONTROL))}
       <div class="row">
         ${opens ? html`<button class="button" aria-disabled=${off}>${words.say("Open now")}</button>` : nothing}
