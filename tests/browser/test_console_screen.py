@@ -165,6 +165,27 @@ def test_main_button_of_the_moment_never_moves(at_work):
     assert len({(place["x"], place["y"]) for place in places}) == 1
 
 
+def test_notes_stay_where_they_are_when_results_come_into_the_card(at_work, run, join, lesson):
+    olga = join(run.code, "Ольга", "ru")
+    at_work.go(1)
+    act = at_work.page.locator(".moment-act")
+    notes = at_work.page.locator("#notes-panel")
+    expect(act).to_contain_text(at_work.words["Open poll"])
+    place = box(notes)
+
+    for word in ("Open poll", "Close poll", "Show results"):
+        expect(act).to_contain_text(at_work.words[word])
+        press_main(at_work)
+        expect(act).not_to_contain_text(at_work.words[word])
+        assert box(notes) == place, word
+        if word == "Open poll":
+            olga.page.locator(".poll.open .choice").first.click()
+            olga.page.locator(".poll-foot .button").first.click()
+            expect(at_work.page.locator(".moment-more .bar-number").first).to_have_text("1")
+            assert box(notes) == place
+    assert at_work.page.evaluate("document.querySelector('.moment-more').offsetHeight") > 50
+
+
 def test_presenter_votes_with_one_press_and_keeps_the_notes(at_work, lesson):
     at_work.go(1)
     moment = at_work.page.locator(".moment")

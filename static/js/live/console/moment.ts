@@ -89,7 +89,7 @@ export function mountMoment(element: HTMLElement, lectern: Lectern, texts: Texts
   function card(moment: Moment | undefined) {
     const idle = words.say(IDLE[room.state.room.state]);
     const { urgency = "done", kind = "", title = idle, state = nothing, act = nothing, more = nothing } = moment ?? {};
-    return html`<article class="moment" data-urgency=${urgency} tabindex="0" data-scrolls aria-labelledby="moment-title">
+    return html`<article class="moment" data-urgency=${urgency} ?data-grows=${moment?.more !== undefined} tabindex="0" data-scrolls aria-labelledby="moment-title">
       <p class="moment-kind">${kind}</p>
       <h3 class="moment-title" dir="auto">${title}</h3>
       <p class="moment-state number">${hasSlipped ? html`<strong>${words.say(SLIPPED)}</strong>` : withLink(state)}</p>

@@ -125,6 +125,7 @@ export interface Moment {
   state?: unknown;
   /** The buttons, the main one first. */
   act: unknown;
+  /** What comes below the buttons, such as a result. With it, also while it is empty, the card keeps room for it. */
   more?: unknown;
 }
 
