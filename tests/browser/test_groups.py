@@ -65,6 +65,25 @@ def test_two_members_write_one_note_while_the_host_reads(console, phones, at_wor
     )
 
 
+def test_words_of_somebody_else_are_erased_by_two_presses(phones, at_work):
+    ada, bek = phones
+    fields(ada).last.type(LINES[0])
+    fields(bek).last.type(LINES[1])
+    expect(fields(bek).first).to_have_value(LINES[0])
+    expect(fields(ada).nth(1)).to_have_value(LINES[1])
+    buttons = bek.page.locator("#groups .note-button")
+
+    buttons.first.tap()
+    expect(buttons.first).to_have_text(bek.words["Press again to erase"])
+    expect(fields(bek).first).to_have_value(LINES[0])
+    buttons.nth(1).tap()
+    expect(fields(ada).nth(1)).to_be_hidden()
+    expect(fields(ada).first).to_have_value(LINES[0])
+
+    buttons.first.tap()
+    expect(fields(ada).first).to_have_value("")
+
+
 def test_text_written_offline_is_merged_after_reconnecting(join, code, phones, at_work, wire):
     ada, _bek = phones
     away = join(code, "Rosa", "en", look=PHONE, url=wire.url)

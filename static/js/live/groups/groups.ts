@@ -60,6 +60,7 @@ export function mountGroups(element: HTMLElement, room: Room, words: Words, { sc
     const note = createNote(words, {
       pen,
       blocks: () => noteOf(groupsOf(room.state), group),
+      myName: () => room.state.me.name,
       isConnected: () => room.connection === "connected",
       restore: (block) => void room.send("group.restore", { round, group, block }, { kept: true }),
       changed: screen.redraw,

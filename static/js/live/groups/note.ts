@@ -4,9 +4,11 @@
  * The fields are kept from one drawing to the next, so that nobody loses the cursor.
  */
 
+import { announce } from "../../kit/dom.ts";
 import { newId } from "../../kit/id.ts";
 import { isolated } from "../../kit/texts.ts";
 import { msg, type Words } from "../../kit/words.ts";
+import { createSecondPress } from "../console/second_press.ts";
 import { keyOf, type Block } from "./parts.ts";
 import type { Draft, Pen } from "./pen.ts";
 
@@ -14,20 +16,24 @@ type Row = { row: HTMLLIElement; field: HTMLTextAreaElement; about: HTMLElement;
 
 const PREFIX = "note-";
 const BOTH = msg("Where two people changed the same words, both versions are in [ … | … ]. Keep what is right.");
+const ERASE_AGAIN = msg("Press again to erase");
 
 interface Source {
   pen: Pen;
   /** The paragraphs in order. */
   blocks: () => Block[];
+  /** Returns the name of this member, as others see it. */
+  myName: () => string;
   isConnected: () => boolean;
   restore: (key: string) => void;
   changed: () => void;
 }
 
-export function createNote(words: Words, { pen, blocks, isConnected, restore, changed }: Source) {
+export function createNote(words: Words, { pen, blocks, myName, isConnected, restore, changed }: Source) {
   const element = document.createElement("ol");
   element.className = "note";
   const rows = new Map<string, Row>();
+  const twice = createSecondPress(changed, () => true);
   let blankKey = freshKey();
 
   function rowOf(key: string): Row {
@@ -66,6 +72,8 @@ export function createNote(words: Words, { pen, blocks, isConnected, restore, ch
   function press(key: string) {
     const block = blocks().find((candidate) => keyOf(candidate) === key);
     if (block && !block.text && !pen.drafts.has(key)) return restore(key);
+    // Somebody else's words are erased by two presses.
+    if (block?.text && block.by !== myName() && !twice.press(key)) return announce(words.say(ERASE_AGAIN));
     noteTyping(key, "");
     pen.flush();
     rowOf(blankKey).field.focus();
@@ -107,7 +115,7 @@ export function createNote(words: Words, { pen, blocks, isConnected, restore, ch
     about.textContent = isErased ? words.say("A paragraph was erased") : aboutText(draft, block, text);
     about.dataset.tone = draft?.refused ? "stop" : "";
     button.hidden = isBlank || (!isErased && !text);
-    button.textContent = words.say(isErased ? "Bring it back" : "Erase");
+    button.textContent = words.say(isErased ? "Bring it back" : twice.isAsked(key) ? ERASE_AGAIN : "Erase");
   }
 
   function aboutText(draft: Draft | undefined, block: Block | undefined, text: string) {
