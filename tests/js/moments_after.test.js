@@ -15,7 +15,7 @@ const agreed = makeStep({ state: "agreed", counts: { agree: 2 }, outcome: makeOu
 /** Shows the lectern these states of its room, one after the other. */
 function momentsOf(lectern, ...changes) {
   return changes.map((change) => {
-    Object.assign(lectern.room.state, change);
+    lectern.room.state = { ...lectern.room.state, ...change };
     return stepMoment(lectern);
   });
 }

@@ -67,7 +67,7 @@ export function mountMoment(element: HTMLElement, lectern: Lectern, texts: Texts
   };
 
   function template() {
-    const moments = byUrgency(FEATURES.flatMap(({ moment }) => moment?.(lectern, texts) ?? []));
+    const moments = inOrder(FEATURES.flatMap(({ moment }) => moment?.(lectern, texts) ?? []));
     const among = moments.map(({ key }) => key).join(" ");
     if (chosen?.among !== among) chosen = null;
     const shown = moments.find(({ key }) => key === chosen?.key) ?? moments[0];
@@ -116,7 +116,16 @@ export function mountMoment(element: HTMLElement, lectern: Lectern, texts: Texts
   return stop;
 }
 
-/** Sorts by urgency; of the same urgency, the earlier feature stays first. */
-export function byUrgency<M extends Pick<Moment, "urgency">>(moments: M[]): M[] {
-  return URGENCIES.flatMap((level) => moments.filter(({ urgency }) => urgency === level));
+/**
+ * Sorts by urgency; of the same urgency, the earlier feature stays first. What the stage shows comes before all that
+ * it could show instead, so that the card and the picture beside it never differ; a mere result waits behind what
+ * still asks something of the presenter.
+ */
+export function inOrder<M extends Pick<Moment, "urgency" | "isOnStage" | "coversStage">>(moments: M[]): M[] {
+  const sorted = URGENCIES.flatMap((level) => moments.filter(({ urgency }) => urgency === level));
+  const shown = sorted.find(({ coversStage }) => coversStage) ?? sorted.find(({ isOnStage, urgency }) => isOnStage && urgency !== "done");
+  const rival = sorted.findIndex(({ isOnStage }) => isOnStage !== undefined);
+  if (!shown || rival < 0 || sorted.indexOf(shown) < rival) return sorted;
+  const others = sorted.filter((moment) => moment !== shown);
+  return [...others.slice(0, rival), shown, ...others.slice(rival)];
 }

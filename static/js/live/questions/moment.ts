@@ -7,6 +7,7 @@ import { msg } from "../../kit/words.ts";
 import type { Moment } from "../../room/engine/hooks.ts";
 import { commandButton, refusalLine } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
+import { sceneNow } from "../stage/now.ts";
 import { worded } from "./wording.ts";
 
 export function questionMoment(lectern: Lectern): Moment | undefined {
@@ -20,6 +21,7 @@ export function questionMoment(lectern: Lectern): Moment | undefined {
   return {
     key: name,
     urgency: "now",
+    isOnStage: sceneNow(room).kind === "brought",
     name: words.say("Question"),
     kind: words.say("On the stage now"),
     title: html`<span lang=${language} dir="auto">${text}</span>`,

@@ -12,7 +12,8 @@ import { fit } from "./fit.ts";
 import { footOf, type Foot } from "./foot.ts";
 import { createOpening } from "./opening.ts";
 import { createOpeningView } from "./opening_view.ts";
-import { firstFocus, nextFocus, sceneOf, type Scene } from "./scene.ts";
+import { sceneNow } from "./now.ts";
+import { sceneOf, type Scene } from "./scene.ts";
 import { LANES, OVERLAYS, SCENES, takeover } from "./scenes.ts";
 import { createStageView } from "./view.ts";
 import type { WordsIn } from "./words.ts";
@@ -48,14 +49,12 @@ export function createPicture(room: Room, { main, overlays, foot, countdown }: P
   const opening = createOpening();
   const openingView = createOpeningView(foot.parentElement?.querySelector(".stage-corner"));
   let previous = room.state;
-  let focus = firstFocus(previous);
   let isTakenOver = false;
 
   function follow() {
-    focus = nextFocus(previous, room.state, focus);
     opening.follow(previous, room.state, room.now());
     previous = room.state;
-    return sceneOf(room.state, focus);
+    return sceneNow(room);
   }
 
   function draw(scene: Scene, { decks, isComplete, wordsIn, titleIn }: Picture) {

@@ -6,6 +6,7 @@ import { isolated } from "../../kit/texts.ts";
 import type { Moment } from "../../room/engine/hooks.ts";
 import { commandButton, refusalLine } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
+import { sceneNow } from "../stage/now.ts";
 import { addressOf, stillOf } from "./shown.ts";
 
 export function pictureMoment(lectern: Lectern): Moment | undefined {
@@ -16,6 +17,7 @@ export function pictureMoment(lectern: Lectern): Moment | undefined {
   return {
     key: `picture ${still.key}`,
     urgency: "now",
+    isOnStage: room.state.stage.kind === "screen" && sceneNow(room).kind === "brought",
     name: words.say("Picture"),
     kind: words.say("On the stage now"),
     title: words.say("{name} shows this picture", { name: isolated(still.name) }),

@@ -24,6 +24,7 @@ export function timeMoment(lectern: Lectern): Moment | undefined {
   return {
     key: `time ${kind}`,
     urgency: kind === "break" ? "now" : "soon",
+    coversStage: kind === "break",
     name: what,
     kind: what,
     state: kind === "break" && isOnAir(room.state) ? html`<strong>${words.say("Your microphone is on: everybody hears you.")}</strong>` : "",

@@ -118,6 +118,10 @@ export interface Moment {
    * for it. `done`: only its result is left.
    */
   urgency: "now" | "next" | "soon" | "done";
+  /** Whether the stage shows it; left out by what it never shows. */
+  isOnStage?: boolean;
+  /** Whether it hides whatever else the stage shows. */
+  coversStage?: boolean;
   /** The words of the button that brings it into the card. */
   name: string;
   kind: unknown;

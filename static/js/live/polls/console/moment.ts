@@ -6,6 +6,7 @@ import { awaitedInPoll } from "../../awaited/line.ts";
 import type { Lectern } from "../../console/lectern.ts";
 import type { Texts } from "../../console/view.ts";
 import type { Moment } from "../../../room/engine/hooks.ts";
+import { sceneNow } from "../../stage/now.ts";
 import { wordsOfPoll } from "../wording.ts";
 import { agendaOf } from "./agenda.ts";
 import { badges, foreign, kindOf, result, stateOf } from "./card.ts";
@@ -25,6 +26,7 @@ export function pollMoment(lectern: Lectern, { decks }: Texts): Moment | undefin
   return {
     key: `poll ${first.poll} ${first.state}`,
     urgency: first.state === "closed" && isSpent(state, first) ? "done" : URGENCY[first.state],
+    isOnStage: sceneNow(lectern.room).poll === first.poll,
     name: lectern.words.say(first.quiz ? "Quiz" : "Poll"),
     kind: html`${kindOf(lectern, first)} ${badges(lectern, first)}`,
     title: html`<span lang=${wording.language} dir="auto">${wording.question}</span>`,

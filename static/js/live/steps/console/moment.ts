@@ -8,36 +8,30 @@ import type { Lectern } from "../../console/lectern.ts";
 import type { Moment } from "../../../room/engine/hooks.ts";
 import type { Words } from "../../../kit/words.ts";
 import type { StepView } from "../../../room/engine/types.ts";
+import { sceneNow } from "../../stage/now.ts";
 import { isAgreed } from "../list.ts";
 import { stateName } from "../names.ts";
 import { mainControls } from "./card.ts";
 import { attendanceOf, wordsFor } from "./facts.ts";
 import { ANSWERED, answerBars } from "./outcome.ts";
 
-/** The step that everybody had before them last, and the slide at which they had it. */
-const lastAsked = new WeakMap<Lectern, { step: number; slide: number }>();
-
 export function stepMoment(lectern: Lectern): Moment | undefined {
-  const { steps, room, polls } = lectern.room.state;
+  const { steps } = lectern.room.state;
+  const scene = sceneNow(lectern.room);
   const asked = steps.find(({ state }) => state === "put") ?? steps.find(({ state }) => state === "closed");
-  if (asked) {
-    lastAsked.set(lectern, { step: asked.step, slide: room.slide });
-    return askedMoment(lectern, asked);
-  }
+  if (asked) return askedMoment(lectern, asked);
   // As on the stage, the outcome stays until the presenter moves on.
-  const last = lastAsked.get(lectern);
-  const decided = steps.find(({ step, outcome }) => step === last?.step && outcome);
-  const isOver = last?.slide !== room.slide || polls.some(({ state }) => state === "open");
-  if (isOver) lastAsked.delete(lectern);
-  return decided && !isOver ? decidedMoment(lectern, decided) : undefined;
+  const decided = steps.find(({ step, outcome }) => step === scene.step && outcome);
+  return decided && decidedMoment(lectern, decided);
 }
 
 /** Returns what the card says of every step. */
-function about({ words, room }: Lectern, step: StepView): Pick<Moment, "name" | "kind" | "title"> {
+function about({ words, room }: Lectern, step: StepView): Pick<Moment, "name" | "kind" | "title" | "isOnStage"> {
   const { text, language } = wordsFor(step, room.state.me.language);
   const name = words.say("Next step {n}", { n: step.step });
   return {
     name,
+    isOnStage: sceneNow(room).step === step.step,
     kind: html`${name} · <strong>${words.say(stateName(step))}</strong>`,
     title: html`<span lang=${language} dir="auto">${text}</span>`,
   };
