@@ -118,3 +118,68 @@ def test_interpreter_sees_the_speaker_and_the_screen_beside_the_slides(dana, des
     expect(speaker).to_be_hidden()
     console.next()
     expect(screen).to_be_hidden()
+
+
+STEPS = ["Meet the parents", "Train the teachers", "Count what was done"]
+LOOKS = [{"look": {"viewport": {"width": 1366, "height": 768}}}, {"look": PHONE}]
+
+
+def propose(run, page):
+    for text in STEPS:
+        run.do("step.propose", text=text, language="en")
+    expect(page.locator("#desk-steps .terms-entry")).to_have_count(len(STEPS))
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=["laptop", "phone"])
+@pytest.mark.parametrize("field", ["#line", "#terms-search"])
+def test_step_that_is_put_comes_into_sight_beside_what_is_typed(dana, run, look, field):
+    page = dana(**look)
+    propose(run, page)
+    page.locator(field).press_sequentially("мек")
+    place = page.locator(field).bounding_box()
+
+    run.do("step.put", step="3")
+
+    asked = page.locator("#desk-asked")
+    expect(asked).to_contain_text(STEPS[2])
+    expect(asked.get_by_role("button", name="Translate")).to_be_in_viewport(ratio=1)
+    expect(page.locator(field)).to_be_focused()
+    expect(page.locator(field)).to_have_value("мек")
+    assert page.locator(field).bounding_box() == place
+    expect(page.locator("#desk-steps .terms-entry")).to_have_count(len(STEPS) - 1)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=["laptop", "phone"])
+def test_translation_of_a_step_that_is_put_stays_in_sight_until_it_is_saved(dana, run, look):
+    page = dana(**look)
+    propose(run, page)
+    run.do("step.put", step="3")
+    asked = page.locator("#desk-asked")
+
+    asked.get_by_role("button", name="Translate").click()
+
+    text, save = asked.locator("textarea"), asked.get_by_role("button", name="Save")
+    for part in (text, save):
+        expect(part).to_be_in_viewport(ratio=1)
+    text.fill("Не істелгенін санау")
+    run.do("step.close", step="3")
+    expect(asked).to_contain_text("Not agreed")
+    expect(text).to_be_focused()
+    save.click()
+    expect(asked).to_be_hidden()
+    expect(page.locator("#desk-steps")).to_contain_text("Не істелгенін санау")
+
+
+def test_form_that_is_open_stays_in_the_list_while_its_step_is_put(dana, run):
+    page = dana()
+    propose(run, page)
+    page.locator("#desk-steps").get_by_role("button", name="Translate").first.click()
+    text = page.locator("#desk-steps textarea")
+    text.fill("Ата-аналар")
+    place = text.bounding_box()
+
+    run.do("step.put", step="1")
+
+    expect(page.locator("#desk-steps")).to_contain_text("Put to everyone")
+    assert text.bounding_box() == place
+    expect(page.locator("#desk-asked")).to_be_hidden()

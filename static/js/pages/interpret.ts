@@ -40,7 +40,7 @@ attemptAll(
       decks,
       source: () => source.value,
     }),
-  () => mountSteps(byId("desk-steps"), lectern, target),
+  () => mountSteps({ list: byId("desk-steps"), asked: byId("desk-asked") }, lectern, target),
   () => mountQuestions(byId("desk-questions"), lectern, target),
   () => mountLane(byId("lane"), lectern, target),
   () => mountVoiceBar(byId("voice"), lectern, target),
@@ -49,5 +49,8 @@ attemptAll(
   () => mountSpeaker(room, lectern.words, byId("voice")),
   () => mountScreen(room, lectern.words, byId("ahead")),
 );
+// On a small screen the foot covers the page, which scrolls on until its end can be read.
+const foot = byId("desk-foot");
+attempt(() => new ResizeObserver(() => document.body.style.setProperty("--foot", `${foot.offsetHeight}px`)).observe(foot));
 const switches = document.querySelectorAll("[data-language]") as NodeListOf<HTMLElement>;
 for (const element of switches) attempt(() => mountLanguage(element, room));
