@@ -47,6 +47,21 @@ FILLED = """element => {
 }"""
 
 
+# Sizes of fonts as shares of the picture's height, for all texts.
+LEAST_FONT = 0.04
+FONTS = """element => {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const fonts = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    const isDrawn = parent.getClientRects().length && !parent.closest("svg, .unseen");
+    if (isDrawn && node.data.trim()) fonts.push(parseFloat(getComputedStyle(parent).fontSize));
+  }
+  return fonts.map((font) => font / document.querySelector(".stage-screen").clientHeight);
+}"""
+HIDES = "({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1"
+
+
 @pytest.fixture
 def stage(desk, run):
     return Stage(desk.open()).open(run.code)
@@ -71,6 +86,37 @@ def test_text_is_readable_from_the_last_row_on_every_projector(stage, run, lesso
                 slide,
                 size,
             )
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_letters_of_no_slide_are_small(stage, run, lesson, language):
+    stage.page.locator("#tools select").first.select_option(language, force=True)
+    for number in range(len(lesson)):
+        run.go(number)
+        expect(stage.title).to_have_text(lesson.title_at(number, language))
+        for size in SCREENS[:2]:
+            show_at(stage, size)
+            fonts = stage.page.locator("#show").evaluate(FONTS)
+            assert min(fonts) > LEAST_FONT - 0.0001, (number, size)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_long_explanation_of_a_result_says_where_its_end_is(stage, run, lesson, language):
+    stage.page.locator("#tools select").first.select_option(language, force=True)
+    run.go(lesson.number("outcomes"))
+    for act in (run.open, run.close, run.reveal):
+        act("outcomes")
+    expect(stage.page.locator(".stage-why")).to_contain_text(lesson.why("outcomes", language)[:40])
+    why = stage.page.locator(".stage-why > .prose")
+    for size in SCREENS[:2]:
+        show_at(stage, size)
+        for part in ("#show", ".stage-foot"):
+            assert min(stage.page.locator(part).evaluate(FONTS)) > LEAST_FONT - 0.0001, size
+        rest = stage.page.locator(".stage-rest")
+        expect(rest).to_be_visible(visible=why.evaluate(HIDES))
+    if language == "ru":
+        expect(rest).to_have_text(stage.words["The whole explanation is on your phone."])
+        expect(rest).to_be_visible()
 
 
 def test_every_slide_is_shown_whole_in_one_language_and_in_two(stage, run, lesson):

@@ -70,8 +70,7 @@ export function createFrames(
     frame.style.height = isStage ? "" : `${Math.ceil(height) + 2}px`;
     if (!isStage) return;
     const show = content as HTMLElement;
-    fit(show);
-    onFit(placeOf(frame), Number(show.style.getPropertyValue("--fit")));
+    onFit(placeOf(frame), fit(show));
   }
 
   return { show };

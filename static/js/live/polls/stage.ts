@@ -92,7 +92,8 @@ function texts(poll: PollView, words: Words, now: number) {
 
 function reason(node: HTMLElement | null, words: Words) {
   if (!node) return nothing;
-  return html`<div class="stage-why"><p class="stage-kind">${words.say("Explanation")}</p>${node}</div>`;
+  return html`<div class="stage-why"><p class="stage-kind">${words.say("Explanation")}</p>${node}
+    <p class="stage-rest">${words.say("The whole explanation is on your phone.")}</p></div>`;
 }
 
 /** Returns the time left for the open poll, or "". */
