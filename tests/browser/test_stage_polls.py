@@ -188,3 +188,45 @@ def test_numbers_are_shown_in_columns_and_the_right_one_is_marked(stage, run, vo
     expect(columns.locator(".column-name")).to_have_text(["21", "22", "23"])
     expect(columns.locator(".bar-number")).to_have_text(["1", "0", "2"])
     expect(columns.filter(has_text=stage.words["Correct"])).to_contain_text("23")
+
+
+def test_poll_in_one_language_stands_once_before_a_hall_of_two(stage, run):
+    first, second = stage.page.locator("#tools select").all()
+    first.select_option("kk", force=True)
+    second.select_option("ru", force=True)
+    create(run, "single")
+    run.open(POLL)
+
+    expect(stage.title).to_have_count(1)
+    expect(stage.page.locator(".stage-how-to")).to_have_text(
+        [Words(language)[HOW["single"]] for language in ("kk", "ru")]
+    )
+
+
+# Whether all of a text is in sight, and inside the band.
+IS_WHOLE = """(element, text) => {
+  element.textContent = text;
+  const [box, band] = [element, element.parentElement].map((one) => one.getBoundingClientRect());
+  const isInside = box.top >= band.top && box.bottom <= band.bottom + 1 && box.right <= band.right;
+  const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
+  return isInside && scrollWidth <= clientWidth && scrollHeight <= clientHeight + 1;
+}"""
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
+@pytest.mark.parametrize("second", ["", "ru"])
+def test_name_of_the_speaker_is_whole_in_the_band(stage, run, size, second):
+    stage.page.set_viewport_size({"width": size[0], "height": size[1]})
+    first, other = stage.page.locator("#tools select").all()
+    first.select_option("kk", force=True)
+    other.select_option(second, force=True)
+    speaker = stage.page.locator("#speaker")
+    line = stage.words["{name} is speaking"].replace("{name}", "Нұрмағамбетова Айгүл Қайратқызы")
+    assert speaker.evaluate(IS_WHOLE, line)
+    create(run, "single")
+    run.do("poll.open", poll=POLL, seconds="600")
+    expect(stage.page.locator(".stage-foot")).to_have_attribute("data-asks", "true")
+    expect(stage.page.locator("#countdown")).not_to_be_empty()
+    expect(stage.page.locator(".stage-opening")).to_have_count(0)
+
+    assert speaker.evaluate(IS_WHOLE, line)

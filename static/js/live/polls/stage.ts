@@ -14,7 +14,10 @@ import { firstOf } from "./rounds.ts";
 import { resultOnStage } from "./stage_result.ts";
 import { meanOf } from "./tally.ts";
 
-/** @param why explains the right answer */
+/**
+ * @param why explains the right answer
+ * @param also the words of further languages in which the hall is told what to do
+ */
 export function pollOnStage(
   poll: PollView,
   polls: PollView[],
@@ -22,12 +25,13 @@ export function pollOnStage(
   words: Words,
   now: number,
   why: () => HTMLElement | null,
+  also: Words[] = [],
 ) {
   const wording = wordsOfPoll(poll, deck, deck.language);
   if (!wording) return nothing;
   const first = shownFirst(polls, poll);
   return html`<h1 class="stage-title" lang=${wording.language} dir="auto">${wording.question}</h1>
-    ${signs(poll, words)} ${poll.state === "open" ? howTo(poll, words) : nothing}
+    ${signs(poll, words)} ${poll.state === "open" ? [words, ...also].map((each) => howTo(poll, each)) : nothing}
     ${HOSTED[poll.kind].moderated === "texts"
       ? (texts(poll, words, now) ?? noText(poll, words))
       : [
@@ -54,7 +58,7 @@ function signs(poll: PollView, words: Words) {
 }
 
 function howTo({ kind, points = 10 }: PollView, words: Words) {
-  return html`<p class="stage-how-to" dir="auto">${words.say(HOSTED[kind].onStage, { n: points })}</p>`;
+  return html`<p class="stage-how-to" lang=${words.language} dir="auto">${words.say(HOSTED[kind].onStage, { n: points })}</p>`;
 }
 
 function asked(poll: PollView, { labels, language }: PollWords) {

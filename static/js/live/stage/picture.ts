@@ -8,6 +8,7 @@ import { directionOf } from "../../kit/texts.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { Deck } from "../../room/engine/types.ts";
 import { countdownText } from "../polls/stage.ts";
+import { columnsOf } from "./columns.ts";
 import { fit } from "./fit.ts";
 import { footOf, type Foot } from "./foot.ts";
 import { createOpening } from "./opening.ts";
@@ -68,12 +69,14 @@ export function createPicture(room: Room, { main, overlays, foot, countdown }: P
     isTakenOver = true;
     const takeoverView = takeover(state, first, words, now, wordsIn);
     const isOnce = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.isOnce;
-    const columns = isOnce ? [first] : decks;
+    const columns = isOnce ? [first] : columnsOf(scene, state, decks);
+    // The reader of a text that is shown once is still told in both languages what to do with it.
+    const also = isOnce ? [] : decks.filter((deck) => !columns.includes(deck)).map((deck) => wordsIn(deck.language));
     // Nobody reads a question that something else covers, so the foot only mentions its poll.
     const asked = takeoverView ? sceneOf(state, { kind: "slide" }) : scene;
     drawFoot(footOf(asked, state, first, words), asked.beside ? [first] : decks, (deck) => footOf(asked, state, deck, wordsIn(deck.language)).text);
     render(
-      takeoverView ?? columns.map((deck) => html`<div class="stage-column" lang=${deck.language} dir=${directionOf(deck.language)}>${show(scene, state, deck, wordsIn(deck.language), now, titleIn(deck.language)) ?? nothing}</div>`),
+      takeoverView ?? columns.map((deck) => html`<div class="stage-column" lang=${deck.language} dir=${directionOf(deck.language)}>${show(scene, state, deck, wordsIn(deck.language), now, titleIn(deck.language), also) ?? nothing}</div>`),
       main,
     );
     const overlaid = () => OVERLAYS.map((draw) => attempt(() => draw(state, first, words, now, wordsIn)) ?? nothing);

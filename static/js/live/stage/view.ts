@@ -33,15 +33,16 @@ export function createStageView() {
   /**
    * @param words in the deck's language
    * @param title of the session, in the deck's language
+   * @param also the words of further languages in which the reader is told what to do
    */
-  return (scene: Scene, state: State, deck: Deck, words: Words, now: number, title = state.room.title) => {
+  return (scene: Scene, state: State, deck: Deck, words: Words, now: number, title = state.room.title, also: Words[] = []) => {
     if (scene.kind === "ended") return endOnStage(state.steps, title, words, now);
     const broughtScene = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.draw(state, deck, words, now, () => words);
     if (broughtScene) return broughtScene;
     const poll = state.polls.find((candidate) => candidate.poll === scene.poll);
     const step = state.steps.find((candidate) => candidate.step === scene.step);
-    if (poll) return pollOnStage(poll, state.polls, deck, words, now, () => explanationOf(poll, deck.language));
-    if (step) return stepOnStage(step, state.terms, words);
+    if (poll) return pollOnStage(poll, state.polls, deck, words, now, () => explanationOf(poll, deck.language), also);
+    if (step) return stepOnStage(step, state.terms, words, also);
     const slide = deck.slides[state.room.slide];
     return slide ? slideView(slide, revealItems(bodyOf(slide), state.room.revealed), deck.language, words) : nothing;
   };

@@ -13,15 +13,18 @@ import { ANSWER_NAMES } from "./names.ts";
 import { overruling, sumOf, termsLine } from "./terms.ts";
 import { worded } from "./wording.ts";
 
-/** @param words the words of this column */
-export function stepOnStage(step: StepView, terms: TermsView, words: Words) {
+/**
+ * @param words the words of this column
+ * @param also the words of further languages, if they have no column because the step is not translated
+ */
+export function stepOnStage(step: StepView, terms: TermsView, words: Words, also: Words[] = []) {
   const { language } = words;
   const wording = worded(step, { language });
   const { outcome } = step;
   const overrulingText = outcome && overruling(outcome, words);
-  return html`${stateLine(step, words)}
+  return html`${[words, ...also].map((each) => stateLine(step, each))}
     <h1 class="stage-title" lang=${wording.language} dir="auto">${wording.text}</h1>
-    ${counts(step, words)}
+    ${counts(step, words, also)}
     <p class=${outcome ? "stage-sum" : "stage-terms"} lang=${language} dir="auto">
       ${outcome ? sumOf(outcome, words) : termsLine(terms, words)}
     </p>
@@ -51,11 +54,11 @@ function stateOf(step: StepView) {
   return isAgreed(step) ? msg("Agreed") : msg("Not agreed");
 }
 
-function counts(step: StepView, words: Words) {
+function counts(step: StepView, words: Words, also: Words[]) {
   return html`<dl class="stage-counts" lang=${words.language} dir=${directionOf(words.language)}>
     ${ANSWERS.map(
       (answer) => html`<div data-answer=${answer}>
-        <dt>${words.say(ANSWER_NAMES[answer])}</dt>
+        <dt>${[words, ...also].map((each) => html`<span lang=${each.language} dir="auto">${each.say(ANSWER_NAMES[answer])}</span>`)}</dt>
         <dd>${words.number((step.outcome?.counts ?? step.counts)[answer])}</dd>
       </div>`,
     )}
