@@ -12,7 +12,7 @@ STEP_ANSWERS = {
     "reserve": "Agree, with a reservation",
     "disagree": "Disagree",
     "abstain": "Abstain",
-    "must_ask": "I must ask my superior",
+    "must_ask": "Must ask a superior",
 }
 LOCALES = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "prs": "fa-AF"}
 

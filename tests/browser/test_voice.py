@@ -34,7 +34,7 @@ def test_listening_goes_on_after_the_language_was_changed(console, follower):
     olga.switch_language("en")
 
     expect_sound(olga.page)
-    press(olga.page, "Stop")
+    press(olga.page, "Stop listening")
     expect(olga.page.get_by_role("button", name="Listen")).to_be_visible()
     olga.page.reload()
     olga.expect_extras()
@@ -90,7 +90,7 @@ def test_microphone_and_loudspeaker_are_tested_before_the_session(desk, join):
     expect(console.page.locator("#voice .voice-state")).to_contain_text("the bar must move")
     loudest = console.page.locator("meter")
     until(lambda: loudest.evaluate("meter => meter.value") > 0, problem="the bar does not move")
-    press(console.page, "Stop")
+    press(console.page, "Stop the test")
 
     press(olga.page, olga.words["Test the sound"])
     expect(olga.page.locator(".door-check")).to_contain_text(

@@ -19,7 +19,7 @@ def answers() -> Mapping[str, str]:
         "reserve": pgettext("how many", "agree with a reservation"),
         "disagree": pgettext("how many", "disagree"),
         "abstain": pgettext("how many", "abstain"),
-        "must_ask": pgettext("how many", "must ask their superior"),
+        "must_ask": pgettext("how many", "must ask a superior"),
     }
 
 
@@ -30,7 +30,7 @@ def reason_headings() -> Mapping[str, str]:
         "reserve": pgettext("to an agreement", "Reservation"),
         "disagree": pgettext("with a proposal", "Disagreement"),
         "abstain": pgettext("why somebody abstained", "Abstention"),
-        "must_ask": pgettext("an answer", "Must ask their superior"),
+        "must_ask": _("Must ask a superior"),
     }
 
 

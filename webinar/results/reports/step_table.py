@@ -78,7 +78,7 @@ COLUMNS: Columns[StepRow] = (
     Column(
         "must_ask",
         "number",
-        lazy_pgettext("how many", "must ask their superior"),
+        lazy_pgettext("how many", "must ask a superior"),
         lambda row: row.step.counts[Answer.MUST_ASK],
     ),
     Column("owners", "text", _l("Owners"), lambda row: _owners(row.step)),

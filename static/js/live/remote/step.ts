@@ -9,7 +9,7 @@ import { drawInto } from "../../kit/view.ts";
 import { msg } from "../../kit/words.ts";
 import type { StepView } from "../../room/engine/types.ts";
 import { ANSWERS, isNotAgreed } from "../steps/list.ts";
-import { HOST_ANSWER_NAMES } from "../steps/names.ts";
+import { ANSWER_NAMES } from "../steps/names.ts";
 import { askingButton } from "./asking.ts";
 
 export function mountStepNow(element: HTMLElement, lectern: Lectern) {
@@ -35,7 +35,7 @@ export function mountStepNow(element: HTMLElement, lectern: Lectern) {
     const { people, terms } = room.state;
     const { answered, present } = attendanceOf(step.counts, people, terms.quorum);
     const givenAnswers = ANSWERS.filter((answer) => step.counts[answer] > 0);
-    const answerTexts = givenAnswers.map((answer) => `${words.say(HOST_ANSWER_NAMES[answer])} ${words.number(step.counts[answer])}`);
+    const answerTexts = givenAnswers.map((answer) => `${words.say(ANSWER_NAMES[answer])} ${words.number(step.counts[answer])}`);
     const turnoutText = words.say(msg("{n} of {present} answered", "{n} of {present} answered"), { n: answered, present });
     return html`<p class="small number">${[turnoutText, ...answerTexts].join(" · ")}</p>`;
   }

@@ -21,16 +21,8 @@ export function stateName(step: Pick<StepView, "state" | "outcome" | "version">)
   return isNotAgreed(step) ? msg("Not agreed") : STATE_NAMES[step.state];
 }
 
+/** In the same words for those who answer and those who read the answers. */
 export const ANSWER_NAMES: Record<StepAnswer, Msg> = {
-  agree: msg("Agree"),
-  reserve: msg("Agree, with a reservation"),
-  disagree: msg("Disagree"),
-  abstain: msg("Abstain"),
-  must_ask: msg("I must ask my superior"),
-};
-
-/** The names of the answers as hosts read them. */
-export const HOST_ANSWER_NAMES: Record<StepAnswer, Msg> = {
   agree: msg("Agree"),
   reserve: msg("Agree, with a reservation"),
   disagree: msg("Disagree"),

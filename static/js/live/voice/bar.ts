@@ -195,7 +195,7 @@ export function mountVoiceBar(element: HTMLElement, lectern: Lectern, channel: s
       return html`<button type="button" class="button quiet" aria-disabled=${isOff} @click=${() => void test()}>${words.say("Test the microphone")}</button>`;
     }
     return html`${meter()} ${microphones.length > 1 ? microphoneChoice() : nothing}
-      <button type="button" class="button quiet" @click=${speaking.stop}>${words.say("Stop")}</button>`;
+      <button type="button" class="button quiet" @click=${speaking.stop}>${words.say("Stop the test")}</button>`;
   }
 
   /** The channels that can be chosen before anybody has spoken there. */

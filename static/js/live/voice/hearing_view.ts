@@ -49,7 +49,7 @@ export function hearingControls(room: Room, words: Words, hearing: Hearing, spok
   const isOn = isHearing(hearing);
   const channels = choicesOf(room, hearing, spoken, offered);
   return html`${!isOn || hearing.state === "blocked" ? button("", hearing.listen, words.say("Listen")) : nothing}
-    ${isOn && channels.length < 2 ? button("quiet", hearing.stop, words.say("Stop")) : nothing}
+    ${isOn && channels.length < 2 ? button("quiet", hearing.stop, words.say("Stop listening")) : nothing}
     ${isOn && channels.length > 1 ? choice(words, hearing, channels) : nothing} ${hearing.control}`;
 }
 

@@ -8,7 +8,7 @@ import { msgIn, type Words } from "../../kit/words.ts";
 import type { PollView, StepAnswer } from "../../room/engine/types.ts";
 import { listsOf } from "../../live/polls/pairs.ts";
 import { result } from "../../live/polls/result.ts";
-import { HOST_ANSWER_NAMES, VERDICT_NAMES } from "../../live/steps/names.ts";
+import { ANSWER_NAMES, VERDICT_NAMES } from "../../live/steps/names.ts";
 import { AWAY_NAMES } from "./announcements.ts";
 import type { Poll, Script, State, Step } from "./state.ts";
 
@@ -100,7 +100,7 @@ function question(script: Script, key: string, answered: boolean, words: Words) 
 
 function step(shownStep: Step, words: Words) {
   const counts = (Object.entries(shownStep.counts ?? {}) as [StepAnswer, number][]).map(
-    ([answer, count]) => ` · ${words.say(HOST_ANSWER_NAMES[answer])}: ${words.number(count)}`,
+    ([answer, count]) => ` · ${words.say(ANSWER_NAMES[answer])}: ${words.number(count)}`,
   );
   return html`<div class="replay-step">
     <h3>${words.say("Next step {n}", { n: shownStep.number })}</h3>

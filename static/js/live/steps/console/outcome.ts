@@ -9,7 +9,7 @@ import { isolated } from "../../../kit/texts.ts";
 import { msg, type Msg } from "../../../kit/words.ts";
 import type { Counts, Rule, StepView } from "../../../room/engine/types.ts";
 import { ANSWERS } from "../list.ts";
-import { HOST_ANSWER_NAMES, VERDICT_NAMES } from "../names.ts";
+import { ANSWER_NAMES, VERDICT_NAMES } from "../names.ts";
 import { answeredIn, attendanceOf } from "./facts.ts";
 import type { StepForms } from "./forms.ts";
 
@@ -44,14 +44,14 @@ export function answerBars({ words }: Lectern, counts: Counts) {
     ${ANSWERS.map(
       (answer) => html`<li>
         <p class="bar-words">
-          <span>${words.say(HOST_ANSWER_NAMES[answer])}</span>
+          <span>${words.say(ANSWER_NAMES[answer])}</span>
           <span class="bar-number">${words.number(counts[answer] ?? 0)}</span>
         </p>
         <progress
           class="bar"
           max=${total}
           .value=${counts[answer] ?? 0}
-          aria-label=${words.say(HOST_ANSWER_NAMES[answer])}
+          aria-label=${words.say(ANSWER_NAMES[answer])}
         ></progress>
       </li>`,
     )}
@@ -68,7 +68,7 @@ export function reasons({ words }: Lectern, step: StepView) {
       ${givenReasons.map(
         ({ name, answer, reason, language }) => html`<li>
           <p class="small quietly">
-            <bdi>${name}</bdi> · ${words.say(HOST_ANSWER_NAMES[answer])} · ${words.nameOf(language)}
+            <bdi>${name}</bdi> · ${words.say(ANSWER_NAMES[answer])} · ${words.nameOf(language)}
           </p>
           <p lang=${language} dir="auto">${reason}</p>
         </li>`,
