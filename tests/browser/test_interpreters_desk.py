@@ -183,3 +183,19 @@ def test_form_that_is_open_stays_in_the_list_while_its_step_is_put(dana, run):
     expect(page.locator("#desk-steps")).to_contain_text("Put to everyone")
     assert text.bounding_box() == place
     expect(page.locator("#desk-asked")).to_be_hidden()
+
+
+def test_captions_of_a_colleague_are_taken_over_at_the_second_press(dana, desk, run):
+    first, second = dana(), dana()
+    first.locator("#line").fill("Сәлем")
+    first.locator("#line").press("Enter")
+    lane = second.locator("#lane")
+    expect(lane).to_contain_text("is typing now")
+
+    lane.get_by_role("button", name="Take over").click()
+
+    again = lane.get_by_role("button", name="Press again to take over")
+    expect(again).to_have_class("button stop")
+    expect(again).to_be_focused()
+    again.click()
+    expect(lane).to_contain_text("You are typing now")

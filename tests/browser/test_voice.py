@@ -61,7 +61,7 @@ def test_participant_hears_the_interpreter_of_their_language(interpreter, follow
     console.page.locator(".voice-listeners summary").click()
     press(console.page, "Silence ⁨Dana⁩")
 
-    expect(dana.locator("#voice .voice-state")).to_contain_text("You no longer speak")
+    expect(dana.locator("#voice .voice-state")).to_contain_text("A host has ended your speaking")
 
 
 def test_second_presenter_takes_over_at_the_second_press(desk, run, console, follower):
@@ -144,4 +144,6 @@ def test_muted_speaker_is_heard_as_silence_until_a_host_takes_the_channel(consol
 
     expect(olga.page.locator(".slide-position")).to_contain_text("2 / 19")
     run.do("voice.silence", channel="floor")
-    expect(console.page.locator("#voice .voice-state")).to_contain_text("You no longer speak")
+    expect(console.page.locator("#voice .voice-state")).to_contain_text(
+        "A host has ended your speaking"
+    )

@@ -55,8 +55,14 @@ test("a speaker who was followed is told by whom", () => {
   assert.equal(text, "Erlan has taken over. You no longer speak.");
 });
 
-test("a speaker who lost the channel to another tab, or to a host, is not told of anybody", () => {
+test("a speaker who lost the channel to another tab is not told of anybody", () => {
   assert.match(ownWords({ kk: held("Ada", 7) }, { state: "lost" }), /perhaps you in another tab/);
+});
+
+test("a speaker whom a host has silenced is told so", () => {
+  const text = ownWords({ kk: held(null, null) }, { state: "silenced" });
+
+  assert.equal(text, "A host has ended your speaking: nobody hears you now");
 });
 
 test("a former speaker is asked to take over", () => {

@@ -97,8 +97,10 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
       return commandButton(lectern, { name: CONTROL, command: "lane.offer", fields: { offered }, label, look: "quiet" });
     }
     if (!holder()) return nothing;
-    return html`<button type="button" class="button ${lane().offered ? "" : "quiet"}" aria-disabled=${String(!lectern.isReady)} @click=${take}>
-      ${words.say("Take over")}
+    const isAsked = lectern.twice.isAsked(CONTROL);
+    const look = isAsked ? "stop" : lane().offered ? "" : "quiet";
+    return html`<button type="button" class="button ${look}" aria-disabled=${String(!lectern.isReady)} @click=${take}>
+      ${words.say(isAsked ? "Press again to take over" : "Take over")}
     </button>`;
   }
 

@@ -13,6 +13,7 @@ const STATES: Partial<Record<SpeakingState, Msg>> = {
   on: msg("You are speaking"),
   waiting: msg("The connection is down: nobody hears you now"),
   lost: msg("You no longer speak: somebody else has begun, perhaps you in another tab"),
+  silenced: msg("A host has ended your speaking: nobody hears you now"),
   ...FAULT_TEXTS,
 };
 
@@ -23,7 +24,7 @@ export interface OwnVoice {
   into: string;
   /** The channel that a first press asked about, or null. */
   asked: string | null;
-  /** Who took the channel from this member; null if that was this member in another tab, or a host who silenced them. */
+  /** Who took the channel from this member; null if that was this member in another tab. */
   taker: string | null;
 }
 

@@ -17,10 +17,11 @@ import { toBase64 } from "./packets.ts";
  * - `waiting`: the link is down, or too slow for the sound
  * - `yielded`: a participant has the floor for a moment; the member goes on speaking as soon as it is free
  * - `lost`: somebody else speaks in the channel now, or this member in another tab
+ * - `silenced`: a host has ended the turn
  * - `rejected`: the server refused the channel; the page says why
  * - a fault of the microphone
  */
-export type SpeakingState = "off" | "testing" | "taking" | "on" | "waiting" | "yielded" | "lost" | "rejected" | MicrophoneFault;
+export type SpeakingState = "off" | "testing" | "taking" | "on" | "waiting" | "yielded" | "lost" | "silenced" | "rejected" | MicrophoneFault;
 
 export interface Speaking {
   readonly state: SpeakingState;
@@ -153,7 +154,9 @@ export function createSpeaking({ room, channel: first, workletUrl, take, yieldsT
     if (state === "yielded") return resume();
     const view = channelOf(room.state, channel);
     if (view.turn === turn && isMine()) return;
-    // A host who silences somebody, or another speaker, begins another turn.
+    // A host who silences somebody ends the turn, and nobody has begun another. While the link was down, somebody may
+    // have spoken meanwhile.
+    if (view.turn !== turn && view.holder === null && state === "on") return end("silenced");
     if (view.turn !== turn || state !== "waiting") return lose("lost");
     become("taking");
     void takeChannel();
