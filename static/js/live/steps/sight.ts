@@ -1,5 +1,7 @@
 /** Watches whether the step that waits for this member's answer is in sight while they look at the steps. */
 
+import { WIDE_SCREEN } from "../../kit/wide_screen.ts";
+
 const REQUESTS = ".step.asked, .step.put";
 /** The bar and the dock cover so much of the window. */
 const COVERED = "-48px 0px -30%";
@@ -8,7 +10,7 @@ let isSeen = true;
 
 /** Returns false only if there is a step to answer that has been scrolled away. On a wide screen its place is beside the slide. */
 export function isRequestInSight() {
-  return isSeen || matchMedia("(min-width: 60em)").matches;
+  return isSeen || matchMedia(WIDE_SCREEN).matches;
 }
 
 /**

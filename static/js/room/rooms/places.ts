@@ -5,6 +5,7 @@
 
 import { attempt } from "../../kit/attempt.ts";
 import { focusOn, keepFocus } from "../../kit/dom.ts";
+import { WIDE_SCREEN } from "../../kit/wide_screen.ts";
 import type { Words } from "../../kit/words.ts";
 import type { Place } from "../engine/hooks.ts";
 import type { Room } from "../engine/room.ts";
@@ -14,7 +15,6 @@ import type { Screen } from "./screen.ts";
 
 type Shared = { screen: Screen; guide: Guide };
 
-const WIDE_SCREEN = "(min-width: 60em)";
 /** The height between bar and dock, in px, below which nothing else may stay in sight there: it would cover what is read. */
 const TIGHT_PX = 280;
 
