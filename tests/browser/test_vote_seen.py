@@ -1,5 +1,6 @@
-"""On a small phone, what becomes of a vote is in sight, although a sealed poll has no options."""
+"""On a small phone, the options, the button and what becomes of a vote are in sight."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
@@ -8,6 +9,17 @@ from tests.browser.lesson import Lesson
 # An anonymous poll.
 MODULE, POLL = "role-of-law-enforcement", "count-outcomes"
 SMALL = {**PHONE, "viewport": {"width": 320, "height": 568}}
+
+# Returns whether all of the element can be seen and pressed without scrolling.
+IS_WHOLE = """
+(element) => {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  const xs = [left + 6, right - 6];
+  const spots = xs.flatMap((x) => [top + 6, bottom - 6].map((y) => [x, y]));
+  const isSeen = ([x, y]) => element.contains(document.elementFromPoint(x, y));
+  return scrollY === 0 && spots.every(isSeen);
+}
+"""
 
 
 def test_confirmation_of_an_anonymous_vote_is_in_sight(desk, taught, join):
@@ -54,3 +66,20 @@ def test_result_begins_with_its_question(desk, taught, join):
 
     expect(phone.page.locator("#slides .poll.revealed")).to_be_visible()
     expect(title).to_be_in_viewport(ratio=1)
+
+
+# The question in Russian alone fills half of this screen.
+@pytest.mark.parametrize("language", ["kk", "prs"])
+def test_first_option_and_button_are_in_sight_in_the_largest_letters(language, run, taught, join):
+    run.go(Lesson(taught, MODULE).number(POLL))
+    reader = join(run.code, "Айгерим", language, look=SMALL)
+    reader.expect_extras()
+    for _ in range(4):
+        reader.page.locator(".text-size .larger").click()
+    run.open(POLL)
+    poll = reader.page.locator("#slides .poll.open")
+    expect(poll).to_be_visible()
+    reader.page.evaluate("scrollTo(0, 0)")
+
+    assert poll.locator(".choice").first.evaluate(IS_WHOLE)
+    assert poll.locator(".poll-foot .button").evaluate(IS_WHOLE)
