@@ -209,6 +209,21 @@ def test_taker_can_change_language_during_a_test(ada, address):
     assert 'lang="kk"' in ada.get(f"{address}/{PRE}/2").text
 
 
+def test_title_and_questions_that_are_not_translated_say_so(ada, address):
+    assert 'class="badge"' not in ada.get(f"{address}/{PRE}").text
+    assert 'class="badge"' not in ada.get(f"{address}/{PRE}/1").text
+
+    ada.post(f"{address}/{PRE}/language", language="prs")
+
+    fallback = '<p class="badge">هنوز ترجمه نشده: به انگلیسی</p>'
+    assert re.search(rf'{fallback}\s*<h1 lang="en"', ada.get(f"{address}/{PRE}").text)
+    question_page = ada.get(f"{address}/{PRE}/1").text
+    assert len(re.findall(rf'{fallback}\s*<h1 class="test-question"', question_page)) == 2
+    # The questions say it already.
+    assert '<span class="badge">' not in question_page
+    assert '<p class="test-title"><span lang="en"' in question_page
+
+
 def add_answers(db, room, people, before, after):
     """Add people who chose the option `before` in the pre-test and `after` in the post-test."""
 

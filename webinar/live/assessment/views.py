@@ -50,12 +50,14 @@ class _Taking:
 
     def context(self) -> dict[str, Any]:
         language = page_language()
+        title_language, title = resolve(self.test.part.title, language)
         return {
             "room": self.visitor.room,
             "view": self.visitor.page["view"],
             "seat": self.visitor.page["seat"],
             "test": self.test,
-            "title": resolve(self.test.part.title, language)[1],
+            "title": title,
+            "title_language": title_language,
             "stage": self.stage.value,
             "is_done": self.is_done,
             "items": page.items(self.test, self.answers, language),
