@@ -9,6 +9,8 @@ from tests.browser.meter import Meter
 
 ITEM_COUNT = 10
 PAGE_BYTES = 60_000
+SMALL = {"viewport": {"width": 320, "height": 568}, "has_touch": True, "is_mobile": True}
+LONG_TITLE = "Профилактика употребления психоактивных веществ для сотрудников полиции"
 
 
 class Taker:
@@ -170,6 +172,29 @@ def test_test_page_fits_a_small_phone_and_its_budget(session, visit):
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, language
         size = meter.response_bytes + meter.frame_bytes - before
         assert 10_000 < size <= PAGE_BYTES, language
+
+
+def test_title_of_the_session_gives_way_to_the_question_in_large_letters(session, visit):
+    code, _run = session
+    page = visit("ru", look=SMALL)
+    page.goto(f"/join/{code}")
+    page.locator("#name").fill("Роза")
+    page.locator("main form .button").click()
+    page.wait_for_url(f"**/rooms/{code}")
+    page.context.add_cookies([{"name": "text_size", "value": "200", "url": page.url}])
+
+    page.goto(f"/rooms/{code}/test/pre-test/1")
+
+    head = page.locator(".test-head")
+    assert head.bounding_box()["height"] <= 72
+    title = page.locator(".test-back > span")
+    title.evaluate("(title, words) => { title.textContent = words }", LONG_TITLE)
+    assert head.bounding_box()["height"] <= 72
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    menu = head.locator("summary")
+    assert menu.bounding_box()["height"] >= 48
+    menu.click()
+    expect(head.locator(".menu-item").first).to_be_in_viewport()
 
 
 def test_learner_takes_a_test_without_scripts(session, visit):
