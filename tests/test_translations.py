@@ -170,6 +170,12 @@ def test_each_term_has_one_translation(source):
     ] == []
 
 
+def test_english_texts_use_one_verb_for_logging_in(strings):
+    other_verb = re.compile(r"\bsign(s|ed|ing)?[- ](in|out)\b", re.IGNORECASE)
+
+    assert [message.id for message in strings if other_verb.search(str(message.id))] == []
+
+
 @every_catalogue
 def test_no_word_mixes_alphabets(source):
     """Searches miss a Latin letter that looks Cyrillic, and screen readers misread it."""

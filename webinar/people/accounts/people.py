@@ -90,7 +90,7 @@ def disable(user_id: int) -> ResponseReturnValue:
         return refused_page("people/accounts/people.html", refusal, **_page())
     for browser_id in ended:
         services().live.close_browser(browser_id)
-    flash(_("The account is closed and signed out everywhere."))
+    flash(_("The account is closed and logged out everywhere."))
     return redirect(url_for("accounts.people"), 303)
 
 

@@ -116,7 +116,7 @@ def change_password() -> ResponseReturnValue:
         return refused_page(
             "people/accounts/password.html", refusal, asks_present=_asks_present_password()
         )
-    flash(_("Saved. From now on you sign in with your e-mail address and this password."))
+    flash(_("Saved. From now on you log in with your e-mail address and this password."))
     return redirect(url_for("desk.home"), 303)
 
 

@@ -108,7 +108,7 @@ def _accounts() -> dict[str, str]:
         "user.disabled": _("An account was closed"),
         "user.enabled": _("An account was opened again"),
         "user.role": _("An account was given another role"),
-        "user.link": _("A sign-in link was created"),
+        "user.link": _("A link to log in was created"),
         "viewer.named": _("A viewer was named"),
         "viewer.removed": _("A viewer was removed"),
         "helper.named": _("A helper was named"),

@@ -60,7 +60,7 @@ def _refusals_of_forms() -> dict[str, str]:
         "unknown_member": _("This guest has been identified already, or no longer exists."),
         "link_gone": _("This session is not for you any more. Ask your organiser."),
         "host_here": _(
-            "This browser is signed in to run the session. Open the link in a private window, or on"
+            "This browser is logged in to run the session. Open the link in a private window, or on"
             " a phone."
         ),
         "reason_empty": _("Write why: the reason is kept beside it."),
