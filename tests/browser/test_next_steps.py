@@ -195,6 +195,26 @@ def test_request_is_offered_to_a_reader_who_has_scrolled_away_from_it(join, code
     expect(offer).to_be_hidden()
 
 
+def test_request_scrolled_away_in_its_column_on_a_laptop_is_offered(join, code, run):
+    ada = join(code, "Ada")
+    ada.page.set_viewport_size({"width": 1366, "height": 768})
+    ada.expect_extras()
+    for number in range(1, 5):
+        run.do("step.propose", text=f"Meet school number {number}. " * 16, language="en")
+    put(run)
+    offer, request = ada.page.locator(".dock-offer"), card(ada)
+    expect(request).to_be_in_viewport()
+    expect(offer).to_be_hidden()
+
+    ada.page.locator("#steps").evaluate("place => place.scrollTo(0, place.scrollHeight)")
+
+    expect(request).not_to_be_in_viewport()
+    expect(offer).to_have_text(ada.words["A next step is put to everyone. Answer"])
+    offer.click()
+    expect(request).to_be_in_viewport()
+    expect(offer).to_be_hidden()
+
+
 def test_reason_for_declining_is_shown_to_everybody(join, code, run):
     ada, bek = join(code, "Ada", look=PHONE), join(code, "Bek", look=PHONE)
     put(run)

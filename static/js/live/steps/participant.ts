@@ -13,9 +13,10 @@ export const steps: InRoom = {
   mounts: { "steps/steps": mountSteps },
   place: { name: "steps", count: (state) => (stepToAnswer(state) ? 1 : 0) + askedToOwn(state).length },
   offer: (state, { place }) => {
-    if (place === "steps" && isRequestInSight()) return null;
-    if (stepToAnswer(state)) return { place: "steps", text: msg("A next step is put to everyone. Answer") };
-    return askedToOwn(state).length ? { place: "steps", text: msg("You are asked to take on a next step. Answer") } : null;
+    const isScrolledAway = place === "steps";
+    if (isScrolledAway && isRequestInSight()) return null;
+    if (stepToAnswer(state)) return { place: "steps", text: msg("A next step is put to everyone. Answer"), isScrolledAway };
+    return askedToOwn(state).length ? { place: "steps", text: msg("You are asked to take on a next step. Answer"), isScrolledAway } : null;
   },
   teller: stepNews,
 };

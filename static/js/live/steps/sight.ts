@@ -1,16 +1,14 @@
 /** Watches whether the step that waits for this member's answer is in sight while they look at the steps. */
 
-import { WIDE_SCREEN } from "../../kit/wide_screen.ts";
-
 const REQUESTS = ".step.asked, .step.put";
 /** The bar and the dock cover so much of the window. */
 const COVERED = "-48px 0px -30%";
 
 let isSeen = true;
 
-/** Returns false only if there is a step to answer that has been scrolled away. On a wide screen its place is beside the slide. */
+/** Returns false only if there is a step to answer that has been scrolled away. */
 export function isRequestInSight() {
-  return isSeen || matchMedia(WIDE_SCREEN).matches;
+  return isSeen;
 }
 
 /**
@@ -22,7 +20,9 @@ export function watchRequests(element: HTMLElement, changed: () => void): () => 
   if (!("IntersectionObserver" in globalThis)) return () => {};
   let watched: Element | null = null;
   const observer = new IntersectionObserver((entries) => {
-    isSeen = entries.some(({ isIntersecting }) => isIntersecting);
+    const newest = entries.pop();
+    // While another place is shown, nothing here has been scrolled away.
+    isSeen = !newest || newest.isIntersecting || !newest.boundingClientRect.height;
     changed();
   }, { rootMargin: COVERED });
 

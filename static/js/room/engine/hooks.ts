@@ -83,8 +83,11 @@ export interface Place {
 /** The place and the slide that the participant is looking at. */
 export type Where = { place: string; shown: number };
 
-/** Returns the place of something off the screen that waits for an answer, with its text and, after it, what it is about. */
-export type Offer = (state: State, where: Where) => { place: string; text: Msg; detail?: string } | null;
+/**
+ * Returns the place of something off the screen that waits for an answer, with its text and, after it, what it is
+ * about. `isScrolledAway` says that it is out of sight although its place is shown.
+ */
+export type Offer = (state: State, where: Where) => { place: string; text: Msg; detail?: string; isScrolledAway?: boolean } | null;
 
 /** A feature on the console. */
 export interface OnConsole {

@@ -42,7 +42,9 @@ export function mountPlaces(element: HTMLElement, room: Room, words: Words, { sc
     const { shown } = screen;
     const unseen = guide.offers.filter((offerAt) => offerAt(room.state, { place: side, shown }));
     const unseenOffer = offerOf(unseen, room.state, { place: "slides", shown });
-    return unseenOffer?.place === side ? null : unseenOffer;
+    if (unseenOffer?.place !== side) return unseenOffer;
+    const offerBeside = offerOf(unseen, room.state, { place: side, shown });
+    return offerBeside?.isScrolledAway ? offerBeside : null;
   }
 
   function draw() {
