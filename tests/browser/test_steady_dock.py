@@ -57,9 +57,11 @@ def test_signals_stay_under_the_pointer_on_a_laptop(size, language, run, join, c
     assert boxes(reader) == before
 
 
-@pytest.mark.parametrize("language", ["ru", "kk"])
-def test_signals_stay_under_the_thumb_while_they_are_answered(language, run, join):
+@pytest.mark.parametrize("language", ["ru", "kk", "prs"])
+@pytest.mark.parametrize("width", [360, 320])
+def test_signals_stay_under_the_thumb_while_they_are_answered(width, language, run, join):
     reader = join(run.code, "Айгерим", language, look=PHONE)
+    reader.page.set_viewport_size({"width": width, "height": 640})
     reader.expect_extras()
     reader.open_signals()
     before = [top for _, top, *_ in boxes(reader)]
