@@ -19,6 +19,7 @@ from webinar.room.rooms.models import Room
 
 SECOND_ROUND = "spot-1--2"
 STORED_DATA = "JSON.stringify([{...localStorage}, {...sessionStorage}])"
+PAINT = "element => getComputedStyle(element).backgroundColor"
 KINDS = ["ranking", "points", "numeric", "text", "cloud", "reasoned"]
 
 
@@ -134,6 +135,20 @@ def test_invalid_number_is_reported_and_not_sent(run, phone):
     expect(olga.status).to_have_text(olga.refusal("no_number"))
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(olga.page.locator("#polls .poll-foot .button")).to_be_visible()
+
+
+def test_fields_of_a_closed_poll_do_not_look_writable(run, phone):
+    olga = phone("Ольга", "ru")
+    create(run, "cloud")
+    run.open("spot-1")
+    field = olga.page.locator("#polls .poll .input").first
+    expect(field).to_be_enabled()
+    paper = field.evaluate(PAINT)
+
+    run.close("spot-1")
+
+    expect(field).to_be_disabled()
+    assert field.evaluate(PAINT) != paper
 
 
 def test_unsent_open_text_survives_a_reload(run, phone):
