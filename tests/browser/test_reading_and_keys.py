@@ -8,6 +8,29 @@ from tests.browser.conftest import PHONE
 from tests.browser.room import Participant
 
 POLL = "last-year"
+# Returns the words of tables that are broken over lines. Without hyphens, as in a browser that
+# does not know the syllables of the language.
+BROKEN_WORDS = r"""
+(tables) => {
+  const isBroken = (node, { index, 0: word }) => {
+    const range = document.createRange();
+    range.setStart(node, index);
+    range.setEnd(node, index + word.length);
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+  };
+  return tables.flatMap((table) => {
+    table.style.hyphens = "manual";
+    const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+    const broken = [];
+    while (texts.nextNode()) {
+      const node = texts.currentNode;
+      const words = [...node.data.matchAll(/\p{L}+/gu)];
+      broken.push(...words.filter((word) => isBroken(node, word)).map(([word]) => word));
+    }
+    return broken;
+  });
+}
+"""
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
@@ -34,6 +57,20 @@ def test_no_slide_scrolls_sideways(language, desk, join, auditor, lesson):
         if number:
             back_link.click()
 
+    auditor.expect_nothing()
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_words_in_a_table_stay_whole_on_a_narrow_phone(language, run, join, auditor, lesson):
+    run.go(lesson.number("risk-protection"))
+    reader = join(run.code, "Айгерим", language, look=PHONE)
+    reader.page.set_viewport_size({"width": NARROWEST_PX, "height": 640})
+    table = reader.page.locator("#slides .prose table")
+    expect(table).to_be_visible()
+
+    assert table.evaluate_all(BROKEN_WORDS) == []
+
+    auditor.look(reader.page, "a table that scrolls")
     auditor.expect_nothing()
 
 
