@@ -296,3 +296,12 @@ def test_viewers_of_another_organisers_cohort_are_not_found(app, db, other, coho
     assert stranger.get(path).status_code == 404
     assert stranger.post(path, name="V", email="v@x.example").status_code == 404
     assert account(db, "v@x.example") is None
+
+
+def test_helper_s_language_is_at_first_that_of_the_session(organiser, room):
+    organiser.client.set_cookie("language", "kk")
+
+    page = organiser.get(f"/desk/{room.code}").text
+
+    invited = page.partition('class="invite-helper"')[2]
+    assert '<option value="en" lang="en" selected>' in invited

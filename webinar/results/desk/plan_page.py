@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from webinar import features
+from webinar.content.editions.content import module_in
 from webinar.kit.web.services import services
 from webinar.live.steps import step_views
 from webinar.people.accounts.access import this_user
@@ -22,6 +23,7 @@ def plan_page(code: str, typed: Mapping[str, str] | None = None) -> dict[str, An
         return {
             "card": card_of(room, this_user()),
             "team": [(member, team.task_of(member)) for member in team.team_of(db, room)],
+            "main_language": module_in(db, room).languages[0],
             "tasks": task_words(),
             "candidates": team.candidates(db, room, this_user()),
             "terms": terms_form.typed_values(typed) if typed else step_views.terms_of(db, room),
