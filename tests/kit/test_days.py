@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from flask_babel import force_locale
 
-from webinar.kit.days import day_in_words, moment_in_words, short_day
+from webinar.kit.days import day_in_words, moment_in_words, short_day, time_on_paper
 
 pytestmark = pytest.mark.same_statements
 
@@ -45,6 +45,19 @@ def test_moment_shows_the_date_then_the_time(app):
     at = datetime(2026, 11, 26, 9, 5, 7, tzinfo=UTC)
     with app.test_request_context():
         with force_locale("fa_AF"):
-            assert moment_in_words(at) == "۵ قوس ۱۴۰۵ (۲۶ نومبر ۲۰۲۶)، ۹:۰۵:۰۷"
+            assert moment_in_words(at) == "۵ قوس ۱۴۰۵ (۲۶ نومبر ۲۰۲۶)، ۰۹:۰۵:۰۷"
         with force_locale("ru"):
             assert moment_in_words(at) == "26 нояб. 2026\u202fг., 09:05:07"
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"), [("en", "16:05"), ("ru", "16:05"), ("kk", "16:05"), ("fa_AF", "۱۶:۰۵")]
+)
+def test_time_on_paper_has_24_hours_in_every_language(app, locale, text):
+    with app.test_request_context(), force_locale(locale):
+        at = datetime(2026, 11, 26, 16, 5, 9)
+
+        assert time_on_paper(at) == text
+        assert time_on_paper(at, exact=True).startswith(text)
+        assert time_on_paper(at, exact=True) in moment_in_words(at)
+        assert time_on_paper(at.replace(hour=9))[0] in "0۰"

@@ -1,4 +1,5 @@
-"""A day in words, on pages and on paper; in Dari by the Solar Hijri calendar of Afghanistan.
+"""A day in words, on pages and on paper, and the time of day on paper; in Dari by the Solar Hijri
+calendar of Afghanistan.
 
 The Gregorian day follows in brackets for partners elsewhere; `static/js/kit/days.ts` does the same.
 The names of the months are those of Afghanistan, which CLDR does not have for the pages' locale.
@@ -10,10 +11,10 @@ from datetime import date, datetime
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from flask_babel import get_locale
 
-from webinar.kit.numerals import PERSIAN_DIGITS
+from webinar.kit.numerals import PERSIAN_DIGITS, comma, digits
 
 MONTHS = "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت".split()
 # Days of a common year before each month of the Gregorian calendar.
@@ -47,11 +48,17 @@ def short_day(day: date) -> str:
 
 def moment_in_words(at: datetime) -> str:
     """The day, abbreviated where that is usual, and the time to the second."""
-    cldr_locale = get_locale()
-    if cldr_locale.territory != "AF":
-        return str(format_datetime(at, "medium", locale=cldr_locale))
-    time = format_time(at, "medium", locale=cldr_locale).translate(PERSIAN_DIGITS)
-    return f"{day_in_words(at)}، {time}"
+    day = day_in_words(at, "long" if get_locale().territory == "AF" else "medium")
+    return f"{day}{comma()}{time_on_paper(at, exact=True)}"
+
+
+def time_on_paper(at: datetime, *, exact: bool = False) -> str:
+    """The time of day, with seconds if `exact`: of 24 hours with two digits in every language.
+
+    Programs wrap lines at spaces, so that `9:10 AM` would come apart in a narrow column.
+    """
+    pattern = "HH:mm:ss" if exact else "HH:mm"
+    return digits(format_time(at, pattern, locale=get_locale()))
 
 
 def solar_hijri(day: date) -> tuple[int, int, int]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from babel.dates import format_time
 from babel.numbers import format_percent
 from flask_babel import get_locale
 
 from webinar.content.handouts.wording import name_of
-from webinar.kit.days import day_in_words
+from webinar.kit.days import day_in_words, time_on_paper
 from webinar.kit.erased_wording import word_erased_names as worded_name
 from webinar.kit.files.document import Line, Words, is_rtl, lang_of
 from webinar.kit.language_fallback import is_fallback, resolve
@@ -43,8 +42,7 @@ def day(value: date | datetime | None) -> str:
 
 
 def hour(at: datetime | None) -> str:
-    # "HH:mm" in all languages: the readers use 24 hours, and programs wrap lines at spaces.
-    return "" if at is None else digits(format_time(at, "HH:mm", locale=get_locale()))
+    return "" if at is None else time_on_paper(at)
 
 
 def moment(at: datetime | None) -> str:

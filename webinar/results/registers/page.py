@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from webinar.kit.days import day_in_words, moment_in_words
+from webinar.kit.days import day_in_words, moment_in_words, time_on_paper
 from webinar.kit.text import in_order, whole_number
 from webinar.results.attendance.models import Correction, Status
 from webinar.results.attendance.register import Attendee, Register
@@ -156,11 +156,10 @@ def exact_time(at: datetime | None, session: ReportedSession) -> str:
     if at is None:
         return ""
     local = at.astimezone(session.zone)
-    time = str(format_time(local, "HH:mm:ss", locale=get_locale()))
+    time = time_on_paper(local, exact=True)
     begin = session.started_at
     if begin is None or begin.astimezone(session.zone).date() == local.date():
         return time
-    # 24 hours in every language, like the times beside it.
     return f"{format_date(local, locale=get_locale())}, {time}"
 
 

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from babel.dates import format_time
 from flask import url_for
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from webinar.content.lessons.pairs import options_in_result
-from webinar.kit.days import day_in_words
+from webinar.kit.days import day_in_words, time_on_paper
 from webinar.kit.language_fallback import resolve
 from webinar.kit.numerals import decimal
 from webinar.kit.rounding import percent, whole_minutes
@@ -238,9 +236,7 @@ def _url(code: str, kind: str, form: str, **parameters: str | None) -> str:
 
 
 def _time(at: datetime | None, session: ReportedSession) -> str:
-    if at is None:
-        return ""
-    return format_time(at.astimezone(session.zone), "short", locale=get_locale())
+    return "" if at is None else time_on_paper(at.astimezone(session.zone))
 
 
 def _day(at: datetime | None, session: ReportedSession) -> str:
