@@ -65,6 +65,21 @@ def open_slide(page, course, slide):
     page.goto(f"/study/{course}/s/{slide}")
 
 
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_button_of_a_question_is_in_sight_on_a_low_phone(language, begin, course):
+    page = begin(language, look=PHONE)
+    page.set_viewport_size({"width": 360, "height": 640})
+    open_slide(page, course, QUIZ)
+    button = page.locator("#question .poll-foot .button")
+
+    expect(button).to_be_in_viewport(ratio=1)
+
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    last = page.locator("#question .choice").last.bounding_box()
+    assert last["y"] + last["height"] <= button.bounding_box()["y"]
+    page.locator("#question").evaluate("question => question.scrollIntoView()")
+
+
 def test_learner_studies_answers_writes_and_changes_language_on_a_phone(
     begin, course, auditor, lesson
 ):
