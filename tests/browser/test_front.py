@@ -34,6 +34,21 @@ def test_newcomer_comes_in_by_the_code_and_reads_what_it_is_first(desk, visit, h
     expect(page.locator(".waiting").first).to_contain_text("Выступают")
 
 
+@pytest.mark.parametrize("has_scripts", [True, False], ids=["with scripts", "without"])
+@pytest.mark.parametrize("language", ["ru", "kk", "prs"])
+def test_list_of_languages_is_in_sight_on_a_narrow_phone(language, has_scripts, visit):
+    page = visit(language, look=NARROW, java_script_enabled=has_scripts)
+    page.goto("/sign-in")
+    for size in ("100", "200"):
+        page.context.add_cookies([{"name": "text_size", "value": size, "url": page.url}])
+        page.reload()
+        page.locator("header summary").click()
+        for item in page.locator("header .menu-item").all():
+            box = item.bounding_box()
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= NARROW["viewport"]["width"]
+
+
 def test_browsers_own_checks_do_not_stand_in_the_way_of_the_pages_words(desk, visit):
     page = visit("kk", look=PHONE)
     page.goto("/")
