@@ -14,7 +14,7 @@ if os.environ.get("ASYNC_MODE", "eventlet") == "eventlet":
 
         eventlet.monkey_patch()
 
-    from webinar.kit.name_lookup import look_up_in_threads
+    from webinar.kit.concurrency import look_up_in_threads
 
     look_up_in_threads()
 

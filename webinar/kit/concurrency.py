@@ -7,6 +7,7 @@ wsgi.py patches the standard library before anything here is imported.
 from __future__ import annotations
 
 import select
+import socket
 import sys
 import threading
 import time
@@ -128,3 +129,22 @@ def offload(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         result: T = tpool.execute(work, *args, **kwargs)
         return result
     return work(*args, **kwargs)
+
+
+def look_up_in_threads() -> None:
+    """Let `getaddrinfo` wait in a real thread, on eventlet's loop, and ask the system.
+
+    Eventlet's own resolver takes 15 MiB and does not ask the system's other sources of names;
+    wsgi.py switches it off. Without either, a slow name server would hold all connections.
+    """
+    from eventlet.green import socket as green_socket
+    from eventlet.patcher import original
+
+    system = original("socket")
+
+    def getaddrinfo(*arguments: Any, **options: Any) -> Any:
+        return offload(system.getaddrinfo, *arguments, **options)
+
+    # The second one is what `create_connection` of patched sockets calls.
+    socket.getaddrinfo = getaddrinfo
+    green_socket.getaddrinfo = getaddrinfo

@@ -1,24 +1,14 @@
-"""Brings the database to the newest schema, by alembic's API."""
+"""Brings the database to the newest schema."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import inspect, text
 
 from config import ROOT
 from webinar.kit.db import Database
-from webinar.kit.postgres_waits import in_bulk
-
-if TYPE_CHECKING:
-    from alembic.config import Config
 
 REVISIONS = ROOT / "migrations" / "versions"
 _VERSION = "alembic_version"
-# Any number that no other advisory lock of this server has.
-_LOCK = 7_349_022
 
 
 def migrate(db: Database, revision: str = "head") -> None:
@@ -29,11 +19,11 @@ def migrate(db: Database, revision: str = "head") -> None:
     tables refer to it. So references are not enforced meanwhile, but checked before the commit.
     """
     if revision == "head" and _has_newest(db):
-        return  # most starts: alembic and all revisions need not be read
-    with revising(db) as config:
-        from alembic import command
+        return
+    # Imported here: most starts need neither alembic nor the revisions.
+    from webinar.operate.revising import upgrade
 
-        command.upgrade(config, revision)
+    upgrade(db, revision)
 
 
 def newest_revision() -> str:
@@ -47,38 +37,3 @@ def _has_newest(db: Database) -> bool:
             return False
         versions = connection.scalars(text(f"SELECT version_num FROM {_VERSION}")).all()  # noqa: S608
         return versions == [newest_revision()]
-
-
-@contextmanager
-def revising(db: Database) -> Iterator[Config]:
-    """Yield the configuration for alembic's commands; the block's commands are one transaction."""
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(ROOT / "migrations"))
-    with in_bulk(), db.writer.connect() as connection:
-        config.attributes["connection"] = connection
-        if db.is_sqlite:
-            _set_references(connection, "OFF")
-        try:
-            with connection.begin():
-                if not db.is_sqlite:
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-                yield config
-                if db.is_sqlite:
-                    _check_references(connection)
-        finally:
-            if db.is_sqlite:
-                _set_references(connection, "ON")
-
-
-def _set_references(connection: Connection, state: str) -> None:
-    """Switch foreign keys. Call it outside of a transaction: within one, SQLite ignores it."""
-    driver: Any = connection.connection.driver_connection
-    driver.execute(f"PRAGMA foreign_keys={state}")
-
-
-def _check_references(connection: Connection) -> None:
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-    if broken is not None:
-        raise RuntimeError(f"a row of {broken[0]} refers to nothing; the database is unchanged")
