@@ -25,6 +25,15 @@ COUNTED = """
     .map(({ left, width }) => [left, width].map(Math.round));
 }
 """
+# Returns the counts that lie outside the row of tabs, over the line above it or below.
+STRAY = """
+() => {
+  const row = document.getElementById("tab-row").getBoundingClientRect();
+  return [...document.querySelectorAll(".console-tab > .console-count, summary > .console-count")]
+    .map((count) => count.getBoundingClientRect())
+    .filter(({ width, top, bottom }) => width && (top < row.top || bottom > row.bottom)).length;
+}
+"""
 # Returns by how many px the controls below the slide, and their longest language, are cut off.
 CUT = """
 () => {
@@ -109,6 +118,7 @@ def test_tabs_are_one_line_with_any_count_and_any_tile(language, host):
             tab = box(page.locator(".console-tab").first)
             assert box(row)["height"] < tab["height"] * 1.5, (tile, width)
             assert page.evaluate(COUNTED, "") == page.evaluate(COUNTED, "129"), (tile, width)
+            assert page.evaluate(STRAY) == 0, (tile, width)
             assert page.evaluate(CUT) == [0, 0], (tile, width)
 
 

@@ -102,3 +102,34 @@ def test_microphone_is_chosen_in_a_menu(console):
     menu.locator("summary").click()
     expect(menu.locator(".menu-item").last).to_have_attribute("aria-current", "true")
     expect(console.page.locator("#voice .voice-state")).to_have_text("You are speaking")
+
+
+# Returns the lists that are narrower than the longest of their choices.
+CUT_LISTS = """
+() => [...document.querySelectorAll("select")].filter((list) => list.offsetWidth).filter((list) => {
+  const has = list.offsetWidth;
+  list.style.setProperty("inline-size", "max-content");
+  list.style.setProperty("max-inline-size", "none");
+  const needs = list.offsetWidth;
+  list.style.removeProperty("inline-size");
+  list.style.removeProperty("max-inline-size");
+  return has < needs;
+}).map((list) => list.id || list.name || list.className)
+"""
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_lists_are_as_wide_as_their_words(host, language):
+    presenter = host(language)
+    code = presenter.new_session()
+    presenter.run(code).start()
+    page = Console(presenter.open()).open(code).page
+    for width, height in ((1366, 768), (360, 640)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(CUT_LISTS) == [], width
+
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto("/desk/new")
+    for fold in page.locator(".new-session details").all():
+        fold.locator("summary").first.click()
+    assert page.evaluate(CUT_LISTS) == []
