@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# Socket.IO's package imports its HTTP client, and the clients of message queues, wherever they are
-# installed: 13 MiB and a tenth of a start. The server has no use for the first two, and imports
-# the client of its queue itself (`room/transport/queue_rooms.py`).
+# Socket.IO's package imports what its own client needs, and the clients of message queues, wherever
+# they are installed: 13 MiB. The server has no use for the first two, and imports the client of its
+# queue itself (`room/transport/queue_rooms.py`).
 UNUSED = ("requests", "websocket", "redis", "valkey")
 
 
