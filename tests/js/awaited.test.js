@@ -133,3 +133,23 @@ test("once nobody is awaited, the line says so and counts nobody", () => {
   assert.match(lineAt(3), />1 person here has not answered</);
   assert.match(lineAt(4), />Everybody here has answered</);
 });
+
+test("answers that come within the pause are asked for when it is over, although nothing else changes", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { asking, asked, answer, time, drawn } = makeRoom();
+  asking.look(TEA, "1");
+  await answer({ ok: true, awaited: view(3) });
+  const before = drawn();
+
+  time.now += 1000;
+  asking.look(TEA, "2");
+  asking.look(TEA, "3");
+  context.mock.timers.tick(1999);
+  assert.equal(drawn(), before);
+  time.now += 2000;
+  context.mock.timers.tick(1);
+
+  assert.equal(drawn(), before + 1);
+  asking.look(TEA, "3");
+  assert.equal(asked.length, 2);
+});

@@ -29,11 +29,13 @@ interface Answered {
   /** When the server was last asked, in ms. */
   askedAt: number;
   isUnderWay: boolean;
+  /** Whether a timer will call for another look. */
+  isPausing: boolean;
   view: AwaitedView | null;
 }
 
-/** @param onAnswer called when an answer has arrived */
-export function createAsking(room: Pick<Room, "ask" | "connection" | "now">, onAnswer: () => void): Asking {
+/** @param onChange called to look again: an answer has arrived, or the pause in which another change came is over */
+export function createAsking(room: Pick<Room, "ask" | "connection" | "now">, onChange: () => void): Asking {
   const questions = new Map<string, Answered>();
 
   async function ask(question: Question, known: Answered) {
@@ -44,16 +46,29 @@ export function createAsking(room: Pick<Room, "ask" | "connection" | "now">, onA
     if (answer?.ok) known.view = answer.awaited;
     // Without an answer, a later look asks again.
     else known.stamp = "";
-    onAnswer();
+    onChange();
+  }
+
+  /** If nothing else changes, nobody would look again, and the last answers would never be counted. */
+  function lookAfter(pauseMs: number, known: Answered) {
+    if (known.isPausing) return;
+    known.isPausing = true;
+    setTimeout(() => {
+      known.isPausing = false;
+      onChange();
+    }, pauseMs);
   }
 
   return {
     look(question, stamp) {
       const key = JSON.stringify(question);
-      const known = questions.get(key) ?? { stamp: "", askedAt: -Infinity, isUnderWay: false, view: null };
+      const known = questions.get(key) ?? { stamp: "", askedAt: -Infinity, isUnderWay: false, isPausing: false, view: null };
       questions.set(key, known);
-      const isDue = stamp !== known.stamp && !known.isUnderWay && room.now() - known.askedAt >= PAUSE_MS;
-      if (isDue && room.connection === "connected") {
+      if (stamp === known.stamp || known.isUnderWay || room.connection !== "connected") return known.view;
+      const pauseMs = known.askedAt + PAUSE_MS - room.now();
+      if (pauseMs > 0) {
+        lookAfter(pauseMs, known);
+      } else {
         known.stamp = stamp;
         void ask(question, known);
       }
