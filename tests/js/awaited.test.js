@@ -74,11 +74,11 @@ const TEA = { poll: "tea" };
 test("an answer is shown once it has arrived, and asked for again only if something has changed", async () => {
   const { asking, asked, answer, time, drawn } = makeRoom();
 
-  assert.equal(asking.look(TEA, "1"), null);
+  assert.equal(asking.look(TEA, 0, "1"), null);
   await answer({ ok: true, awaited: view(3) });
-  assert.equal(asking.look(TEA, "1")?.here, 3);
+  assert.equal(asking.look(TEA, 0, "1")?.here, 3);
   time.now += 60_000;
-  asking.look(TEA, "1");
+  asking.look(TEA, 0, "1");
 
   assert.deepEqual(asked, [["awaited.poll", TEA]]);
   assert.equal(drawn(), 1);
@@ -88,7 +88,7 @@ test("while many answer, the server is asked every three seconds", async () => {
   const { asking, asked, answer, time } = makeRoom();
 
   for (let second = 0; second < 9; second += 1) {
-    asking.look(TEA, String(second));
+    asking.look(TEA, 0, String(second));
     await answer({ ok: true, awaited: view(9 - second) });
     time.now += 1000;
   }
@@ -100,26 +100,26 @@ test("two questions that are drawn in turn are each asked once", async () => {
   const { asking, asked, answer } = makeRoom();
 
   for (let draw = 0; draw < 4; draw += 1) {
-    asking.look(TEA, "1");
-    asking.look({ step: 2 }, "1");
+    asking.look(TEA, 0, "1");
+    asking.look({ step: 2 }, 0, "1");
   }
   await answer({ ok: true, awaited: view(3) });
 
   assert.deepEqual(asked, [["awaited.poll", TEA], ["awaited.step", { step: 2 }]]);
-  assert.equal(asking.look(TEA, "1")?.here, 3);
-  assert.equal(asking.look({ step: 2 }, "1"), null);
+  assert.equal(asking.look(TEA, 0, "1")?.here, 3);
+  assert.equal(asking.look({ step: 2 }, 0, "1"), null);
 });
 
 test("a question that was lost with the link or refused is asked again later", async () => {
   const { asking, asked, answer, time } = makeRoom();
 
   for (const lost of [null, { ok: false, code: "rate" }]) {
-    asking.look(TEA, "1");
+    asking.look(TEA, 0, "1");
     await answer(lost);
-    asking.look(TEA, "1");
+    asking.look(TEA, 0, "1");
     time.now += 3000;
   }
-  asking.look(TEA, "1");
+  asking.look(TEA, 0, "1");
 
   assert.equal(asked.length, 3);
 });
@@ -137,19 +137,28 @@ test("once nobody is awaited, the line says so and counts nobody", () => {
 test("answers that come within the pause are asked for when it is over, although nothing else changes", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const { asking, asked, answer, time, drawn } = makeRoom();
-  asking.look(TEA, "1");
+  asking.look(TEA, 0, "1");
   await answer({ ok: true, awaited: view(3) });
   const before = drawn();
 
   time.now += 1000;
-  asking.look(TEA, "2");
-  asking.look(TEA, "3");
+  asking.look(TEA, 0, "2");
+  asking.look(TEA, 0, "3");
   context.mock.timers.tick(1999);
   assert.equal(drawn(), before);
   time.now += 2000;
   context.mock.timers.tick(1);
 
   assert.equal(drawn(), before + 1);
-  asking.look(TEA, "3");
+  asking.look(TEA, 0, "3");
   assert.equal(asked.length, 2);
+});
+
+test("those who have answered since the server was asked are not counted", async () => {
+  const { asking, answer } = makeRoom();
+  asking.look(TEA, 4, "4");
+  asking.look(TEA, 5, "5");
+  await answer({ ok: true, awaited: view(3) });
+
+  assert.deepEqual([4, 5, 6, 9].map((answered) => asking.look(TEA, answered, "4")?.here), [3, 2, 1, 0]);
 });

@@ -19,19 +19,24 @@ const PAUSE_MS = 3000;
 export interface Asking {
   /**
    * Returns the newest answer to this question, or null. Asks again if `stamp`, which stands for all that may
-   * change the answer, is another one.
+   * change the answer, is another one. Those who have answered since are not counted any more, but still listed.
+   * @param answered how many people have answered
    */
-  look: (question: Question, stamp: string) => AwaitedView | null;
+  look: (question: Question, answered: number, stamp: string) => AwaitedView | null;
 }
 
 interface Answered {
   stamp: string;
+  /** How many people had answered when the server was last asked. */
+  answered: number;
   /** When the server was last asked, in ms. */
   askedAt: number;
   isUnderWay: boolean;
   /** Whether a timer will call for another look. */
   isPausing: boolean;
   view: AwaitedView | null;
+  /** How many people had answered when the view was asked for. */
+  answeredInView: number;
 }
 
 /** @param onChange called to look again: an answer has arrived, or the pause in which another change came is over */
@@ -43,7 +48,7 @@ export function createAsking(room: Pick<Room, "ask" | "connection" | "now">, onC
     known.askedAt = room.now();
     const answer = "poll" in question ? await room.ask("awaited.poll", question) : await room.ask("awaited.step", question);
     known.isUnderWay = false;
-    if (answer?.ok) known.view = answer.awaited;
+    if (answer?.ok) [known.view, known.answeredInView] = [answer.awaited, known.answered];
     // Without an answer, a later look asks again.
     else known.stamp = "";
     onChange();
@@ -60,19 +65,23 @@ export function createAsking(room: Pick<Room, "ask" | "connection" | "now">, onC
   }
 
   return {
-    look(question, stamp) {
+    look(question, answered, stamp) {
       const key = JSON.stringify(question);
-      const known = questions.get(key) ?? { stamp: "", askedAt: -Infinity, isUnderWay: false, isPausing: false, view: null };
+      const known = questions.get(key) ?? { stamp: "", answered: 0, askedAt: -Infinity, isUnderWay: false, isPausing: false, view: null, answeredInView: 0 };
       questions.set(key, known);
-      if (stamp === known.stamp || known.isUnderWay || room.connection !== "connected") return known.view;
+      if (stamp === known.stamp || known.isUnderWay || room.connection !== "connected") return current(known, answered);
       const pauseMs = known.askedAt + PAUSE_MS - room.now();
       if (pauseMs > 0) {
         lookAfter(pauseMs, known);
       } else {
-        known.stamp = stamp;
+        [known.stamp, known.answered] = [stamp, answered];
         void ask(question, known);
       }
-      return known.view;
+      return current(known, answered);
     },
   };
+}
+
+function current({ view, answeredInView }: Answered, answered: number): AwaitedView | null {
+  return view && { ...view, here: Math.max(0, view.here - Math.max(0, answered - answeredInView)) };
 }

@@ -35,7 +35,7 @@ function line(lectern: Lectern, question: Question | null, answered: number) {
   const summaryOf = (n: number) => words.say(n ? MISSING : msg("Everybody here has answered"), { n });
   if (!question || room.state.me.role === "interpreter") return html`<p class="awaited">${summaryOf(rough)}</p>`;
   const stamp = `${answered} ${members.map(({ member, state }) => member + state).join()}`;
-  const view = askingOf(lectern).look(question, stamp);
+  const view = askingOf(lectern).look(question, answered, stamp);
   return html`<details class="awaited">
     <summary>${summaryOf(view?.here ?? rough)}</summary>
     ${view ? names(lectern, view, members) : html`<p class="quietly">${words.say("Loading…")}</p>`}
