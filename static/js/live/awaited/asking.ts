@@ -27,8 +27,6 @@ export interface Asking {
 
 interface Answered {
   stamp: string;
-  /** How many people had answered when the server was last asked. */
-  answered: number;
   /** When the server was last asked, in ms. */
   askedAt: number;
   isUnderWay: boolean;
@@ -43,12 +41,12 @@ interface Answered {
 export function createAsking(room: Pick<Room, "ask" | "connection" | "now">, onChange: () => void): Asking {
   const questions = new Map<string, Answered>();
 
-  async function ask(question: Question, known: Answered) {
+  async function ask(question: Question, answered: number, known: Answered) {
     known.isUnderWay = true;
     known.askedAt = room.now();
     const answer = "poll" in question ? await room.ask("awaited.poll", question) : await room.ask("awaited.step", question);
     known.isUnderWay = false;
-    if (answer?.ok) [known.view, known.answeredInView] = [answer.awaited, known.answered];
+    if (answer?.ok) [known.view, known.answeredInView] = [answer.awaited, answered];
     // Without an answer, a later look asks again.
     else known.stamp = "";
     onChange();
@@ -67,15 +65,14 @@ export function createAsking(room: Pick<Room, "ask" | "connection" | "now">, onC
   return {
     look(question, answered, stamp) {
       const key = JSON.stringify(question);
-      const known = questions.get(key) ?? { stamp: "", answered: 0, askedAt: -Infinity, isUnderWay: false, isPausing: false, view: null, answeredInView: 0 };
+      const known = questions.get(key) ?? { stamp: "", askedAt: -Infinity, isUnderWay: false, isPausing: false, view: null, answeredInView: 0 };
       questions.set(key, known);
-      if (stamp === known.stamp || known.isUnderWay || room.connection !== "connected") return current(known, answered);
+      const mayAsk = stamp !== known.stamp && !known.isUnderWay && room.connection === "connected";
       const pauseMs = known.askedAt + PAUSE_MS - room.now();
-      if (pauseMs > 0) {
-        lookAfter(pauseMs, known);
-      } else {
-        [known.stamp, known.answered] = [stamp, answered];
-        void ask(question, known);
+      if (mayAsk && pauseMs > 0) lookAfter(pauseMs, known);
+      else if (mayAsk) {
+        known.stamp = stamp;
+        void ask(question, answered, known);
       }
       return current(known, answered);
     },

@@ -4,11 +4,9 @@ import { setText } from "../../kit/dom.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import { HOST_LINK } from "../../room/rooms/host_link.ts";
 import type { Lectern } from "./lectern.ts";
-import { behindOf, clockText, elapsedOf } from "./pace.ts";
+import { behindOf, clockText, elapsedOf, MINUTE_MS } from "./pace.ts";
 import { createPlanClock, type PlanClock } from "./plan.ts";
 import { languagesOf } from "./roll.ts";
-
-const MINUTE_MS = 60_000;
 
 export function mountBar(element: HTMLElement, lectern: Lectern) {
   const parts = partsOf(element);

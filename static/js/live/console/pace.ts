@@ -16,7 +16,7 @@ export interface Stretch {
   seen: ReadonlySet<number>;
 }
 
-const MINUTE_MS = 60_000;
+export const MINUTE_MS = 60_000;
 
 /**
  * Returns the milliseconds since the start, or null before it. The clock of an ended session stands.
