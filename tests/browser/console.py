@@ -15,6 +15,8 @@ STATE_AFTER = {
     "Close poll": "closed",
     "Show results": "revealed",
 }
+# The page refuses presses for 700 ms after the card's buttons have changed.
+SLIP_MS = 800
 
 
 class Console(Screen):
@@ -222,6 +224,12 @@ class Stage(Screen):
         self.page.goto(f"/rooms/{code}/stage")
         expect(self.page.locator("#link")).to_have_text("")
         return self
+
+    def show_in(self, first, second=""):
+        """Choose the language of the stage, and a second one beside it."""
+        selects = self.page.locator("#tools select")
+        selects.first.select_option(first, force=True)
+        selects.nth(1).select_option(second, force=True)
 
     @property
     def title(self):

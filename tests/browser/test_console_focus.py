@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.console import SLIP_MS
 from tests.browser.truth import expect_true
 from tests.browser.voices import press
 
-SLIP_MS = 800
 FOCUSED = "document.activeElement.localName + '#' + document.activeElement.id"
 TEXT = "Meet the parents"
 

@@ -3,12 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.console import Console, Stage
+from tests.browser.console import SLIP_MS, Console, Stage
 
 SPOT = "Which school first?"
 POLL = "last-year"
-# The page refuses presses for 700 ms after its buttons have changed.
-SLIP_MS = 800
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.console import Console, Stage
+from tests.browser.console import SLIP_MS, Console, Stage
 
 LAPTOPS = ((1366, 768), (1280, 720))
 BAR_PX = 48
-SLIP_MS = 800
 SHORT = ("Short?", "Yes", "No")
 LONG = ("A question that needs two lines because it says more than a short one " * 2, "Yes", "No")
 

@@ -7,12 +7,11 @@ import zlib
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.console import Console
+from tests.browser.console import SLIP_MS, Console
 from tests.browser.voices import press
 
 MODULE = "policing-science"
 WIDTH, HEIGHT = 2000, 500
-SLIP_MS = 800
 # Gives the page a picture as a hand does that pastes or drops it.
 HAND_OVER = """
 ([kind, content]) => {

@@ -12,12 +12,6 @@ def stage(desk, run):
     return Stage(desk.open()).open(run.code)
 
 
-def choose(stage, first, second=""):
-    selects = stage.page.locator("#tools select")
-    selects.first.select_option(first, force=True)
-    selects.nth(1).select_option(second, force=True)
-
-
 def agree(run, someone):
     """Agree on one step, which has an owner and a due date, and disagree on another."""
     run.do("step.propose", text="Meet the school", language="en")
@@ -31,7 +25,7 @@ def agree(run, someone):
 
 
 def test_end_shows_what_was_agreed_by_whom_and_until_when(stage, run, join):
-    choose(stage, "ru", "en")
+    stage.show_in("ru", "en")
     agree(run, join(run.code, "Ada"))
     run.end()
 
@@ -82,7 +76,7 @@ def test_outcomes_differ_by_colour_sign_and_word(stage, run, join):
 def test_stage_before_the_start_says_when_who_and_how_many_by_language(desk, join):
     code = desk.new_session(date="2027-03-02", time="10:00")
     stage = Stage(desk.open()).open(code)
-    choose(stage, "ru", "kk")
+    stage.show_in("ru", "kk")
     for name, language in (("Ольга", "ru"), ("Айгерим", "kk"), ("Асель", "kk")):
         join(code, name, language)
 

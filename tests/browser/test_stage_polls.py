@@ -58,9 +58,7 @@ def test_way_to_join_is_large_for_a_moment_when_a_poll_opens(stage, run):
 
 
 def test_hall_of_two_languages_is_asked_in_both(stage, run):
-    first, second = stage.page.locator("#tools select").all()
-    first.select_option("en", force=True)
-    second.select_option("kk", force=True)
+    stage.show_in("en", "kk")
     create(run, "single")
     run.open(POLL)
 
@@ -191,9 +189,7 @@ def test_numbers_are_shown_in_columns_and_the_right_one_is_marked(stage, run, vo
 
 
 def test_poll_in_one_language_stands_once_before_a_hall_of_two(stage, run):
-    first, second = stage.page.locator("#tools select").all()
-    first.select_option("kk", force=True)
-    second.select_option("ru", force=True)
+    stage.show_in("kk", "ru")
     create(run, "single")
     run.open(POLL)
 
@@ -217,9 +213,7 @@ IS_WHOLE = """(element, text) => {
 @pytest.mark.parametrize("second", ["", "ru"])
 def test_name_of_the_speaker_is_whole_in_the_band(stage, run, size, second):
     stage.page.set_viewport_size({"width": size[0], "height": size[1]})
-    first, other = stage.page.locator("#tools select").all()
-    first.select_option("kk", force=True)
-    other.select_option(second, force=True)
+    stage.show_in("kk", second)
     speaker = stage.page.locator("#speaker")
     line = stage.words["{name} is speaking"].replace("{name}", "Нұрмағамбетова Айгүл Қайратқызы")
     assert speaker.evaluate(IS_WHOLE, line)

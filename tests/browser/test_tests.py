@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console
 from tests.browser.meter import Meter
+from tests.browser.room import Participant
 
 ITEM_COUNT = 10
 PAGE_BYTES = 60_000
@@ -177,10 +178,7 @@ def test_test_page_fits_a_small_phone_and_its_budget(session, visit):
 def test_title_of_the_session_gives_way_to_the_question_in_large_letters(session, visit):
     code, _run = session
     page = visit("ru", look=SMALL)
-    page.goto(f"/join/{code}")
-    page.locator("#name").fill("Роза")
-    page.locator("main form .button").click()
-    page.wait_for_url(f"**/rooms/{code}")
+    Participant(page).join(code, "Роза")
     page.context.add_cookies([{"name": "text_size", "value": "200", "url": page.url}])
 
     page.goto(f"/rooms/{code}/test/pre-test/1")
