@@ -53,18 +53,18 @@ class Proxy:
         if len(ports) > 1:
             assert UPSTREAM.search(site)
             site = UPSTREAM.sub(lambda _found: upstream, site)
-        for documented, actual in {
-            "listen 80;": f"listen 127.0.0.1:{self.plain_port};",
-            "listen 443 ssl;": f"listen 127.0.0.1:{self.port} ssl;",
-            "/etc/letsencrypt/live/webinar.example.org": str(self.folder),
-            **{
-                f"127.0.0.1:{5000 + number}": f"127.0.0.1:{port}"
-                for number, port in enumerate(ports)
+        return replaced(
+            site,
+            {
+                "listen 80;": f"listen 127.0.0.1:{self.plain_port};",
+                "listen 443 ssl;": f"listen 127.0.0.1:{self.port} ssl;",
+                "/etc/letsencrypt/live/webinar.example.org": str(self.folder),
+                **{
+                    f"127.0.0.1:{5000 + number}": f"127.0.0.1:{port}"
+                    for number, port in enumerate(ports)
+                },
             },
-        }.items():
-            assert documented in site, f"the example has no {documented}"
-            site = site.replace(documented, actual)
-        return site
+        )
 
     def __enter__(self):
         command = [
@@ -96,6 +96,17 @@ class Proxy:
     def _answers(self):
         with socket.socket() as probe:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+
+def replaced(text, replacements):
+    """Return the text with all replacements made in one pass, so that none rewrites another's.
+
+    A free port may begin like a port that is still to be replaced: 50007 like 5000.
+    """
+    for documented in replacements:
+        assert documented in text, f"the example has no {documented}"
+    pattern = "|".join(re.escape(documented) for documented in replacements)
+    return re.sub(pattern, lambda found: replacements[found[0]], text)
 
 
 def make_certificate(folder):
