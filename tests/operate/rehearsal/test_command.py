@@ -40,6 +40,15 @@ def test_voice_needs_no_link_of_its_own_in_a_played_session():
     assert "leave --voice out" in result.output
 
 
+def test_server_of_these_settings_is_found_without_an_address(live_url, monkeypatch):
+    monkeypatch.setenv("PORT", live_url.rpartition(":")[2])
+
+    result = CliRunner().invoke(rehearse, ["--code", "ABCD2345"])
+
+    assert result.exit_code == 1
+    assert "nobody could join: there is no session with this code" in result.output
+
+
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1", "nowhere", "ftp://example.test"])
 def test_unreachable_server_gives_a_readable_error(url):
     result = CliRunner().invoke(rehearse, ["--code", "ABCD2345", "--url", url])

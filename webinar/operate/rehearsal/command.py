@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import click
@@ -24,9 +25,17 @@ def _languages(_context: object, _parameter: object, value: str) -> tuple[str, .
     return tags
 
 
+def _own_address() -> str:
+    """Return the address of the server on this machine that has the same settings."""
+    return f"http://127.0.0.1:{os.environ.get('PORT', '5000')}"
+
+
 @click.command()
 @click.option(
-    "--url", default="http://127.0.0.1:5000", show_default=True, help="Address of the server."
+    "--url",
+    default=_own_address,
+    show_default="http://127.0.0.1:PORT, with the PORT of the settings",
+    help="Address of the server.",
 )
 @click.option("--code", help="Code of a session that you present yourself.")
 @click.option(
