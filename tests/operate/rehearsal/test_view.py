@@ -28,6 +28,15 @@ def test_change_of_a_part_puts_sets_and_removes(view):
     assert view["questions"] == {"open": False, "items": [{"id": 1, "text": "Why?", "votes": 2}]}
 
 
+def test_call_goes_when_the_session_ends(view):
+    entry = {"language": "", "link": "https://call.example.test/a", "phone": "", "pin": ""}
+    view.parts["call"] = {"entries": [entry]}
+
+    view.apply("call.changed", {"part": "call", "set": {"entries": []}, "version": 6})
+
+    assert view["call"] == {"entries": []}
+
+
 @pytest.mark.parametrize("stale", [4, 6])
 def test_outdated_state_changes_nothing(view, stale):
     state = {"part": "signals", "set": {"hand": "up"}}

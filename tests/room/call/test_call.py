@@ -25,7 +25,7 @@ def member_in(db, scene, language, role=Role.PARTICIPANT):
 
 
 def links(rig, member):
-    return [item["link"] for item in rig.snapshot(member)["call"]["items"]]
+    return [item["link"] for item in rig.snapshot(member)["call"]["entries"]]
 
 
 def test_participants_see_the_entry_of_their_language_or_the_common_one(
@@ -57,7 +57,7 @@ def test_open_pages_hear_their_own_entry(db, rig, scene, write, common):
 
     def heard(member):
         bodies = [body for name, body in rig.heard_by(member) if name.startswith("call.")]
-        return [[item["pin"] for item in body["set"]["items"]] for body in bodies]
+        return [[item["pin"] for item in body["set"]["entries"]] for body in bodies]
 
     assert heard(scene.ada) == [["2468"]]
     assert heard(dana) == [["1357"]]
@@ -77,7 +77,7 @@ def test_emptied_entry_is_removed_and_a_changed_one_replaced(db, rig, scene, wri
     write({"": common, "kk": KAZAKH})
     write({"": common._replace(pin=""), "kk": Entry()})
 
-    assert [item["pin"] for item in rig.snapshot(scene.host)["call"]["items"]] == [""]
+    assert [item["pin"] for item in rig.snapshot(scene.host)["call"]["entries"]] == [""]
     with db.read() as s:
         assert s.query(CallEntry).count() == 1
 
@@ -91,7 +91,7 @@ def test_nobody_sees_the_call_once_the_session_is_over(rig, scene, write, common
     for member in (scene.host, scene.ada):
         assert links(rig, member) == []
         bodies = [body for name, body in rig.heard_by(member) if name.startswith("call.")]
-        assert [body["set"] for body in bodies] == [{"items": []}]
+        assert [body["set"] for body in bodies] == [{"entries": []}]
     with pytest.raises(Refused, match="room_ended"):
         write({"": KAZAKH})
 

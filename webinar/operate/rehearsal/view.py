@@ -75,12 +75,14 @@ class View:
         self, part: str, set: Body | None = None, put: Iterable[Body] = (), gone: Iterable[Any] = ()
     ) -> None:
         current = self.parts.get(part) or {}
-        items = {item["id"]: item for item in current.get("items", ())}
-        for item in put:
-            items[item["id"]] = {**items.get(item["id"], {}), **item}
-        for key in gone:
-            items.pop(key, None)
-        self.parts[part] = {**current, "items": list(items.values()), **(set or {})}
+        if "items" in current:
+            items = {item["id"]: item for item in current["items"]}
+            for item in put:
+                items[item["id"]] = {**items.get(item["id"], {}), **item}
+            for key in gone:
+                items.pop(key, None)
+            current = {**current, "items": list(items.values())}
+        self.parts[part] = {**current, **(set or {})}
 
     def _apply_poll(self, name: str, content: Body) -> None:
         news = content["poll"] if isinstance(content["poll"], dict) else content

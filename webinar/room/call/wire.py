@@ -24,10 +24,10 @@ class CallDetails(msgspec.Struct, frozen=True, kw_only=True):
 class CallView(msgspec.Struct, frozen=True, kw_only=True):
     """The call beside the session: all entries for hosts, at most their own for participants.
 
-    There are no `items` without a call, and none once the session is over.
+    There are no `entries` without a call, and none once the session is over.
     """
 
-    items: list[CallDetails]
+    entries: list[CallDetails]
 
 
 class CallChanged(PartState, frozen=True):
@@ -65,4 +65,4 @@ def without_pin(entry: CallEntry) -> CallDetails:
 
 
 def call_view(entries: Sequence[CallEntry]) -> CallView:
-    return CallView(items=[details(entry) for entry in entries])
+    return CallView(entries=[details(entry) for entry in entries])

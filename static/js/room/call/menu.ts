@@ -12,13 +12,13 @@ export function mountCallMenu(element: HTMLElement, lectern: Lectern) {
 
 /** Draws the menu; nothing if there is no call now. */
 export function callMenu({ room: { state }, words }: Lectern) {
-  const { call: { items }, me, room } = state;
-  if (!items.length) return nothing;
+  const { call: { entries }, me, room } = state;
+  if (!entries.length) return nothing;
   return html`<details class="menu console-call" data-menu>
     <summary class="button quiet">${words.say(msgIn("beside a session", "Call"))}</summary>
     <div class="menu-list">
-      ${items.map((entry) => html`<div class="call-entry">
-        ${heading(entry, items.length, words)} ${entryLines(entry, words)}
+      ${entries.map((entry) => html`<div class="call-entry">
+        ${heading(entry, entries.length, words)} ${entryLines(entry, words)}
       </div>`)}
       ${me.role === "host" ? html`<p><a href="/desk/${room.code}/call" target="_blank" rel="noopener">${words.say("Change the call")}</a></p>` : nothing}
     </div>

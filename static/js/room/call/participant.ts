@@ -8,7 +8,7 @@ export const call: InRoom = { mounts: { "call/call": mountCall } };
 
 function mountCall(element: HTMLElement, room: Room) {
   function draw() {
-    const entry = room.state.call.items[0];
+    const entry = room.state.call.entries[0];
     element.hidden = !entry;
     fillEntry(element, entry);
   }

@@ -620,10 +620,10 @@ export interface TestChange {
 /**
  * The call beside the session: all entries for hosts, at most their own for participants.
  *
- * There are no `items` without a call, and none once the session is over.
+ * There are no `entries` without a call, and none once the session is over.
  */
 export interface CallView {
-  items: CallDetails[];
+  entries: CallDetails[];
 }
 
 /** How to join the call. `language` is "" in the entry for all; missing texts are empty. */
