@@ -82,11 +82,11 @@ def tally(course):
 def attendance_page(course):
     """Olga's row in the report: status, live and later minutes."""
     page = course.desk.get(f"/desk/{course.room}/attendance").text
-    row_text = next(part for part in page.split("<li class=") if OLGA in part)
+    row_text = next(part for part in page.split("<tr class=") if OLGA in part)
     later = re.search(r"Studied afterwards: (\d+) minute", row_text)
     return (
         re.search(r"attendance-status is-(\w+)", row_text)[1],
-        int(re.search(r'<b class="number">(\d+) minute', row_text)[1]),
+        int(re.search(r'<b class="number">(\d+)<', row_text)[1]),
         int(later[1]) if later else 0,
     )
 

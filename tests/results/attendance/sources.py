@@ -79,14 +79,14 @@ def register_page(reader):
     figures = {}
     for item in page.split('class="attendance-person"')[1:]:
         name, text = re.search(r"<bdi>(.*?)</bdi>", item).group(1), _text(item)
-        amounts = _text(item.partition('class="attendance-amounts"')[2].partition("</p>")[0])
-        credited = _number(r"(\d+) minutes?", amounts)
+        amounts = _text(item.partition('class="attendance-amounts"')[2].partition("</td>")[0])
+        credited = _number(r"(\d+)", amounts)
         figures[name] = Figures(
             measured=_number(r"Measured: [A-Z][a-z ]+, (\d+)", text, otherwise=credited),
             credited=credited,
             share=_number(r"(\d+)%", amounts),
             status=re.search(r'attendance-status is-(\w+)"', item).group(1),
-            answered=_number(r"Polls: (\d+) of", amounts),
+            answered=_number(r"(\d+) of \d+ *Polls", text),
         )
     return figures
 

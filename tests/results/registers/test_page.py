@@ -25,7 +25,7 @@ def test_page_is_not_found_for_others(app, db, scene, organiser, path):
     assert Visitor(app).get(other.home + path).status_code == 303
 
 
-@pytest.mark.parametrize("path", ["/rule", "/people/p1", "/freeze"])
+@pytest.mark.parametrize("path", ["/rule", "/people", "/people/p1", "/freeze"])
 def test_presenter_can_read_but_not_change_anything(app, db, scene, path):
     def name(session):
         user = make_user(session, "Presenter", role=UserRole.ORGANISER)
@@ -73,6 +73,9 @@ def test_everybody_has_a_row_with_status_remarks_and_exact_times(organiser):
         ("status=partly", ["Bo"]),
         ("unit=Unit+7", ["Ада", "Cai"]),
         ("unit=Unit+7&status=present", ["Ада"]),
+        ("find=GUE", ["A guest"]),
+        ("find=%D0%B0%D0%B4&unit=Unit+7", ["Ада"]),
+        ("find=%00%25_", []),
         ("sort=minutes", ["A guest", "Ада", "Bo", "Cai"]),
         ("sort=name", ["A guest", "Bo", "Cai", "Ада"]),
         ("sort=status", ["Cai", "Bo", "A guest", "Ада"]),
@@ -82,7 +85,15 @@ def test_everybody_has_a_row_with_status_remarks_and_exact_times(organiser):
 def test_page_is_filtered_and_sorted_by_query(organiser, query, names):
     page = organiser.get(f"{organiser.home}?{query}").text
 
-    assert re.findall(r'<h3><a href="[^"]+"><bdi>([^<]+)</bdi>', page) == names
+    assert re.findall(r'scope="row"><a href="[^"]+"><bdi>([^<]+)</bdi>', page) == names
+
+
+def test_heads_sort_keep_the_filter_and_say_the_order(organiser):
+    page = organiser.get(f"{organiser.home}?unit=Unit+7&sort=minutes&page=1").text
+
+    assert page.count("aria-sort") == 1
+    assert re.search(r'aria-sort="descending"><a href="[^"]*\?unit=Unit\+7#people">Minutes<', page)
+    assert re.search(r'scope="col"><a href="[^"]*\?unit=Unit\+7&amp;sort=name#people">Name<', page)
 
 
 def test_large_register_is_paginated(db, scene, organiser):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from sqlalchemy.orm import Session
@@ -94,6 +94,29 @@ def correct(
     return row
 
 
+def correct_many(
+    db: Session,
+    room: Room,
+    attendees: Sequence[Attendee],
+    form: Mapping[str, str],
+    user_id: int,
+) -> int:
+    """Correct these attendees alike, as `correct` does one; return how many were corrected.
+
+    To take back means those among them who have a correction. If one is refused, none is corrected.
+    Raises what `correct` raises, and `Refused("nobody_chosen")` without attendees.
+    """
+    if not attendees:
+        raise Refused("nobody_chosen")
+    if form.get("take_back") == "true":
+        attendees = [attendee for attendee in attendees if attendee.correction is not None]
+        if not attendees:
+            raise Refused("nothing_to_take_back")
+    for attendee in attendees:
+        correct(db, room, attendee, form, user_id)
+    return len(attendees)
+
+
 def find_attendee(register: Register, key: str) -> Attendee:
     """Return the attendee with this page key. Raises `Refused`: `unknown_attendee`."""
     for attendee in register.attendees:
@@ -101,6 +124,14 @@ def find_attendee(register: Register, key: str) -> Attendee:
         if key == attendee.page_key or key in map(number_key, attendee.members):
             return attendee
     raise Refused("unknown_attendee")
+
+
+def find_attendees(register: Register, keys: Sequence[str]) -> list[Attendee]:
+    """Return the attendees with these page keys, each once. Raises as `find_attendee` does."""
+    found = {
+        attendee.identity: attendee for attendee in (find_attendee(register, key) for key in keys)
+    }
+    return list(found.values())
 
 
 def _correction_typed(form: Mapping[str, str]) -> tuple[Status | None, int | None]:

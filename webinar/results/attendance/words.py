@@ -75,6 +75,7 @@ def _refusals() -> dict[str, str]:
         "correction_absent": _("A person who was absent has no minutes. Leave them empty."),
         "correction_empty": _("Choose a status or write minutes."),
         "nothing_to_take_back": _("There is no correction to take back."),
+        "nobody_chosen": _("Tick the people whom you want to correct."),
         "not_ended": _("Only the report of a session that is over can be frozen."),
         "not_final": _(
             "The last figures of the session are still arriving. Wait until they are final."

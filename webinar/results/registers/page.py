@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -27,22 +27,32 @@ from webinar.room.rooms.models import RoomState
 
 # The number of people on a page.
 PER_PAGE = 100
+# In characters.
+LONGEST_FIND = 100
 
 
 @dataclass(frozen=True)
 class Wish:
-    """The part of the register that the page's form requests."""
+    """The part of the register that the page's form requests; `find` is a part of a name."""
 
+    find: str = ""
     status: str = ""
     unit: str = ""
     sort: str = ""
     page: int = 1
+
+    def query(self, **other: Any) -> dict[str, Any]:
+        """Return the query for this part, or for the same with `other` values."""
+        usual = asdict(Wish())
+        wished = (asdict(self) | other).items()
+        return {name: value for name, value in wished if value and value != usual[name]}
 
 
 def wish_from(arguments: Mapping[str, str]) -> Wish:
     """Return the requested part. Ignore unknown values: an old bookmark must show something."""
     status, sort = arguments.get("status", ""), arguments.get("sort", "")
     return Wish(
+        find=" ".join(arguments.get("find", "").split())[:LONGEST_FIND],
         status=status if status in set(Status) else "",
         unit=arguments.get("unit", ""),
         sort=sort if sort in _ORDERS else "",
@@ -198,7 +208,15 @@ def band_row(band: picture.Band, session: ReportedSession) -> dict[str, Any]:
 
 
 def _matches(attendee: Attendee, wish: Wish) -> bool:
-    return wish.status in ("", attendee.status) and wish.unit in ("", attendee.unit)
+    return (
+        wish.status in ("", attendee.status)
+        and wish.unit in ("", attendee.unit)
+        and _folded(wish.find) in _folded(attendee.name)
+    )
+
+
+def _folded(text: str) -> str:
+    return text.casefold().replace("ё", "е")
 
 
 def _by_name(attendee: Attendee) -> Any:

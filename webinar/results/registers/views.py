@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock
@@ -39,7 +40,7 @@ bp.add_app_template_global(place_of)
 @bp.get("")
 @for_users
 def home(code: str) -> ResponseReturnValue:
-    """Show the register. Takes `?status=`, `?unit=`, `?page=` and `?sort=`.
+    """Show the register. Takes `?find=`, `?status=`, `?unit=`, `?page=` and `?sort=`.
 
     `sort` is `name`, `status`, `unit` or `minutes`.
     """
@@ -93,6 +94,42 @@ def correct(code: str, key: str) -> ResponseReturnValue:
         )
     flash(_("Saved"), "good")
     return redirect(url_for("attendance.person", code=room.code, key=attendee.page_key), 303)
+
+
+@bp.post("/people")
+@for_organisers
+def correct_people(code: str) -> ResponseReturnValue:
+    """Correct several people alike: each `person`, or with `all` (`true`) each `shown`, is a key.
+
+    The other fields are those of `correct`. The query chooses the part of the register to return
+    to, as on its page.
+    """
+    room, user_id, form = _own_room(code), this_user().id, request.form.to_dict()
+    keys = request.form.getlist("shown" if form.get("all") == "true" else "person")
+    with services().db.read() as db:
+        session_register = register(db, db.merge(room, load=False))
+    try:
+        attendees = ruling.find_attendees(session_register, keys)
+        count = services().db.write(
+            lambda db: ruling.correct_many(db, room, attendees, form, user_id)
+        )
+    except Refused as refusal:
+        chosen = {"chosen": keys, "bulk": form}
+        return _refused(
+            "results/attendance/register.html",
+            refusal,
+            contexts.register_context(code) | chosen,
+            {},
+        )
+    if form.get("take_back") == "true":
+        done = ngettext("%(num)d correction taken back.", "%(num)d corrections taken back.", count)
+    else:
+        done = ngettext("%(num)d person corrected.", "%(num)d people corrected.", count)
+        if not any(attendee.history for attendee in attendees):
+            flash(" ".join(attendee.page_key for attendee in attendees), "people-undo")
+    flash(digits(done), "people")
+    wish = page.wish_from(request.args).query()
+    return redirect(url_for("attendance.home", code=room.code, **wish) + "#people", 303)
 
 
 @bp.post("/freeze")
