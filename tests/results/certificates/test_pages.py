@@ -1,6 +1,7 @@
 """An organiser's pages set the rule of a certificate, list earners, issue, revoke and print."""
 
 import io
+import re
 
 import pytest
 from pypdf import PdfReader
@@ -129,6 +130,24 @@ def test_certificate_can_be_issued_to_one_person(db, course, desk):
     assert repeated.status_code == other.status_code == 422
     assert "has a certificate already" in repeated.text
     assert "has not earned" in other.text
+
+
+def test_certificates_are_issued_to_those_who_are_ticked_and_have_earned_one(db, course, desk):
+    make_rule(db, course)
+    page = desk.get(desk.home).text
+    ticks = re.findall(r'type="checkbox" name="person" value="(\w+)" form="issuing"', page)
+    guest, ada, bek = (
+        f"m{course.members['guest'].number}",
+        f"p{course.people['ada'].id}",
+        f"p{course.people['bek'].id}",
+    )
+
+    nobody = desk.post(desk.home + "/issue", issue="ticked")
+    desk.post(desk.home + "/issue", issue="ticked", person=[guest, bek, guest])
+
+    assert sorted(ticks) == sorted([guest, ada])
+    assert (nobody.status_code, "Tick the people" in nobody.text) == (422, True)
+    assert names(db) == ["Guest Example"]
 
 
 def test_nothing_is_issued_before_the_session_ends(app, db):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -77,11 +77,13 @@ def save_rule(code: str = "", series: int = 0, course_id: int = 0) -> ResponseRe
 @bp.post("/desk/courses/<int:course_id>/certificates/issue")
 @for_organisers
 def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturnValue:
-    """Issue certificates to all people who earned one, or to one of them.
+    """Issue certificates to all people who earned one, or to some of them.
 
-    `issue` is `all` or the person's key; `language.<key>` is the language of that person's paper.
+    `issue` is `all`, a person's key, or `ticked` for each `person`, which is a key, too;
+    `language.<key>` is the language of that person's paper.
     """
     choice, at, settings = request.form.get("issue", ""), clock.now(), services().settings
+    keys = request.form.getlist("person") if choice == "ticked" else [choice]
     if course_id:
         _settle_completions(course_id)
     try:
@@ -93,7 +95,7 @@ def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
             if scope.last_to_become_final(at):
                 raise Refused("certificate_not_final")
             terms = page.terms_in_scope(db, scope, rule)
-            standings = _standings_chosen(page.all_standings(db, scope, rule, at), choice)
+            standings = _standings_chosen(page.all_standings(db, scope, rule, at), keys)
             certificates = [_planned_certificate(rule, scope, standing) for standing in standings]
             # After a revocation, issue another one only on request for that person.
             holders = holders_of(db, rule, revoked_too=choice == "all")
@@ -194,17 +196,19 @@ def _saved_rule(db: Session, scope: Scope) -> CertificateRule:
     return rule
 
 
-def _standings_chosen(everybody: list[Standing], choice: str) -> list[Standing]:
-    """Return the standings of the requested people who have earned a certificate.
+def _standings_chosen(everybody: list[Standing], keys: Collection[str]) -> list[Standing]:
+    """Return the standings of those with these keys, or `all`, who have earned a certificate.
 
-    Raises `Refused`: `certificate_not_earned`.
+    Raises `Refused`: `certificate_nobody_chosen`, `certificate_not_earned`.
     """
+    if not keys:
+        raise Refused("certificate_nobody_chosen")
     standings = [
         standing
         for standing in everybody
-        if not standing.missing and choice in ("all", standing.key)
+        if not standing.missing and ("all" in keys or standing.key in keys)
     ]
-    if not standings and choice != "all":
+    if not standings and "all" not in keys:
         raise Refused("certificate_not_earned")
     return standings
 

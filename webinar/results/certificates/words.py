@@ -88,6 +88,7 @@ def refusals_of_hosts() -> dict[str, str]:
         "certificate_not_final": _(
             "The last figures of the session are still arriving. Wait until they are final."
         ),
+        "certificate_nobody_chosen": _("Tick the people who shall have a certificate."),
         "certificate_not_earned": _("This person has not earned a certificate."),
         "certificate_has_one": _("This person has a certificate already."),
         "certificate_unknown": _("This certificate is no longer there. Look at the list again."),
