@@ -77,6 +77,7 @@ FEATURES = (
     "results.protocol",
     "results.followup",
     "results.replay",
+    "results.navigation",
     "learn.offline",
     "connect.packages",
     "connect.xapi",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from webinar.kit.web.services import Services
     from webinar.learn.courses.models import Course, Learner
     from webinar.learn.identity.keys import Identity
-    from webinar.people.accounts.models import User
+    from webinar.people.accounts.models import User, UserRole
     from webinar.room.cohorts.models import Person
     from webinar.room.engine.change import Change
     from webinar.room.rooms.models import Member, Room
@@ -75,6 +75,68 @@ class RoomPlace(Ranked):
 @dataclass(frozen=True, kw_only=True)
 class PlainPart(Ranked):
     """A part of the page for browsers without scripts: the feature's `plain.html`."""
+
+
+class Place(Enum):
+    """A place of the desk; the bar on each of its pages leads to those that the user may open."""
+
+    TODAY = "today"
+    SESSIONS = "sessions"
+    COURSES = "courses"
+    PEOPLE = "people"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskPage(Ranked):
+    """A page of a place, for accounts with one of these roles.
+
+    The place leads to its page of the lowest rank. `endpoint` is the name of the view; further
+    views whose names begin with one of `within` belong to the page.
+    """
+
+    place: Place
+    endpoint: str
+    title: str | LazyString
+    roles: frozenset[UserRole]
+    within: tuple[str, ...] = ()
+
+
+class Tab(Enum):
+    """A tab in the row on all pages of one session."""
+
+    PLAN = "plan"
+    PEOPLE = "people"
+    ATTENDANCE = "attendance"
+    RESULTS = "results"
+    STEPS = "steps"
+    PAPERS = "papers"
+    CONSOLE = "console"
+
+
+class Standing(Enum):
+    """What a user is to a session; each opens further pages of it."""
+
+    PLANNER = "plans it and may change it"
+    READER = "may read its report"
+    VIEWER = "may look at its results"
+    HOST = "works at its console"
+    INTERPRETER = "interprets in it"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionPage(Ranked):
+    """A page of one session, in a tab, for users of this standing.
+
+    A tab leads to its page of the lowest rank that the user may open, and lists its titled pages
+    if there are several. `within` is as in `DeskPage`.
+    """
+
+    tab: Tab
+    endpoint: str
+    needs: Standing
+    title: str | LazyString = ""
+    within: tuple[str, ...] = ()
 
 
 class Replayed(Enum):
@@ -127,9 +189,13 @@ class Feature:
     over_page: Callable[[Session, Room, int | None, User | None], Mapping[str, Any]] | None = None
     begin_address: Callable[[Session, str], str | None] | None = None
 
-    # On the organiser's desk. `plan_page` adds values to the page of a planned session. `new_page`
-    # adds values to the form for a new session, given what is typed in it; once the session is
-    # made, `after_made` takes from this form what the feature needs.
+    # The pages in the places of the organiser's desk, and in the tabs of a session.
+    desk_pages: tuple[DeskPage, ...] = ()
+    session_pages: tuple[SessionPage, ...] = ()
+
+    # On the organiser's pages of one session. `plan_page` adds values to the page of a planned
+    # session. `new_page` adds values to the form for a new session, given what is typed in it; once
+    # the session is made, `after_made` takes from this form what the feature needs.
     plan_page: Callable[[Session, Room, User], Mapping[str, Any]] | None = None
     new_page: Callable[[Session, User, Mapping[str, str]], Mapping[str, Any]] | None = None
     after_made: Callable[[Session, Room, User, Mapping[str, str]], object] | None = None

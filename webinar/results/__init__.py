@@ -1,6 +1,7 @@
 """The results of sessions and courses: pages, files and certificates for organisers.
 
 - desk/: the organiser's sessions
+- navigation/: the bar of the desk's places, and the tabs of a session
 - replay/: a finished session, shown again from its timeline
 - completion/: the rule for completing a course, and each learner's progress
 - series/: sessions that belong together, copies, the calendar, helpers and viewers

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from webinar.hooks import Feature
+from flask_babel import lazy_gettext as _l
+
+from webinar.hooks import DeskPage, Feature, Place
 from webinar.learn.courses.session_pages import course_after, has_course
+from webinar.people.accounts.access import READERS
 
 FEATURE = Feature(
     name="courses",
     seat_page=has_course,
     over_page=course_after,
+    desk_pages=(
+        DeskPage(
+            place=Place.COURSES,
+            rank=10,
+            endpoint="courses.index",
+            title=_l("Courses"),
+            roles=READERS,
+            within=("courses.",),
+        ),
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from webinar.hooks import Feature, Panel, Replayed, RoomPlace
+from webinar.hooks import Feature, Panel, Replayed, RoomPlace, SessionPage, Standing, Tab
 from webinar.kit.permissions import Can
 
 FEATURE = Feature(
@@ -17,4 +17,12 @@ FEATURE = Feature(
         "test.days": Replayed.HOSTS,
         "test.handed_in": Replayed.PERSON,
     },
+    session_pages=(
+        SessionPage(
+            tab=Tab.CONSOLE,
+            rank=30,
+            endpoint="assessment.tests",
+            needs=Standing.HOST,
+        ),
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from webinar.hooks import Feature, Panel, PlainPart, Replayed, RoomPlace
+from webinar.hooks import Feature, Panel, PlainPart, Replayed, RoomPlace, SessionPage, Standing, Tab
 from webinar.kit.permissions import Can
 
 FEATURE = Feature(
@@ -25,4 +25,12 @@ FEATURE = Feature(
         "groups.asked": Replayed.GROUP,
         "groups.poll_closed": Replayed.GROUP,
     },
+    session_pages=(
+        SessionPage(
+            tab=Tab.CONSOLE,
+            rank=50,
+            endpoint="groups.all_notes",
+            needs=Standing.HOST,
+        ),
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from webinar.hooks import Feature, Panel, Replayed, RoomPlace
+from webinar.hooks import Feature, Panel, Replayed, RoomPlace, SessionPage, Standing, Tab
 from webinar.kit.permissions import Can
 
 FEATURE = Feature(
@@ -22,4 +22,12 @@ FEATURE = Feature(
         "hall.hands": Replayed.HOSTS,
         "hall.wrong_pin": Replayed.PERSON,
     },
+    session_pages=(
+        SessionPage(
+            tab=Tab.CONSOLE,
+            rank=40,
+            endpoint="proxies.halls",
+            needs=Standing.HOST,
+        ),
+    ),
 )

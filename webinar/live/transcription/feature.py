@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webinar.hooks import Feature, Replayed
+from webinar.hooks import Feature, Replayed, SessionPage, Standing, Tab
 from webinar.live.transcription.program_pages import programs_context
 
 FEATURE = Feature(
@@ -12,4 +12,12 @@ FEATURE = Feature(
         "captions.allowed": Replayed.HOSTS,
         "captions.revoked": Replayed.HOSTS,
     },
+    session_pages=(
+        SessionPage(
+            tab=Tab.CONSOLE,
+            rank=60,
+            endpoint="captioning.page",
+            needs=Standing.HOST,
+        ),
+    ),
 )

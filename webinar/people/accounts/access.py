@@ -15,6 +15,10 @@ from webinar.people.accounts.models import User, UserRole
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
 
+# The accounts that set up sessions, and those that read the results of sessions and courses.
+ORGANISERS = frozenset({UserRole.ADMIN, UserRole.ORGANISER})
+READERS = ORGANISERS | {UserRole.VIEWER}
+
 
 def signed_in_user() -> User | None:
     """Return the user of this request, read from the database for it; None for guests."""
@@ -57,6 +61,5 @@ def for_roles(*roles: UserRole) -> Callable[[View[P]], View[P]]:
 
 
 for_admins = for_roles(UserRole.ADMIN)
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
-# Readers of the results of sessions and courses.
-for_readers = for_roles(UserRole.ADMIN, UserRole.ORGANISER, UserRole.VIEWER)
+for_organisers = for_roles(*ORGANISERS)
+for_readers = for_roles(*READERS)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from webinar.hooks import Feature
+from webinar.hooks import Feature, SessionPage, Standing, Tab
 from webinar.results.attendance.models import AttendanceRule
 
 FEATURE = Feature(
     name="attendance",
     copies=(AttendanceRule,),
+    session_pages=(
+        SessionPage(
+            tab=Tab.ATTENDANCE,
+            rank=10,
+            endpoint="attendance.home",
+            needs=Standing.READER,
+            within=("attendance.",),
+        ),
+    ),
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from webinar.hooks import Feature
+from flask_babel import lazy_gettext as _l
+
+from webinar.hooks import Feature, SessionPage, Standing, Tab
 from webinar.results.certificates.holders import check_forgetting
 from webinar.results.certificates.models import CertificateRule
 from webinar.results.certificates.person_page import certificates_of
@@ -14,4 +16,14 @@ FEATURE = Feature(
     check_forgetting=check_forgetting,
     learner_page=home_context,
     person_page=certificates_of,
+    session_pages=(
+        SessionPage(
+            tab=Tab.PAPERS,
+            rank=20,
+            endpoint="certificates.listed",
+            needs=Standing.PLANNER,
+            title=_l("Certificates"),
+            within=("certificates.",),
+        ),
+    ),
 )

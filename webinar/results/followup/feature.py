@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webinar.hooks import Feature, Replayed
+from webinar.hooks import Feature, Replayed, SessionPage, Standing, Tab
 
 FEATURE = Feature(
     name="followup",
@@ -12,4 +12,13 @@ FEATURE = Feature(
         "follow.address": Replayed.AFTER,
         "follow.reminded": Replayed.AFTER,
     },
+    session_pages=(
+        SessionPage(
+            tab=Tab.STEPS,
+            rank=10,
+            endpoint="followup.board.home",
+            needs=Standing.READER,
+            within=("followup.board.", "followup.remind.", "followup.next."),
+        ),
+    ),
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from webinar.hooks import Export, Feature, Replayed
+from flask_babel import lazy_gettext as _l
+
+from webinar.hooks import Export, Feature, Replayed, SessionPage, Standing, Tab
 from webinar.live.assessment import results
 from webinar.live.groups.record import paragraphs
 from webinar.live.polls import results as poll_results
@@ -55,4 +57,21 @@ FEATURE = Feature(
     timeline={
         "report.tests": Replayed.AFTER,
     },
+    session_pages=(
+        SessionPage(
+            tab=Tab.RESULTS,
+            rank=10,
+            endpoint="reports.report",
+            needs=Standing.VIEWER,
+            title=_l("Report"),
+        ),
+        SessionPage(
+            tab=Tab.PAPERS,
+            rank=30,
+            endpoint="reports.exports.home",
+            needs=Standing.READER,
+            title=_l("Exports"),
+            within=("reports.exports.",),
+        ),
+    ),
 )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from webinar.hooks import Feature
+from flask_babel import lazy_gettext as _l
+
+from webinar.hooks import DeskPage, Feature, Place, SessionPage, Standing, Tab
+from webinar.people.accounts.access import READERS
+from webinar.people.accounts.models import UserRole
 from webinar.results.series.desk_parts import add_to_typed_series, linkable_context, series_context
 from webinar.results.series.queries import viewed_rooms
 
@@ -12,4 +16,30 @@ FEATURE = Feature(
     viewed_rooms=viewed_rooms,
     new_page=series_context,
     after_made=add_to_typed_series,
+    desk_pages=(
+        DeskPage(
+            place=Place.SESSIONS,
+            rank=20,
+            endpoint="series.calendar.month",
+            title=_l("Calendar"),
+            roles=frozenset(UserRole) - {UserRole.VIEWER},
+        ),
+        DeskPage(
+            place=Place.SESSIONS,
+            rank=30,
+            endpoint="series.index",
+            title=_l("All series"),
+            roles=READERS,
+            within=("series.", "certificates."),
+        ),
+    ),
+    session_pages=(
+        SessionPage(
+            tab=Tab.PLAN,
+            rank=20,
+            endpoint="series.planning.change",
+            needs=Standing.PLANNER,
+            within=("series.",),
+        ),
+    ),
 )

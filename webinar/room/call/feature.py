@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webinar.hooks import Feature, Replayed
+from webinar.hooks import Feature, Replayed, SessionPage, Standing, Tab
 from webinar.room.call.models import CallEntry
 from webinar.room.call.views import call_context
 
@@ -12,4 +12,13 @@ FEATURE = Feature(
     # A bridge usually belongs to the organiser, not to a date, so a duplicate keeps it.
     copies=(CallEntry,),
     timeline={"call.changed": Replayed.HOSTS},
+    session_pages=(
+        SessionPage(
+            tab=Tab.PLAN,
+            rank=30,
+            endpoint="call.form",
+            needs=Standing.PLANNER,
+            within=("call.",),
+        ),
+    ),
 )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from webinar.hooks import Feature
+from flask_babel import lazy_gettext as _l
+
+from webinar.hooks import DeskPage, Feature, Place, SessionPage, Standing, Tab
+from webinar.people.accounts.access import ORGANISERS
 from webinar.room.cohorts.actions import forget_drafts
 from webinar.room.cohorts.models import Invited
 from webinar.room.cohorts.queries import takes_guests
@@ -12,4 +15,23 @@ FEATURE = Feature(
     copies=(Invited,),
     takes_guests=takes_guests,
     forgets=(forget_drafts,),
+    desk_pages=(
+        DeskPage(
+            place=Place.PEOPLE,
+            rank=10,
+            endpoint="cohorts.home",
+            title=_l("Cohorts"),
+            roles=ORGANISERS,
+            within=("cohorts.",),
+        ),
+    ),
+    session_pages=(
+        SessionPage(
+            tab=Tab.PEOPLE,
+            rank=10,
+            endpoint="cohorts.of_room.people",
+            needs=Standing.PLANNER,
+            within=("cohorts.of_room.",),
+        ),
+    ),
 )
