@@ -35,6 +35,7 @@ def test_plan_and_series_pages_are_accessible(language, host, auditor):
             ("calendar", f"/desk/calendar?month={tomorrow:%Y-%m}"),
             ("series", series),
             ("all series", "/desk/series"),
+            ("all sessions", "/desk/sessions"),
             ("plan", f"/desk/{code}"),
             ("change", f"/desk/{code}/change"),
             ("call", f"/desk/{code}/call"),

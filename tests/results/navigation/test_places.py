@@ -62,7 +62,9 @@ def test_guest_has_no_places(app):
     ("path", "place", "mark"),
     [
         ("/desk", "Today", "page"),
-        ("/desk/calendar", "Sessions", "page"),
+        ("/desk/sessions", "Sessions", "page"),
+        ("/desk/calendar", "Sessions", "true"),
+        ("/desk/new", "Sessions", "true"),
         ("/desk/courses", "Courses", "page"),
         ("/desk/import", "Courses", "true"),
         ("/desk/cohorts", "People", "page"),

@@ -19,6 +19,14 @@ FEATURE = Feature(
             roles=frozenset(UserRole),
         ),
         DeskPage(
+            place=Place.SESSIONS,
+            rank=10,
+            endpoint="desk.sessions",
+            title=_l("All sessions"),
+            roles=frozenset(UserRole),
+            within=("desk.new", "desk.create"),
+        ),
+        DeskPage(
             place=Place.SETTINGS,
             rank=30,
             endpoint="desk.audit",

@@ -211,5 +211,5 @@ def _title(module: Module) -> str:
     return resolve(module.title, page_language())[1]
 
 
-# Import this module so that it adds its routes to the blueprint above.
-from webinar.results.desk import audit_log  # noqa: E402, F401
+# Import these modules so that they add their routes to the blueprint above.
+from webinar.results.desk import audit_log, sessions_page  # noqa: E402, F401

@@ -29,7 +29,7 @@ class Agenda:
 
 def agenda_of(db: Session, user: User) -> Agenda:
     """Return the sessions that the user owns or helps to run; all sessions for an administrator."""
-    rooms = _visible(user)
+    rooms = visible_rooms(user)
     live = rooms.filter_by(state=RoomState.LIVE).order_by(Room.started_at.desc(), Room.id.desc())
     planned = rooms.filter_by(state=RoomState.PLANNED).order_by(
         Room.planned_at.is_(None), Room.planned_at, Room.id
@@ -58,16 +58,17 @@ def owns(user: User, room: Room) -> bool:
 def rooms_between(db: Session, user: User, since: datetime, until: datetime) -> Sequence[Room]:
     """Return the sessions in this period that the user owns or helps in, in order of time."""
     at = func.coalesce(Room.started_at, Room.planned_at)
-    query = _visible(user).where(at >= since, at < until)
+    query = visible_rooms(user).where(at >= since, at < until)
     return db.scalars(query.options(joinedload(Room.edition)).order_by(at, Room.id)).all()
 
 
 def find_seen_room(db: Session, user: User, code: str) -> Room | None:
     """Return the room if the user may see it."""
-    return db.scalar(_visible(user).where(Room.code == code))
+    return db.scalar(visible_rooms(user).where(Room.code == code))
 
 
-def _visible(user: User) -> Select[Room]:
+def visible_rooms(user: User) -> Select[Room]:
+    """Select the sessions that the user owns, helps to run or, as a viewer, may look at."""
     if user.role is UserRole.ADMIN:
         return select(Room)
     if user.role is UserRole.VIEWER:

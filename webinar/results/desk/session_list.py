@@ -1,0 +1,132 @@
+"""The list of all sessions that a user may see: searched, filtered, in an order, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import Label, Select, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from webinar.content.editions.content import module_of
+from webinar.content.editions.models import Edition
+from webinar.kit.text import whole_number
+from webinar.kit.tokens import read_code
+from webinar.people.accounts.models import User
+from webinar.room.rooms.models import Room, RoomState
+from webinar.room.sessions.agenda import visible_rooms
+
+# The number of sessions on a page.
+PAGE = 50
+QUERY_LENGTH = 100
+
+# The states that the filter offers; a session that was called off has a word of its own.
+STATES = (*(state.value for state in RoomState), "cancelled")
+ORDERS = ("newest", "oldest", "title")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """The part of the list that the address asks for."""
+
+    search: str = ""
+    state: str = ""
+    order: str = "newest"
+    page: int = 1
+
+    def address(self, page: int) -> dict[str, str | int]:
+        """Return the arguments of the address of another page of the same list."""
+        values = asdict(self) | {"page": page}
+        return {name: value for name, value in values.items() if value != getattr(_PLAIN, name)}
+
+
+_PLAIN = Wish()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A page of the list. `found` is the number of sessions on all pages."""
+
+    rooms: Sequence[Room]
+    found: int
+    page: int
+    pages: int
+
+
+def wish_from(arguments: Mapping[str, str]) -> Wish:
+    """Return the wish of an address; ignore unknown values: an old bookmark must show something."""
+    state, order = arguments.get("state", ""), arguments.get("order", "")
+    return Wish(
+        search=" ".join(arguments.get("search", "").split())[:QUERY_LENGTH],
+        state=state if state in STATES else "",
+        order=order if order in ORDERS else _PLAIN.order,
+        page=whole_number(arguments.get("page", "")) or 1,
+    )
+
+
+def sessions_found(db: Session, user: User, wish: Wish) -> Part:
+    """Return the page of the list; the last page if there are fewer.
+
+    Titles are searched here and not by the database: SQLite knows no capitals but the Latin ones,
+    and a session with its module's title has one in each language.
+    """
+    rows = db.execute(
+        _in_state(visible_rooms(user), wish.state).with_only_columns(
+            Room.id, Room.code, Room.title, Room.edition_id, _at(), Room.state
+        )
+    ).all()
+    if wish.search:
+        titles = _module_titles(db, {row.edition_id for row in rows})
+        needle, code = wish.search.casefold(), _code_typed(wish.search)
+        rows = [
+            row
+            for row in rows
+            if (code and code in row.code)
+            or any(needle in title for title in _titles(row.title, titles[row.edition_id]))
+        ]
+    found = sorted(rows, key=lambda row: (_time_key(row), row.id), reverse=wish.order == "newest")
+    if wish.order == "title":
+        found.sort(key=lambda row: row.title.casefold())
+    pages = max(1, -(-len(found) // PAGE))
+    page = min(wish.page, pages)
+    ids = [row.id for row in found[(page - 1) * PAGE : page * PAGE]]
+    rooms = db.scalars(select(Room).where(Room.id.in_(ids)).options(joinedload(Room.edition)))
+    by_id = {room.id: room for room in rooms}
+    return Part([by_id[room_id] for room_id in ids], len(found), page, pages)
+
+
+def _code_typed(search: str) -> str:
+    """Return the code, or a part of one, that a person may have typed with spaces or dashes."""
+    bare = search.upper().replace(" ", "").replace("-", "")
+    return read_code(search) or (bare if len(bare) >= 3 else "")
+
+
+def _at() -> Label[datetime]:
+    return func.coalesce(Room.started_at, Room.planned_at).label("at")
+
+
+def _time_key(row: object) -> tuple[bool, object]:
+    """Sessions without a time come before those with the newest time."""
+    at = getattr(row, "at", None)
+    return (at is None, at or "")
+
+
+def _in_state(rooms: Select[Room], state: str) -> Select[Room]:
+    if state == "cancelled":
+        return rooms.where(Room.cancelled_at.is_not(None))
+    if state:
+        return rooms.where(Room.state == RoomState(state), Room.cancelled_at.is_(None))
+    return rooms
+
+
+def _module_titles(db: Session, edition_ids: set[int]) -> Mapping[int, Sequence[str]]:
+    """Return the titles of each edition's module in all its languages."""
+    editions = db.scalars(select(Edition).where(Edition.id.in_(edition_ids)))
+    return {edition.id: list(module_of(edition).title.values()) for edition in editions}
+
+
+def _titles(title: str, module_titles: Sequence[str]) -> Sequence[str]:
+    """Return what the session may be called, folded for a search."""
+    titles = module_titles if title in module_titles else [title]
+    return [name.casefold() for name in titles]
