@@ -19,7 +19,16 @@ from webinar.live.assessment.plan import Stage, TestPlan, closes, stage, tests_o
 from webinar.room.engine.cache import Person
 from webinar.room.engine.change import Change
 from webinar.room.engine.lifecycle import on_ended, on_started
-from webinar.room.engine.registry import LIVE, Reader, command, hot_command, own_part, part, topic
+from webinar.room.engine.registry import (
+    LIVE,
+    Reader,
+    at_version,
+    command,
+    hot_command,
+    own_part,
+    part,
+    topic,
+)
 from webinar.room.rooms.models import Member, Room, RoomState
 
 # The states in which people may answer. The end is included: people who lost the connection take
@@ -76,13 +85,13 @@ def hand_in(change: Change, member: Member, message: wire.NameTest) -> None:
     actions.hand_in(change, member, message.part)
 
 
-def _tests_stamp(room: Room, _reader: Reader) -> Hashable:
+def _tests_stamp(room: Room, reader: Reader) -> Hashable:
     """Return a stamp that changes with the room and, after its end, each minute.
 
     After the end the clock closes a test, which does not change the room's version.
     """
     minute = int(clock.now().timestamp()) // 60 if room.state is RoomState.ENDED else 0
-    return room.version, minute
+    return at_version(room, reader), minute
 
 
 @part("tests", stamp=_tests_stamp)

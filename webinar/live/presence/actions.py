@@ -81,8 +81,9 @@ class Recorder:
             keys=["member_id", "boot", "began_at"],
             update=["last_heard_at", "is_open", "ending"],
         )
-        if room.state is RoomState.LIVE:
-            _follow_departures(change, sightings)
+        if room.state is RoomState.LIVE and _follow_departures(change, sightings):
+            return beginnings
+        change.pass_quietly()
         return beginnings
 
     def _bridge(self, change: Change, arrivals: Sequence[Sighting]) -> dict[int, datetime]:
@@ -125,15 +126,19 @@ class Recorder:
         )
 
 
-def _follow_departures(change: Change, sightings: Sequence[Sighting]) -> None:
-    """Let features act on those who have left, and are not open on a page of another process."""
+def _follow_departures(change: Change, sightings: Sequence[Sighting]) -> bool:
+    """Let features act on those who have left, and are not open on a page of another process.
+
+    Return whether there was anybody to act on.
+    """
     left_ids = {sighting.member_id for sighting in sightings if sighting.has_left}
     if not left_ids:
-        return
+        return False
     is_elsewhere = Interval.is_open & Interval.member_id.in_(left_ids)
     left_ids -= set(change.db.scalars(select(Interval.member_id).where(is_elsewhere)))
     for follow in LEFT if left_ids else ():
         follow(change, left_ids)
+    return bool(left_ids)
 
 
 def _continues(interval: Interval, sighting: Sighting) -> bool:

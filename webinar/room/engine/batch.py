@@ -51,7 +51,7 @@ def settle(
     fresh, twins = operations.sort_out(jobs, operations.done_before(db, jobs))
     change = Change(db, room, at, cache_entry=entry)
     # A lone job needs no savepoint: if it is not done, the whole transaction is rolled back.
-    change.is_lone = len(fresh) == 1
+    change.is_lone, change.job_count = len(fresh) == 1, len(fresh)
     for _, group in groupby(fresh, key=_kind):
         _run_group(change, members, list(group))
     done_jobs = [job for job in fresh if job.is_done]

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import bindparam, delete, insert, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from webinar.kit.db import table_of, upsert
 from webinar.room.engine.cache import CacheEntry, Person
@@ -42,6 +43,9 @@ class Change:
     stirred: set[tuple[str, str]] = field(default_factory=set)
     cache_entry: CacheEntry = field(default_factory=CacheEntry)
     is_lone: bool = False
+    # How many jobs the transaction contains, and how many of them were quiet.
+    job_count: int = 1
+    quiet_count: int = 0
     # Set if no trace of deleted data may remain on the disk: see `Database.empty_log`.
     forgets: bool = False
 
@@ -68,6 +72,23 @@ class Change:
     def stir(self, topic: str, key: str = "") -> None:
         """Note that a frequent state has changed: the pulse sends the newest a moment later."""
         self.stirred.add((topic, key))
+
+    def pass_quietly(self) -> None:
+        """Say, as the last act of a job, that it altered nothing that participants share.
+
+        Hundreds join at once: were each join a new version of the shared parts of the snapshot, the
+        parts would be made again for each. Parts that belong to hosts do not rely on this. If the
+        transaction contains another job that is not quiet, or says anything to everybody, the call
+        changes nothing.
+        """
+        self.quiet_count += 1
+        if self.quiet_count < self.job_count or any(
+            addressed.member_id is None for addressed in self.outbox
+        ):
+            return
+        connection = self.db.connection()
+        quiet = connection.execute(_QUIET, {"room": self.room.id}).scalar_one()
+        set_committed_value(self.room, "quiet", quiet)
 
     def schedule(self, at: datetime, kind: str, key: str = "") -> None:
         """Schedule the handler of this kind (`on_due`); a deadline of the same key is replaced."""
@@ -107,3 +128,9 @@ class Change:
 
 
 _RECORD = insert(table_of(TimelineEntry))
+_QUIET = (
+    update(table_of(Room))
+    .where(table_of(Room).c.id == bindparam("room"))
+    .values(quiet=table_of(Room).c.quiet + 1)
+    .returning(table_of(Room).c.quiet)
+)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.errors import Refused
 from webinar.kit.limits import HOSTING, Limit
-from webinar.kit.permissions import Can, HasRole, Role, can
+from webinar.kit.permissions import HOST_ROLES, Can, HasRole, Role, can
 from webinar.room.engine.cache import Person
 from webinar.room.engine.wire import Broadcast, Message, Mutation, State
 from webinar.room.rooms.models import Member, Room, RoomState
@@ -183,9 +183,12 @@ def moment(
     return register
 
 
-def at_version(room: Room, _reader: Reader) -> int:
-    """The stamp of a part that any change of the room may have touched."""
-    return room.version
+def at_version(room: Room, reader: Reader) -> int:
+    """The stamp of a part that any change of the room may have touched.
+
+    Arrivals and presence are quiet changes: only hosts see them.
+    """
+    return room.version if reader.role in HOST_ROLES else room.shared_version
 
 
 def part(name: str, stamp: Stamp | None = at_version) -> Callable[[SharedPart], SharedPart]:

@@ -75,11 +75,18 @@ class Room(Base):
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
     cancelled_at: Mapped[datetime | None] = mapped_column(Instant)
     version: Mapped[int] = mapped_column(default=0)
+    # How many of these changes were quiet: see `Change.pass_quietly`.
+    quiet: Mapped[int] = mapped_column(default=0, server_default="0")
     # The version of the last broadcast to each audience, by which clients notice a missing one.
     said_everyone: Mapped[int] = mapped_column(default=0)
     said_hosts: Mapped[int] = mapped_column(default=0)
 
     edition: Mapped[Edition] = relationship()
+
+    @property
+    def shared_version(self) -> int:
+        """A number that each change raises that may alter what all participants see."""
+        return self.version - self.quiet
 
 
 class Member(Base):

@@ -96,6 +96,9 @@ def join_many(change: Change, arrivals: Sequence[Arrival]) -> list[Outcome]:
         change.db.flush()
         repeated_outcomes = join_many(change, [arrivals[place] for place in repeated])
         outcomes |= dict(zip(repeated, repeated_outcomes, strict=True))
+    elif not any(member for _browser, member in browsers_by_hash.values()):
+        # Nobody came back, maybe under another name.
+        change.pass_quietly()
     return [outcomes[place] for place in range(len(arrivals))]
 
 

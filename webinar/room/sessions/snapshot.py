@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from webinar.kit import clock
 from webinar.kit.permissions import HOST_ROLES
 from webinar.kit.value_cache import cached_value
-from webinar.room.engine.registry import PARTS, Part, Reader
+from webinar.room.engine.registry import PARTS, Part, Reader, at_version
 from webinar.room.engine.wire import Audience
 from webinar.room.rooms.models import Member, Room
 from webinar.room.sessions.wire import AskSnapshot
@@ -25,16 +25,18 @@ def snapshot(db: Session, room: Room, member: Member) -> dict[str, Any]:
     """Return the member's snapshot, from one consistent read.
 
     `said` has the version of the last broadcast to each of the member's audiences. `tag` is a hash
-    of everything but `now`: a client with a snapshot of the same tag has missed nothing. Do not
-    change the result: other members' snapshots share parts of it.
+    of everything but `now` and quiet versions: a client with a snapshot of the same tag has missed
+    nothing. Do not change the result: other members' snapshots share parts of it.
     """
     last_versions = {Audience.EVERYONE.value: room.said_everyone}
     if member.role in HOST_ROLES:
         last_versions[Audience.HOSTS.value] = room.said_hosts
-    parts = {name: _part(db, room, member, name, part) for name, part in PARTS.items()}
-    timeless = {"version": room.version, "said": last_versions, **parts}
-    tag = sha256(msgspec.json.encode(timeless)).hexdigest()[:12]
-    return {**timeless, "now": clock.iso(clock.now()), "tag": tag}
+    reader = Reader(member.role, member.language)
+    parts = {name: _part(db, room, member, reader, name) for name in PARTS}
+    # While hundreds join, each of them finds on the socket that the page has told everything.
+    telling = {"version": at_version(room, reader), "said": last_versions, **parts}
+    tag = sha256(msgspec.json.encode(telling)).hexdigest()[:12]
+    return {**telling, "version": room.version, "now": clock.iso(clock.now()), "tag": tag}
 
 
 def reply(view: Mapping[str, Any], message: AskSnapshot) -> dict[str, Any]:
@@ -46,8 +48,9 @@ def reply(view: Mapping[str, Any], message: AskSnapshot) -> dict[str, Any]:
     return {"snapshot": view}
 
 
-def _part(db: Session, room: Room, member: Member, name: str, part: Part) -> Any:
-    shared = _shared_view(db, room, Reader(member.role, member.language), name, part)
+def _part(db: Session, room: Room, member: Member, reader: Reader, name: str) -> Any:
+    part = PARTS[name]
+    shared = _shared_view(db, room, reader, name, part)
     if part.own is None:
         return shared
     return msgspec.to_builtins(part.own(db, room, member, shared))
