@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload
 
 from webinar.content.editions.content import module_of
@@ -123,12 +123,15 @@ def courses_of_cohort(db: Session, cohort_id: int) -> Sequence[Course]:
 
 def course_of_room(db: Session, room: Room) -> Course | None:
     """Return the course to which this session belongs; None if it belongs to none."""
-    return db.scalar(
-        select(Course)
-        .options(joinedload(Course.edition))
-        .join(CourseSession, CourseSession.course_id == Course.id)
-        .where(CourseSession.room_id == room.id)
-    )
+    return db.scalar(_COURSE, {"room_id": room.id})
+
+
+_COURSE = (
+    select(Course)
+    .options(joinedload(Course.edition))
+    .join(CourseSession, CourseSession.course_id == Course.id)
+    .where(CourseSession.room_id == bindparam("room_id"))
+)
 
 
 def rooms_of_course(db: Session, course: Course) -> Sequence[Room]:

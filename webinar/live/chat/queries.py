@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import ColumnElement, bindparam, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from webinar.kit.permissions import Can, can
@@ -36,7 +36,10 @@ def find_member(db: Session, room: Room, number: int) -> Member | None:
 
 
 def is_muted(db: Session, member: Member) -> bool:
-    return db.get(ChatMute, member.id) is not None
+    return db.scalar(_MUTE, {"member_id": member.id}) is not None
+
+
+_MUTE = select(ChatMute.member_id).where(ChatMute.member_id == bindparam("member_id"))
 
 
 def mutes(db: Session, room: Room) -> list[MemberNumber]:
@@ -52,7 +55,12 @@ def last_for_everyone(db: Session, room: Room) -> int:
 
 def last_in_thread(db: Session, room: Room, member: Member) -> int:
     """Return the number of the last message in this member's private thread; 0 if there is none."""
-    return _last_number_where(db, room, ChatMessage.thread_id == member.id)
+    return db.scalar(_LAST_IN_THREAD, {"room_id": room.id, "thread_id": member.id}) or 0
+
+
+_LAST_IN_THREAD = select(func.max(ChatMessage.number)).where(
+    ChatMessage.room_id == bindparam("room_id"), ChatMessage.thread_id == bindparam("thread_id")
+)
 
 
 def last_page(db: Session, room: Room, reader: Member | None) -> list[wire.ChatMessageView]:

@@ -20,6 +20,7 @@ from webinar.live.pages.announcement import announced_of, introduced, words_on_s
 from webinar.live.pages.entry_fields import address_of, entry_refusals, name_of
 from webinar.live.pages.finished_page import finished_page
 from webinar.live.pages.form_fields import fields_of
+from webinar.live.pages.join_page import join_page, refused_join_page
 from webinar.live.pages.refused_form import (
     has_text,
     newest_wording,
@@ -32,8 +33,8 @@ from webinar.people.accounts.sessions import current_session
 from webinar.room.consent.queries import missing_consent
 from webinar.room.engine.registry import commands_of
 from webinar.room.rooms.models import Room, RoomState
+from webinar.room.rooms.queries import find_member_at
 from webinar.room.rooms.titles import title_in
-from webinar.room.sessions.seating import takes_guests
 from webinar.room.sessions.visitors import find_room_or_404, find_visitor, home_of, require_host
 from webinar.words import ScriptWords, refusal_text, refusal_words, script_words
 
@@ -63,44 +64,30 @@ def find() -> ResponseReturnValue:
 @bp.get("/join/<code>")
 def join(code: str) -> ResponseReturnValue:
     """Show a newcomer the session, and ask for name and language; redirect members to the room."""
-    room, title = _titled(code)
-    visitor = find_visitor(room.code)
-    if visitor is not None:
-        return redirect(url_for("rooms.room", code=room.code), 303)
-    if room.state is RoomState.ENDED:
-        return finished_page(room, title)
+    browser_id = current_session().browser_id
     with services().db.read() as db:
-        is_open = takes_guests(db, room)
-    return render_template(
-        "live/pages/join.html", room=room, title=title, typed={}, is_open=is_open
-    )
+        room = find_room_or_404(db, code)
+        member = find_member_at(db, room, browser_id)
+        if member is None and room.state is not RoomState.ENDED:
+            return join_page(db, room)
+        title = title_in(room, page_language())
+    if member is None:
+        return finished_page(room, title)
+    page = "rooms.room" if member.waits_since is None else "waiting.page"
+    return redirect(url_for(page, code=room.code), 303)
 
 
 @bp.post("/join/<code>")
 def join_post(code: str) -> ResponseReturnValue:
     """Seat the newcomer, or show the form again with what was typed."""
-    room, title = _titled(code)
     language = our_tag(request.form.get("language", "")) or page_language()
     name = request.form.get("name", "")
+    with services().db.read() as db:
+        room = find_room_or_404(db, code)
     try:
         joined = _take_seat(room, name, language)
     except Refused as refusal:
-        if refusal.code == "room_ended":
-            return finished_page(room, title)
-        # The visitor reads what is wrong, and the consent text, in the language that they chose.
-        use_language(language)
-        room, title = _titled(code)
-        field = "name" if refusal.code in ("name_empty", "name_too_long") else ""
-        page = render_template(
-            "live/pages/join.html",
-            room=room,
-            title=title,
-            typed={"name": name, "language": language},
-            is_open=True,
-            wrong_field=field,
-            error=refusal_text(refusal, entry_refusals()),
-        )
-        return page, 422
+        return _refused_join(code, refusal, name, language)
     response = redirect(url_for("rooms.room", code=joined.code), 303)
     remember(response, language)
     return response
@@ -200,11 +187,24 @@ def _words_of_console() -> ScriptWords:
     return script_words("console.js", refusals=refusal_words())
 
 
-def _titled(code: str) -> tuple[Room, str]:
-    """Return the room and its title in the language of the page."""
+def _refused_join(code: str, refusal: Refused, name: str, language: str) -> ResponseReturnValue:
+    has_ended = refusal.code == "room_ended"
+    if not has_ended:
+        # The visitor reads what is wrong, and the consent text, in the language that they chose.
+        use_language(language)
     with services().db.read() as db:
         room = find_room_or_404(db, code)
-        return room, title_in(room, page_language())
+        title = title_in(room, page_language())
+        if not has_ended:
+            page = refused_join_page(
+                db,
+                room,
+                typed={"name": name, "language": language},
+                wrong_field="name" if refusal.code in ("name_empty", "name_too_long") else "",
+                error=refusal_text(refusal, entry_refusals()),
+            )
+            return page, 422
+    return finished_page(room, title)
 
 
 def _take_seat(room: Room, name: str, language: str) -> joining.Joined:

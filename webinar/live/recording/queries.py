@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webinar.kit.session_times import Times
@@ -28,8 +28,10 @@ _STATES: dict[SpanEnding, RecordingState] = {
 
 def is_wanted(db: Session, room: Room) -> bool:
     """Whether the organiser has the voice of this session recorded."""
-    rules = db.get(RecordingRules, room.id)
-    return rules is not None and rules.is_on
+    return db.scalar(_IS_ON, {"room_id": room.id}) is True
+
+
+_IS_ON = select(RecordingRules.is_on).where(RecordingRules.room_id == bindparam("room_id"))
 
 
 def state_of(db: Session, room: Room) -> RecordingState:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock
@@ -53,8 +53,13 @@ def hands_view(db: Session, room: Room) -> wire.HandsView:
 
 def hands_up(db: Session, member_ids: Collection[int]) -> dict[int, wire.HandState]:
     """Return the state of each raised hand of these members, by member id."""
-    rows = db.execute(select(Hand.member_id, Hand.called_at).where(Hand.member_id.in_(member_ids)))
+    rows = db.execute(_HANDS, {"member_ids": list(member_ids)})
     return {member_id: state_of(called_at) for member_id, called_at in rows}
+
+
+_HANDS = select(Hand.member_id, Hand.called_at).where(
+    Hand.member_id.in_(bindparam("member_ids", expanding=True))
+)
 
 
 def state_of(called_at: datetime | None) -> wire.HandState:
@@ -169,12 +174,14 @@ def _languages_of_many(db: Session, room: Room) -> frozenset[str]:
 
 def own_pace(db: Session, member_id: int) -> dict[Pace, int]:
     """Return the ticks of this member's pace signals that have not faded, in seconds since 1970."""
-    rows = db.execute(
-        select(PaceSignal.kind, PaceSignal.tick).where(
-            PaceSignal.member_id == member_id, PaceSignal.tick > tick_of(clock.now() - FADES_AFTER)
-        )
-    )
+    faded = tick_of(clock.now() - FADES_AFTER)
+    rows = db.execute(_OWN_PACE, {"member_id": member_id, "faded": faded})
     return {kind: tick * TICK_SECONDS for kind, tick in rows}
+
+
+_OWN_PACE = select(PaceSignal.kind, PaceSignal.tick).where(
+    PaceSignal.member_id == bindparam("member_id"), PaceSignal.tick > bindparam("faded")
+)
 
 
 def reactions(db: Session, room: Room) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from webinar.kit.permissions import Role
@@ -34,7 +34,10 @@ def own_view(grant: SpeakingGrant | None) -> wire.OwnGrant | None:
 
 
 def grant_of(db: Session, member_id: int) -> SpeakingGrant | None:
-    return db.scalar(select(SpeakingGrant).filter_by(member_id=member_id))
+    return db.scalar(_GRANT, {"member_id": member_id})
+
+
+_GRANT = select(SpeakingGrant).where(SpeakingGrant.member_id == bindparam("member_id"))
 
 
 def find_grant(db: Session, room: Room, number: int) -> SpeakingGrant | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -17,7 +15,6 @@ from webinar.room.cohorts import arriving, person_views
 from webinar.room.cohorts.queries import Holder
 from webinar.room.consent import queries
 from webinar.room.consent.actions import keep_consents
-from webinar.room.consent.models import ConsentText
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.queries import find_room
 from webinar.room.rooms.titles import title_in
@@ -26,24 +23,11 @@ from webinar.words import refusal_text
 
 
 @bp.app_template_global()
-def consent_of(code: str, language: str = "") -> dict[str, Any] | None:
-    """Return the data for `personal/consent.html` in the form to join; None if there is no text.
-
-    The form sends the text's version as `consent`, which goes to `joining.seat_in`.
-    """
+def consent_of(code: str) -> queries.ShownConsent | None:
+    """Return the text for the form to join by a personal link; None if there is none."""
     with services().db.read() as db:
         room = find_room(db, code)
-        text = None if room is None else queries.consent_text(db, room, language or page_language())
-    return None if text is None else _text_for_page(text)
-
-
-def _text_for_page(text: ConsentText) -> dict[str, Any]:
-    return {
-        "version": text.version,
-        "language": text.language,
-        "paragraphs": [line for line in text.text.split("\n") if line],
-        "is_required": text.is_required,
-    }
+        return None if room is None else queries.shown_consent(db, room, page_language())
 
 
 @bp.route("/rooms/<code>/consent", methods=["GET", "POST"])
@@ -70,7 +54,7 @@ def consent(code: str) -> ResponseReturnValue:
         "operate/personal/ask.html",
         room=visitor.room,
         title=title,
-        consent=_text_for_page(text),
+        consent=queries.as_shown(text),
         error=error,
     )
     return page, 422 if error else 200

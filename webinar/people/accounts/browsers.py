@@ -38,7 +38,11 @@ def is_alive(browser: Browser, at: datetime) -> bool:
 
 def find_by_token(db: Session, token: str) -> Browser | None:
     """Return the browser with this secret, alive or not."""
-    return db.scalar(select(Browser).filter_by(token_hash=token_hash(token)))
+    return db.scalar(_BY_HASH, {"token_hash": token_hash(token)})
+
+
+# Built once: nearly every request asks this.
+_BY_HASH = select(Browser).where(Browser.token_hash == bindparam("token_hash"))
 
 
 def make_browser(db: Session, token: str | None = None) -> Browser:

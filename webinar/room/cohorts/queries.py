@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from webinar.kit.tokens import token_hash
@@ -208,8 +208,10 @@ def viewed_cohorts(user: User) -> Select[int]:
 
 def takes_guests(db: Session, room: Room) -> bool:
     """Whether a session admits people besides the roster that is invited to it."""
-    takes = db.scalar(select(Invited.takes_guests).filter_by(room_id=room.id))
-    return takes is not False
+    return db.scalar(_TAKES_GUESTS, {"room_id": room.id}) is not False
+
+
+_TAKES_GUESTS = select(Invited.takes_guests).where(Invited.room_id == bindparam("room_id"))
 
 
 def is_forgotten(db: Session, room: Room) -> bool:

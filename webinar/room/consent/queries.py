@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webinar.kit.errors import Refused
@@ -24,13 +25,19 @@ def last_version(db: Session, room: Room) -> int:
 
 def consent_texts(db: Session, room: Room) -> Mapping[str, ConsentText]:
     """Return the texts of the current version, by language."""
-    newest = select(func.max(ConsentText.version)).where(ConsentText.room_id == room.id)
-    query = select(ConsentText).where(
-        ConsentText.room_id == room.id,
-        ConsentText.version == newest.scalar_subquery(),
+    return {row.language: row for row in db.scalars(_TEXTS, {"room_id": room.id})}
+
+
+_NEWEST = select(func.max(ConsentText.version)).where(ConsentText.room_id == bindparam("room_id"))
+_TEXTS = (
+    select(ConsentText)
+    .where(
+        ConsentText.room_id == bindparam("room_id"),
+        ConsentText.version == _NEWEST.scalar_subquery(),
         ConsentText.text != "",
     )
-    return {row.language: row for row in db.scalars(query.order_by(ConsentText.language))}
+    .order_by(ConsentText.language)
+)
 
 
 def consent_text(db: Session, room: Room, language: str) -> ConsentText | None:
@@ -40,6 +47,27 @@ def consent_text(db: Session, room: Room, language: str) -> ConsentText | None:
         if tag in texts:
             return texts[tag]
     return next(iter(texts.values()), None)
+
+
+@dataclass(frozen=True)
+class ShownConsent:
+    """A text as `personal/consent.html` shows it; the form sends its version as `consent`."""
+
+    version: int
+    language: str
+    paragraphs: tuple[str, ...]
+    is_required: bool
+
+
+def shown_consent(db: Session, room: Room, language: str) -> ShownConsent | None:
+    """Return what a reader of this language sees in the form to join; None if there is no text."""
+    text = consent_text(db, room, language)
+    return None if text is None else as_shown(text)
+
+
+def as_shown(text: ConsentText) -> ShownConsent:
+    paragraphs = tuple(line for line in text.text.split("\n") if line)
+    return ShownConsent(text.version, text.language, paragraphs, text.is_required)
 
 
 def check_consent(

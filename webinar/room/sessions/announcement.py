@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from webinar.content.editions.content import module_in
@@ -56,10 +56,17 @@ def introduction_of(db: Session, room: Room) -> Announcement:
 
 def _speakers(db: Session, room: Room) -> list[str]:
     """Return the names of the presenters, or of the owner if no presenter was named."""
-    presenters = (
-        select(Member.name)
-        .filter_by(room_id=room.id, role=Role.PRESENTER, removed_at=None)
-        .order_by(Member.number)
+    names = list(db.scalars(_PRESENTERS, {"room_id": room.id}))
+    return names or list(db.scalars(_OWNER, {"user_id": room.owner_id}))
+
+
+_PRESENTERS = (
+    select(Member.name)
+    .where(
+        Member.room_id == bindparam("room_id"),
+        Member.role == Role.PRESENTER,
+        Member.removed_at.is_(None),
     )
-    presenter_names = list(db.scalars(presenters))
-    return presenter_names or list(db.scalars(select(User.name).filter_by(id=room.owner_id)))
+    .order_by(Member.number)
+)
+_OWNER = select(User.name).where(User.id == bindparam("user_id"))
