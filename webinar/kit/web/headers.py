@@ -146,7 +146,7 @@ class Wrapped:
             start(status, [("Content-Length", "0"), *headers])
             return [b""]
         if not path.startswith(SOCKETS):
-            self._turns.take()
+            self._turns.take(in_haste=_has_begun(environ))
         return self._inner(environ, start)
 
     def _refusal(self, environ: dict[str, Any]) -> tuple[Any, ...] | None:
@@ -187,6 +187,15 @@ def _allows_framing(name: str, value: str) -> bool:
 
 def _is_upgrade(environ: dict[str, Any]) -> bool:
     return str(environ.get("HTTP_UPGRADE", "")).strip().lower() == "websocket"
+
+
+def _has_begun(environ: dict[str, Any]) -> bool:
+    """Whether the client is on its way into a session, or in it, and not asking for a first page.
+
+    When a hall comes at once, its first members can follow the session before its last ones have
+    the page to join.
+    """
+    return "session=" in str(environ.get("HTTP_COOKIE", "")) or "HTTP_X_SEAT" in environ
 
 
 def _path(environ: dict[str, Any]) -> str:
