@@ -146,7 +146,7 @@ UNLIMITED_REQUESTS = [
 def ask(monkeypatch):
     """Send `GET /path` from an address; return status and headers. No bucket refills meanwhile."""
     monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: 1000.0))
-    wrapped = Wrapped(lambda _environ, start: start("200 OK", []), [], is_https=False)
+    wrapped = Wrapped(lambda _environ, start: start("200 OK", []) or [], [], is_https=False)
 
     def send(request_line, address="192.0.2.1"):
         method, _, target = request_line.partition(" ")

@@ -5,16 +5,14 @@ Engine.IO answers before Flask is asked, so this is WSGI middleware and not an a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import parse_qs
 
 from webinar.kit.concurrency import Turns
 from webinar.kit.limits import Limit, Limits
 from webinar.kit.networks import customer_of
-
-StartResponse = Callable[..., Any]
-Wsgi = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
+from webinar.kit.web.kept_answers import KeptAnswers, StartResponse, Wsgi
 
 # Handshakes from one address: a whole session may sit behind it, and come back after a restart.
 HANDSHAKES = Limit(3000, 60)
@@ -90,7 +88,7 @@ class Wrapped:
         self, inner: Wsgi, origins: Sequence[str], *, is_https: bool, media: Sequence[str] = ()
     ) -> None:
         """`media` are the origins of the media servers that carry voice."""
-        self._inner = inner
+        self._kept = KeptAnswers(inner)
         self._limits, self._turns = Limits(), Turns()
         self._policies = {
             COURSES: policy(origins, keeps=True, sounds="'self'"),
@@ -145,9 +143,13 @@ class Wrapped:
             status, *headers = refusal
             start(status, [("Content-Length", "0"), *headers])
             return [b""]
+        kept = self._kept.find(environ)
+        if kept is not None:
+            start(kept.status, [*kept.headers])
+            return [kept.body]
         if not path.startswith(SOCKETS):
             self._turns.take(in_haste=_has_begun(environ))
-        return self._inner(environ, start)
+        return self._kept(environ, start)
 
     def _refusal(self, environ: dict[str, Any]) -> tuple[Any, ...] | None:
         """The status and headers for a request to refuse before other code reads it, or None."""
