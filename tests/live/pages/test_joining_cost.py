@@ -94,7 +94,7 @@ def test_mass_actions_cost_the_same_in_a_full_room(app, db, rig, scene):
     # One statement for each feature that stores something for a member, and the beginning of each
     # transaction.
     assert in_small_room["deck"] <= 2
-    assert in_small_room["snapshot"] <= 12
+    assert in_small_room["snapshot"] <= 10
     assert max(in_small_room.values()) <= 19
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import TypeVar
 
 from flask import Flask, Response, abort, g
@@ -79,8 +80,14 @@ class Guesses:
     def _limits(self) -> Iterator[tuple[RateLimitItem, str]]:
         for network, factor in client_networks():
             key = f"{self._kind}:{network}"
-            yield RateLimitItemPerMinute(_PER_MINUTE * factor), key
-            yield RateLimitItemPerHour(_PER_HOUR * factor), key
+            for limit in _limits_of(factor):
+                yield limit, key
+
+
+@cache
+def _limits_of(factor: int) -> tuple[RateLimitItem, RateLimitItem]:
+    # Nearly every page of a session asks for these.
+    return RateLimitItemPerMinute(_PER_MINUTE * factor), RateLimitItemPerHour(_PER_HOUR * factor)
 
 
 def init_guesses(app: Flask) -> None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import Any, TypeGuard
+from typing import Any
 
 import msgspec
+from sqlalchemy import bindparam, select
 
 from webinar.kit.db import Database
 from webinar.kit.errors import Refused
@@ -138,9 +139,10 @@ class Gateway:
 
     def _ask(self, spec: Query, room_id: int, member_id: int, message: Any) -> Answer:
         with self._db.read() as db:
-            room, member = db.get(Room, room_id), db.get(Member, member_id)
-            if room is None or not _is_seated(member, room):
+            seated = db.execute(_SEATED, {"room_id": room_id, "member_id": member_id}).one_or_none()
+            if seated is None:
                 raise Refused("not_allowed")
+            room, member = seated
             refusal = why_not(room, member, spec)
             if refusal is not None:
                 raise refusal
@@ -152,8 +154,11 @@ class Gateway:
         return dict(answer)
 
 
-def _is_seated(member: Member | None, room: Room) -> TypeGuard[Member]:
-    return member is not None and member.room_id == room.id
+_SEATED = (
+    select(Room, Member)
+    .join(Member, Member.room_id == Room.id)
+    .where(Room.id == bindparam("room_id"), Member.id == bindparam("member_id"))
+)
 
 
 def _success(answer: Answer) -> Answer:
