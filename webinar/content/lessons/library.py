@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -54,6 +55,21 @@ def read_module(
     return build(draft)
 
 
+class Sources(Protocol):
+    """Where the parts of a library come from: its folder, or what was kept of it."""
+
+    def glossary(self, library: Path) -> tuple[Glossary, list[Report]]:
+        """As `read_glossary`."""
+
+    def module(self, folder: Path, asset_prefix: str, glossary: Glossary) -> Module:
+        """As `read_module`."""
+
+
+class _Folder:
+    glossary = staticmethod(read_glossary)
+    module = staticmethod(read_module)
+
+
 def _log(problems: list[Problem]) -> None:
     log.error("Something is left out:\n%s", format_problems(problems))
 
@@ -62,18 +78,20 @@ def read_library(
     folder: Path,
     asset_prefix: str = ASSET_PREFIX,
     report_faults: Callable[[list[Problem]], None] = _log,
+    sources: Sources | None = None,
 ) -> Library:
     """Read the modules and programmes that can be shown.
 
     A module with errors is left out, and so is a programme that names it. `report_faults` is called
     once for each module or file with errors; by default it logs them.
     """
+    sources = sources or _Folder()
     report = Report(str(folder))
-    glossary, reports = read_glossary(folder)
+    glossary, reports = sources.glossary(folder)
     modules: dict[str, Module] = {}
     for path in module_folders(folder, report):
         try:
-            module = read_module(path, asset_prefix, glossary)
+            module = sources.module(path, asset_prefix, glossary)
         except LessonError as error:
             report_faults(error.problems)
         else:

@@ -17,7 +17,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Settings
 from webinar import features, tables  # noqa: F401  every table is known before the first query
-from webinar.content.lessons.library import Library, read_library
+from webinar.content.lessons.kept import read_kept_library
+from webinar.content.lessons.library import Library
 from webinar.content.lessons.template_globals import TEMPLATE_GLOBALS
 from webinar.kit.addresses import Number
 from webinar.kit.db import Database
@@ -50,7 +51,8 @@ log = logging.getLogger(__name__)
 def create_app(settings: Settings, library: Library | None = None) -> Flask:
     """Create the whole application, not yet serving: `live.start()` begins its background work.
 
-    `library` contains the modules to teach; by default, it is read from the settings' folder.
+    `library` contains the modules to teach; by default, it is read from the settings' folder, or
+    from what an earlier start kept of it.
     """
     share_locks()
     app = _App("webinar", static_folder=None, template_folder="../templates")
@@ -64,9 +66,8 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
         place=f"{socket.gethostname()}:{settings.port}",
     )
     socketio.init_app(app)
-    app.extensions["webinar"] = _make_services(
-        settings, socketio, library or read_library(settings.modules)
-    )
+    library = library or read_kept_library(settings.modules, settings.instance)
+    app.extensions["webinar"] = _make_services(settings, socketio, library)
     init_i18n(app)
     app.jinja_env.globals.update(TEMPLATE_GLOBALS)
     app.add_template_global(features.folder_of)
