@@ -20,7 +20,7 @@ from webinar import features, tables  # noqa: F401  every table is known before 
 from webinar.content.lessons.kept import read_kept_library
 from webinar.content.lessons.library import Library
 from webinar.content.lessons.template_globals import TEMPLATE_GLOBALS
-from webinar.kit.addresses import Number
+from webinar.kit.addresses import LateRule, Number
 from webinar.kit.db import Database
 from webinar.kit.erased_wording import word_names
 from webinar.kit.errors import Refused
@@ -98,6 +98,8 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
 
 
 class _App(Flask):
+    url_rule_class = LateRule
+
     def log_exception(self, exc_info: Any) -> None:
         """Log a failure around a view by its endpoint, as views do: URLs hold one-time links."""
         log.error("error around %s", request.endpoint, exc_info=exc_info)
