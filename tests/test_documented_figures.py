@@ -8,7 +8,7 @@ from tests.test_documentation import rows_of, text_of
 from tools import wire_docs
 from webinar.kit import engines
 from webinar.kit import limits as live_limits
-from webinar.kit.web import headers
+from webinar.kit.web import headers, http_limits
 from webinar.live.chat import actions as chat
 from webinar.live.polls import drafting as polls
 from webinar.live.presence import actions as attendance
@@ -16,7 +16,6 @@ from webinar.live.presence import finality
 from webinar.live.presence import queries as roster
 from webinar.live.questions import actions as questions
 from webinar.live.steps import actions as steps
-from webinar.operate.web import green_http
 from webinar.people.accounts import browsers, limits, passwords
 from webinar.room.engine import operations, presence, pulse, room_queue, server
 from webinar.room.engine.link_registry import LINK_EVENTS
@@ -90,10 +89,17 @@ LIMITS = {
     "sockets of one member": f"{server.SOCKETS_PER_MEMBER}; the most silent one gives way",
     "a link that takes no seat": f"closed after {server.SEAT_SECONDS} s",
     "malformed frames": f"closed at the {links.MAX_STRIKES}th",
-    "the head of a request": f"{green_http.KEEPALIVE_SECONDS + green_http.HEADERS_SECONDS} s",
-    "its body": f"{green_http.BODY_SECONDS} s; "
-    f"{green_http.UPLOAD_SECONDS // 60} minutes for an owner's report with files",
-    "connections from one address (without a proxy)": str(green_http.CONNECTIONS_PER_ADDRESS),
+    "the first line of a request, with its address (URL)": (
+        f"{http_limits.REQUEST_LINE_LIMIT - 1} bytes; beyond it 414"
+    ),
+    "a field of a head, all fields together": f"{http_limits.FIELD_LIMIT - 1} bytes, "
+    f"{http_limits.LONGEST_HEAD} bytes; beyond it 400",
+    "silence before a request": f"{http_limits.KEEPALIVE_SECONDS} s",
+    "a client that takes nothing of a response": f"closed after {http_limits.SOCKET_SECONDS} s",
+    "the head of a request": f"{http_limits.KEEPALIVE_SECONDS + http_limits.HEADERS_SECONDS} s",
+    "its body": f"{http_limits.BODY_SECONDS} s; "
+    f"{http_limits.UPLOAD_SECONDS // 60} minutes for an owner's report with files",
+    "connections from one address (without a proxy)": str(http_limits.CONNECTIONS_PER_ADDRESS),
     "people who join from one address": f"{arrivals.JOINING.count} at once, then "
     f"{60 * arrivals.JOINING.count / arrivals.JOINING.seconds:.0f} per minute",
     "members of a session": str(rooms.MEMBERS_PER_ROOM),

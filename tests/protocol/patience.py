@@ -9,16 +9,15 @@ import wsgi  # noqa: F401  it patches the standard library first
 from tests.protocol.waiting import PATIENCE_S
 from webinar.kit import engines
 from webinar.kit.limits import Limit
+from webinar.kit.web import http_limits
 from webinar.live.presence import queries as roster
-from webinar.operate.web import green_http, threaded_http
 from webinar.room.engine import server
 from webinar.room.sessions import arrivals
 
 LONG_S = 2 * PATIENCE_S
 
-green_http.KEEPALIVE_SECONDS = green_http.SOCKET_SECONDS = LONG_S
-green_http.HEADERS_SECONDS = green_http.BODY_SECONDS = LONG_S
-threaded_http.SOCKET_SECONDS = LONG_S
+http_limits.KEEPALIVE_SECONDS = http_limits.SOCKET_SECONDS = LONG_S
+http_limits.HEADERS_SECONDS = http_limits.BODY_SECONDS = LONG_S
 server.PING_INTERVAL = server.SEAT_SECONDS = LONG_S
 engines.BUSY_TIMEOUT_MS = LONG_S * 1000
 roster.HERE = timedelta(seconds=LONG_S)

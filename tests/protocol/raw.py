@@ -23,6 +23,33 @@ def is_tick(packet):
     return packet.startswith('42["room.tick",')
 
 
+def connect(server, source="127.0.0.1", buffer=None):
+    """Return a connection without a request; `buffer` limits what the kernel keeps unread."""
+    link = socket.socket()
+    if buffer:
+        link.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+    link.bind((source, 0))
+    link.settimeout(PATIENCE_S)
+    link.connect(("127.0.0.1", server.port))
+    return link
+
+
+def was_cut(link, begin=b"", drip=b""):
+    """Whether the server ends the connection while we send `drip` five times a second."""
+    deadline = time.monotonic() + PATIENCE_S
+    link.settimeout(0.2)
+    try:
+        link.sendall(begin)
+        while time.monotonic() < deadline:
+            with suppress(TimeoutError):
+                if not link.recv(65536):
+                    return True
+            link.sendall(drip)
+    except ConnectionError:
+        return True
+    return False
+
+
 class Raw:
     """A connection after its handshake; `status` and `head` are the server's answer.
 
@@ -44,12 +71,7 @@ class Raw:
         behind=b"",
         tls=None,
     ):
-        self.socket = socket.socket()
-        if buffer:
-            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
-        self.socket.bind((source, 0))
-        self.socket.settimeout(PATIENCE_S)
-        self.socket.connect(("127.0.0.1", server.port))
+        self.socket = connect(server, source, buffer)
         if tls is not None:
             self.socket = tls.wrap_socket(self.socket)
         self._bytes = b""

@@ -7,11 +7,12 @@ It waits long for a single byte, so that this timeout alone ends none of these t
 import tests.protocol.patience  # noqa: F401
 import wsgi
 from webinar.kit import concurrency
-from webinar.operate.web import green_http, starting
+from webinar.kit.web import http_limits
+from webinar.operate.web import starting
 
-green_http.KEEPALIVE_SECONDS = 1
-green_http.HEADERS_SECONDS = 1
-green_http.BODY_SECONDS = 2
+http_limits.KEEPALIVE_SECONDS = 1
+http_limits.HEADERS_SECONDS = 1
+http_limits.BODY_SECONDS = 2
 
 create_app = starting.create_app
 
@@ -25,9 +26,9 @@ def create_slow_app(settings):
             return usual(environ, start_response)
         body = environ["wsgi.input"]
         first = body.read(1)
-        concurrency.sleep(1.5 * green_http.BODY_SECONDS)
+        concurrency.sleep(1.5 * http_limits.BODY_SECONDS)
         rest = body.read()
-        concurrency.sleep(1.5 * green_http.BODY_SECONDS)
+        concurrency.sleep(1.5 * http_limits.BODY_SECONDS)
         start_response("200 OK", [("Content-Type", "text/plain")])
         return [first + rest]
 

@@ -1,15 +1,15 @@
-"""Neither many open connections nor slow ones keep the server from answering others."""
+"""Many open connections do not keep the server from answering others."""
 
 import resource
-import socket
-import time
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 
 import pytest
 import requests
 
+from tests.protocol.raw import connect, was_cut
 from tests.protocol.server import PATIENT_ENTRY, Server
 from tests.protocol.waiting import PATIENCE_S
+from webinar.kit.web.http_limits import CONNECTIONS_PER_ADDRESS
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def test_more_than_1024_half_open_connections_do_not_stop_a_page(server, open_fi
 def test_one_address_cannot_take_all_connections(server, open_files):
     """Planted fault: `CONNECTIONS_PER_ADDRESS` was not checked."""
     with ExitStack() as opened:
-        for _ in range(400):
+        for _ in range(CONNECTIONS_PER_ADDRESS):
             link = opened.enter_context(connect(server, "127.0.0.8"))
             link.sendall(b"GET / HTTP/1.1\r\nHost:")
 
@@ -49,61 +49,3 @@ def test_one_address_cannot_take_all_connections(server, open_files):
 
         assert was_cut(one_more)
         assert requests.get(f"{server.url}/", timeout=PATIENCE_S).status_code == 200
-
-
-@pytest.fixture(scope="module")
-def hasty(tmp_path_factory):
-    with Server(
-        tmp_path_factory.mktemp("hasty"), entry="tests/protocol/short_deadlines.py"
-    ) as server:
-        yield server
-
-
-@pytest.mark.parametrize(
-    "begin",
-    [
-        b"GET / HTTP/1.1\r\nX-Slow: ",
-        b"POST /api/join HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n{",
-        b"",
-    ],
-    ids=["head", "body", "silence"],
-)
-def test_trickled_bytes_do_not_extend_the_deadline(hasty, begin):
-    """Planted fault: the deadline was not set, and only `socket_timeout` was left."""
-    with connect(hasty, "127.0.0.1") as link:
-        assert was_cut(link, begin, drip=b"a" if begin else b"")
-
-
-def test_request_may_run_longer_than_its_body_may_take_to_arrive(hasty):
-    """Planted fault: the body's deadline ran until the answer and cut off the waiting client."""
-    answer = requests.post(f"{hasty.url}/slow", data="as it came", timeout=PATIENCE_S)
-
-    assert answer.text == "as it came"
-
-
-def test_body_has_one_deadline_however_it_is_read(hasty):
-    head = b"POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n"
-    with connect(hasty, "127.0.0.1") as link:
-        assert was_cut(link, head, drip=b"a")
-
-
-def connect(server, source):
-    return socket.create_connection(
-        ("127.0.0.1", server.port), timeout=PATIENCE_S, source_address=(source, 0)
-    )
-
-
-def was_cut(link, begin=b"", drip=b""):
-    """Whether the server ends the connection while we send `drip` five times a second."""
-    deadline = time.monotonic() + PATIENCE_S
-    link.settimeout(0.2)
-    try:
-        link.sendall(begin)
-        while time.monotonic() < deadline:
-            with suppress(TimeoutError):
-                if not link.recv(65536):
-                    return True
-            link.sendall(drip)
-    except ConnectionError:
-        return True
-    return False

@@ -13,7 +13,7 @@ from tests.protocol.polling import Polling
 from tests.protocol.raw import CLOSE, Closed, Raw
 from tests.protocol.server import PATIENT_ENTRY, Server, mode
 from tests.protocol.waiting import PATIENCE_S, until
-from webinar.operate.web.green_http import CONNECTIONS_PER_ADDRESS
+from webinar.kit.web.http_limits import CONNECTIONS_PER_ADDRESS
 from webinar.people.accounts.models import Browser
 
 pytestmark = pytest.mark.skipif(mode() != "eventlet", reason="the other mode has one way only")

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from webinar.kit.web import http_limits
+
 _TOKEN = rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _REQUEST_LINE = re.compile(_TOKEN + rb" [^\x00-\x20\x7f]+ HTTP/(\d)\.(\d)\r\n")
 _FIELD = re.compile(rb"(" + _TOKEN + rb"):([^\x00\r\n]*)\r\n")
@@ -16,11 +18,15 @@ _LENGTH = re.compile(rb"[0-9]+")
 _HOST = re.compile(rb"([A-Za-z0-9._~!$&'()*+,;=%-]*|\[[0-9A-Fa-f:.]+\])(:[0-9]*)?")
 # A length with more digits is longer than any body that a client could send.
 _MOST_DIGITS = 18
-_REFUSAL = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+_REFUSAL = b"HTTP/1.1 %s\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
 class _BadHead(Exception):
     """The head must be refused; the message says why."""
+
+    def __init__(self, why: str, status: bytes = b"400 Bad Request") -> None:
+        super().__init__(why)
+        self.status = status
 
 
 class _CutOff(Exception):
@@ -45,7 +51,7 @@ class StrictHeads:
         except _BadHead as bad:
             handler.close_connection = True
             handler.log_error("a request was refused: %s", bad)
-            handler.wfile.write(_REFUSAL)
+            handler.wfile.write(_REFUSAL % bad.status)
         finally:
             handler.rfile = reader
         return False
@@ -57,12 +63,14 @@ class _HeadReader:
     def __init__(self, request_line: bytes, inner: Any) -> None:
         self._version = _version(request_line)
         self._inner = inner
+        self._size = 0
         self._values: dict[bytes, list[bytes]] = {}
 
-    def readline(self, size: int = -1) -> bytes:
-        line: bytes = self._inner.readline(size)
-        if 0 <= size <= len(line):
-            return line  # it is too long, and the parser itself refuses it
+    def readline(self, _size: int = -1) -> bytes:
+        line: bytes = self._inner.readline(http_limits.FIELD_LIMIT)
+        self._size += len(line)
+        if len(line) >= http_limits.FIELD_LIMIT or self._size > http_limits.LONGEST_HEAD:
+            raise _BadHead("it is too long")
         if not line.endswith(b"\n"):
             raise _CutOff
         if line == b"\r\n":
@@ -91,6 +99,8 @@ class _HeadReader:
 
 def _version(request_line: bytes) -> tuple[int, int]:
     """The version of HTTP that the line names. Raises `_BadHead`, `_CutOff`."""
+    if len(request_line) >= http_limits.REQUEST_LINE_LIMIT:
+        raise _BadHead("its first line is too long", b"414 URI Too Long")
     if not request_line.endswith(b"\n"):
         raise _CutOff
     parts = _REQUEST_LINE.fullmatch(request_line)

@@ -7,7 +7,6 @@ connections, and sends tracebacks to clients.
 from __future__ import annotations
 
 import logging
-import re
 import socket
 import time
 from collections import Counter
@@ -20,20 +19,10 @@ from flask import Flask
 
 from webinar.kit.descriptors import Listener
 from webinar.kit.networks import customer_of
+from webinar.kit.web import http_limits
 from webinar.kit.web.http_heads import StrictHeads
 
 log = logging.getLogger(__name__)
-
-HEADERS_SECONDS = 10
-BODY_SECONDS = 30
-# Files of evidence come from phones on slow links; each read is still limited to SOCKET_SECONDS.
-UPLOAD_SECONDS = 20 * 60
-UPLOADS = re.compile(r"/(steps/[\w-]+|rooms/\w+/follow)/\d+(\?|$)")
-# None of the server's pages sends more. Close the connection rather than read a longer body's rest.
-LONGEST_BODY = 1024 * 1024  # bytes
-KEEPALIVE_SECONDS = 15
-SOCKET_SECONDS = 30
-CONNECTIONS_PER_ADDRESS = 400
 
 
 def serve_green(app: Flask, listener: socket.socket, *, limit: int, is_behind_proxy: bool) -> None:
@@ -44,13 +33,14 @@ def serve_green(app: Flask, listener: socket.socket, *, limit: int, is_behind_pr
     wsgi.server(
         Listener(listener),
         app,
-        max_size=limit,
+        # One more, so that a connection over the limit is closed instead of waiting for a place.
+        max_size=limit + 1,
         protocol=_guarded_protocol(trust_addresses=is_behind_proxy, limit=limit),
-        keepalive=KEEPALIVE_SECONDS,
-        socket_timeout=SOCKET_SECONDS,
+        keepalive=http_limits.KEEPALIVE_SECONDS,
+        socket_timeout=http_limits.SOCKET_SECONDS,
         debug=False,
         log_output=False,
-        url_length_limit=4096,
+        url_length_limit=http_limits.REQUEST_LINE_LIMIT,
         # Send each piece of a stream when it is there, instead of collecting 4 KiB.
         minimum_chunk_size=1,
     )
@@ -129,8 +119,8 @@ def _guarded_protocol(*, trust_addresses: bool, limit: int) -> type:
         def __init__(self, conn_state: Any, server: Any) -> None:
             # Behind a proxy, all connections have its address: the proxy must limit its clients.
             address = "" if trust_addresses else customer_of(str(conn_state[0][0]))
-            is_full = open_total >= limit
-            if is_full or (address and open_by_address[address] >= CONNECTIONS_PER_ADDRESS):
+            most = http_limits.CONNECTIONS_PER_ADDRESS
+            if open_total >= limit or (address and open_by_address[address] >= most):
                 conn_state[1].close()
                 return
             self.address, self.is_taken = address, False
@@ -144,10 +134,9 @@ def _guarded_protocol(*, trust_addresses: bool, limit: int) -> type:
         def get_environ(self) -> Any:
             environ = super().get_environ()
             environ[TAKE_CONNECTION] = self.take_connection
-            is_upload = self.command == "POST" and UPLOADS.match(self.path)
             body = environ["wsgi.input"]
             body.__class__ = timed_input
-            body.seconds = UPLOAD_SECONDS if is_upload else BODY_SECONDS
+            body.seconds = http_limits.body_seconds(self.command, self.path)
             return environ
 
         def take_connection(self) -> TakenConnection:
@@ -164,7 +153,7 @@ def _guarded_protocol(*, trust_addresses: bool, limit: int) -> type:
 
         def handle_one_request(self) -> None:
             # Set one deadline for the whole head, so that a byte a second does not extend it.
-            self._cut_after(KEEPALIVE_SECONDS + HEADERS_SECONDS)
+            self._cut_after(http_limits.KEEPALIVE_SECONDS + http_limits.HEADERS_SECONDS)
             try:
                 super().handle_one_request()
             finally:
@@ -173,7 +162,7 @@ def _guarded_protocol(*, trust_addresses: bool, limit: int) -> type:
         def handle_one_response(self) -> None:
             self.deadline.cancel()
             length = int(self.headers.get("content-length") or 0)
-            if length > LONGEST_BODY or "transfer-encoding" in self.headers:
+            if length > http_limits.LONGEST_BODY or "transfer-encoding" in self.headers:
                 # Otherwise, the server would read the rest of a body that the application refused.
                 self.close_connection = True
             super().handle_one_response()

@@ -1,6 +1,6 @@
 """HTTP in the threading mode: Werkzeug's server, a thread for each connection.
 
-The limits are those of the other mode (`green_http`), except for WebSocket messages.
+The limits are those of the other mode (`green_http`).
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from webinar.kit.descriptors import Listener
 from webinar.kit.networks import customer_of
+from webinar.kit.web import http_limits
 from webinar.kit.web.http_heads import StrictHeads
-from webinar.operate.web import green_http
 
 log = logging.getLogger(__name__)
 
-SOCKET_SECONDS = 30
 # Seconds between looks for connections whose deadline is over.
 LOOK_SECONDS = 0.5
+_PIECE = 65536
 
 
 class _Deadlines:
@@ -101,22 +101,65 @@ class _TimedBody(io.RawIOBase):
             self._seconds -= time.monotonic() - started_at
 
 
+class _Rest:
+    """What the client sends after the part of the body that was used.
+
+    The library reads it behind the response for as long as more arrives, and drops it.
+    """
+
+    def __init__(self, inner: Any) -> None:
+        self._inner, self._remaining = inner, http_limits.LONGEST_BODY
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def read(self, _size: int) -> bytes:
+        """Return what has arrived, without waiting for more; nothing once it is too much."""
+        data: bytes = self._inner.read1(_PIECE) if self._remaining > 0 else b""
+        self._remaining -= len(data)
+        return data
+
+
+class _Writer(io.RawIOBase):
+    """Sends responses. The time limit is for each piece that the client takes.
+
+    `sendall` would apply it to the whole, and cut off a long file on a slow link.
+    """
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        unsent = memoryview(data)
+        while unsent:
+            unsent = unsent[self._connection.send(unsent) :]
+        return len(data)
+
+
 class _Handler(StrictHeads, WSGIRequestHandler):
     server: _Server
-
-    @property
-    def timeout(self) -> int:  # type: ignore[override]
-        return SOCKET_SECONDS
 
     server_version = "webinar"
     sys_version = ""
 
+    def setup(self) -> None:
+        super().setup()
+        self.wfile: Any = _Writer(self.connection)
+
     def handle_one_request(self) -> None:
         # Set one deadline for the whole head, so that a byte a second does not extend it.
-        seconds = green_http.KEEPALIVE_SECONDS + green_http.HEADERS_SECONDS
+        seconds = http_limits.KEEPALIVE_SECONDS + http_limits.HEADERS_SECONDS
         self.server.deadlines.set(self.connection, seconds)
         try:
-            super().handle_one_request()
+            self.connection.settimeout(http_limits.KEEPALIVE_SECONDS)
+            self.raw_requestline = self.rfile.readline(http_limits.REQUEST_LINE_LIMIT)
+            self.connection.settimeout(http_limits.SOCKET_SECONDS)
+            self.close_connection = True
+            if self.raw_requestline and self.parse_request():
+                self.run_wsgi()
         finally:
             self.server.deadlines.clear(self.connection)
 
@@ -126,15 +169,15 @@ class _Handler(StrictHeads, WSGIRequestHandler):
 
     def make_environ(self) -> Any:
         environ = super().make_environ()
-        is_upload = self.command == "POST" and green_http.UPLOADS.match(self.path)
         body = _TimedBody(
             environ["wsgi.input"],
             None if "transfer-encoding" in self.headers else _length(self.headers),
             self.connection,
             self.server.deadlines,
-            green_http.UPLOAD_SECONDS if is_upload else green_http.BODY_SECONDS,
+            http_limits.body_seconds(self.command, self.path),
         )
         environ["wsgi.input"] = io.BufferedReader(body)
+        self.rfile: Any = _Rest(self.rfile)
         return environ
 
     def log_request(self, *_arguments: object) -> None:
@@ -168,8 +211,8 @@ class _Server(ThreadedWSGIServer):
     def verify_request(self, request: Any, client_address: Any) -> bool:
         address = self._address_to_count(client_address)
         with self._lock:
-            is_full = self._open_total >= self._limit
-            if is_full or (address and self._open[address] >= green_http.CONNECTIONS_PER_ADDRESS):
+            most = http_limits.CONNECTIONS_PER_ADDRESS
+            if self._open_total >= self._limit or (address and self._open[address] >= most):
                 return False
             self._open_total += 1
             self._open[address] += 1
