@@ -16,6 +16,7 @@ from tools.surroundings import (
     again,
     apart,
     as_it_is,
+    with_asyncio,
     with_browser,
     with_firefox,
     with_proxy,
@@ -124,6 +125,13 @@ STEPS = [
         "threading",
         _protocol("protocol and not any_mode", *PROTOCOL_PLACES),
         with_threads,
+        waits=True,
+    ),
+    # Two workers, because each of the servers has to import everything first.
+    Step(
+        "asyncio",
+        _pytest("-n", "2", "-m", "transport", "tests/protocol"),
+        with_asyncio,
         waits=True,
     ),
     Step("browser", _pytest(*BROWSER), with_browser, alone=True),

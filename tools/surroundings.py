@@ -79,5 +79,10 @@ def with_threads() -> Iterator[dict[str, str]]:
 
 
 @contextmanager
+def with_asyncio() -> Iterator[dict[str, str]]:
+    yield {"EVENTLET_HUB": "asyncio"}
+
+
+@contextmanager
 def again() -> Iterator[dict[str, str]]:
     yield FIRST_WAYS

@@ -1,6 +1,7 @@
 """A server's process as a fork of the fork server.
 
-Only on Linux: elsewhere a child process does not end with its parent.
+Only on Linux: elsewhere a child process does not end with its parent. Only with eventlet's own hub:
+the one on asyncio makes each fork go on in the loop of its parent.
 """
 
 import atexit
@@ -20,7 +21,7 @@ from tests.protocol.waiting import until
 from tools.processes import die_with_parent
 from tools.stamps import ROOT
 
-AVAILABLE = sys.platform == "linux"
+AVAILABLE = sys.platform == "linux" and "EVENTLET_HUB" not in os.environ
 # The environment variable that tells every later child where the fork server is.
 ADDRESS = "TEST_FORK_SERVER"
 SOCKET = "requests"

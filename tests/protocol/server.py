@@ -53,6 +53,7 @@ class Server:
             "MESSAGE_QUEUE": os.environ.get("TEST_REDIS_URL", ""),
             "PORT": str(self.port),
             "EXPORTS_PER_MINUTE": "1000",
+            **hub(),
             **settings,
         }
 
@@ -143,3 +144,8 @@ def execute(entry, environment, log):
 
 def mode():
     return os.environ.get("ASYNC_MODE", "eventlet")
+
+
+def hub():
+    """The variable that chooses eventlet's hub, if the tests run with one other than its own."""
+    return {name: os.environ[name] for name in ("EVENTLET_HUB",) if name in os.environ}

@@ -1,6 +1,9 @@
 """The server checks that its libraries fit direct links, and falls back where they do not."""
 
 import logging
+import os
+import subprocess
+import sys
 import time
 from types import SimpleNamespace
 
@@ -9,6 +12,7 @@ import pytest
 import socketio
 from engineio.socket import Socket
 
+from config import ROOT
 from tests.quiet_eventlet import hubs
 from webinar.kit import concurrency
 from webinar.room.engine.connections import Connections
@@ -69,6 +73,24 @@ def engine():
 
 def test_pinned_libraries_fit_direct_links(engine, loop):
     assert missing_seam(engine) is None
+
+
+def test_hub_on_asyncio_fits_direct_links():
+    """Planted fault: only the other hubs' name for an argument was accepted."""
+    program = "\n".join(
+        [
+            "import tests.quiet_eventlet, engineio",
+            "from webinar.room.transport.seams import missing_seam",
+            "print(missing_seam(engineio.Server(async_mode='threading')))",
+        ]
+    )
+    environment = {**os.environ, "EVENTLET_HUB": "asyncio"}
+
+    process = subprocess.run(
+        [sys.executable, "-c", program], env=environment, cwd=ROOT, capture_output=True, text=True
+    )
+
+    assert process.stdout == "None\n", process.stderr
 
 
 @pytest.mark.parametrize(("name", "act"), SEAMS, ids=[f"{at}-{p[0]}" for at, p in enumerate(SEAMS)])

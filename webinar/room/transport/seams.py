@@ -34,8 +34,10 @@ def _first_missing(engine: Any) -> str | None:
         ),
         "engineio Server.sockets": isinstance(getattr(engine, "sockets", None), dict),
         "engineio Server._trigger_event": callable(getattr(engine, "_trigger_event", None)),
-        "eventlet hub.add": _has_signature(
-            type(hub), "add", ["self", "evtype", "fileno", "cb", "tb", "mac"]
+        # The hubs give the last one different names; it is passed by position.
+        "eventlet hub.add": any(
+            _has_signature(type(hub), "add", ["self", "evtype", "fileno", "cb", "tb", name])
+            for name in ("mac", "mark_as_closed")
         ),
         "eventlet hub.remove": _has_signature(type(hub), "remove", ["self", "listener"]),
         "eventlet GreenSocket.fd": hasattr(GreenSocket, "fd"),
