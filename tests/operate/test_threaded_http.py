@@ -1,6 +1,6 @@
 """How the threading mode's HTTP server writes."""
 
-from webinar.operate.web.threaded_http import _Writer
+from webinar.operate.web.threaded_streams import Writer
 
 
 class SlowConnection:
@@ -18,7 +18,7 @@ def test_time_limit_of_a_response_is_for_each_piece():
     """Planted fault: `sendall` cut off a long file on a slow link after 30 seconds."""
     connection = SlowConnection()
 
-    size = _Writer(connection).write(b"a response of thirty-two bytes..")
+    size = Writer(connection).write(b"a response of thirty-two bytes..")
 
     assert size == 32
     assert connection.sent == [b"a response", b" of thirty", b"-two bytes", b".."]

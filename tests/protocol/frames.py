@@ -3,18 +3,11 @@
 import json
 import struct
 
-import pytest
-
 from tests.protocol.raw import BINARY, CLOSE, PING, TEXT, Closed
-from tests.protocol.server import mode
 
 CONTINUATION, PONG = 0, 10
 MASK = bytes([0x9A, 0x00, 0xFF, 0x31])
 LIMIT_BYTES = 65536
-
-needs_eventlet = pytest.mark.skipif(
-    mode() != "eventlet", reason="in the threading mode the library's WebSocket answers this"
-)
 
 __all__ = ["BINARY", "CLOSE", "CONTINUATION", "LIMIT_BYTES", "PING", "PONG", "TEXT"]
 
@@ -56,22 +49,13 @@ def acknowledgements(link, count):
     return ids
 
 
-def farewell(link, needs_close_frame=True):
-    """Return the code of the close frame that arrives, or None; the TCP connection must end then.
-
-    With `needs_close_frame`, a close frame must arrive in threading mode, too. Otherwise nothing
-    may arrive there: a link asked to close may linger, unread, until the ping timeout.
-    """
+def farewell(link):
+    """Return the code of the close frame that arrives, or None; the connection must end then."""
     code = None
     try:
         while True:
-            if mode() == "threading" and not (needs_close_frame and code is None):
-                link.socket.settimeout(1)
             opcode, data = link.frame()
             if opcode == CLOSE and code is None:
                 code = struct.unpack("!H", data[:2])[0] if data else 1005
     except Closed:
-        return code
-    except TimeoutError:
-        assert mode() == "threading", "the connection did not end"
         return code

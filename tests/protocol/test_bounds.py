@@ -12,18 +12,13 @@ import requests
 
 from tests.protocol.people import op
 from tests.protocol.raw import Raw
-from tests.protocol.server import Server, mode
+from tests.protocol.server import Server
 from tests.protocol.waiting import PATIENCE_S, until
 from webinar.kit import limits
 from webinar.kit.web.headers import HANDSHAKES, PAGES, Wrapped
 
 POLLING = "/socket.io/?EIO=4&transport=polling"
 FRAME_COUNT = 60_000
-
-needs_eventlet = pytest.mark.skipif(
-    mode() != "eventlet",
-    reason="in the threading mode the library's WebSocket bounds each frame alone",
-)
 
 
 @pytest.fixture
@@ -35,7 +30,7 @@ def listener(session, server):
 
 @pytest.mark.parametrize(
     ("part", "count"),
-    [(b"a" * 60_000, 300), pytest.param(b"", FRAME_COUNT, marks=needs_eventlet)],
+    [(b"a" * 60_000, 300), (b"", FRAME_COUNT)],
     ids=["long ones", "empty ones"],
 )
 def test_endless_fragments_are_cut_off_at_the_message_limit(server, session, listener, part, count):

@@ -21,7 +21,6 @@ from tests.protocol.frames import (
 )
 from tests.protocol.people import begin
 from tests.protocol.raw import Raw
-from tests.protocol.server import mode
 
 pytestmark = pytest.mark.transport
 
@@ -77,9 +76,7 @@ def test_protocol_error_is_answered_with_its_code_and_ends_the_link(link, name):
 
     pour(link, *frames)
 
-    # The threading mode's library waits for the whole frame before it checks the length.
-    unseen = code == 1009 and mode() == "threading"
-    assert farewell(link, needs_close_frame=not unseen) in ((code, None) if unseen else (code,))
+    assert farewell(link) == code
 
 
 @pytest.mark.parametrize("name", ["unmasked", "reserved bit 1", "a continuation of nothing"])
@@ -129,8 +126,7 @@ def test_control_frames_may_come_between_the_pieces(link):
     frames = [link.frame() for _ in range(3)]
     pongs = [(PONG, b"one"), (PONG, b"two")]
     assert [heard for heard in frames if heard[0] == PONG] == pongs
-    # Threads may answer the message before the pings of the same segment; the loop keeps the order.
-    assert frames[:2] == pongs or mode() == "threading"
+    assert frames[:2] == pongs
     [answer] = [data for opcode, data in frames if opcode == TEXT]
     assert answer.startswith(b"437[") and b"unknown_command" in answer
 

@@ -5,7 +5,7 @@ import json
 import pytest
 import requests
 
-from tests.protocol.frames import acknowledgements, event, frame, needs_eventlet
+from tests.protocol.frames import acknowledgements, event, frame
 from tests.protocol.polling import PATH, Polling
 from tests.protocol.raw import SOCKET_IO, Raw
 from tests.protocol.server import Server
@@ -59,9 +59,9 @@ def test_varying_spelling_of_handshake_headers_is_accepted(server, fields):
 @pytest.mark.parametrize(
     "fields",
     [
-        pytest.param({"Sec-WebSocket-Key": None}, marks=needs_eventlet),
-        pytest.param({"Sec-WebSocket-Key": "short"}, marks=needs_eventlet),
-        pytest.param({"Sec-WebSocket-Key": "!" * 24}, marks=needs_eventlet),
+        {"Sec-WebSocket-Key": None},
+        {"Sec-WebSocket-Key": "short"},
+        {"Sec-WebSocket-Key": "!" * 24},
         {"Upgrade": None},
         {"Upgrade": "h2c"},
     ],
@@ -154,7 +154,6 @@ def test_two_links_have_two_ids(server):
         assert link.packet() != other.packet()
 
 
-@needs_eventlet
 def test_frame_in_the_same_segment_as_the_request_is_not_lost(session, server):
     """Planted fault: the HTTP side had read on into its own buffer."""
     seat = json.dumps({"seat": session.join()})
@@ -166,7 +165,6 @@ def test_frame_in_the_same_segment_as_the_request_is_not_lost(session, server):
         assert acknowledgements(link, 3) == [1, 2, 3]
 
 
-@needs_eventlet
 def test_half_a_frame_after_the_request_is_completed_later(session, server):
     connect = frame("40" + json.dumps({"seat": session.join()}))
 

@@ -67,7 +67,7 @@ def test_a_close_packet_ends_the_link(session, server):
     with Raw(server) as link:
         link.sit(session.join())
         link.send("1")
-        farewell(link, needs_close_frame=False)
+        farewell(link)
 
 
 def test_packets_after_a_close_packet_are_ignored(session, server):
@@ -75,7 +75,7 @@ def test_packets_after_a_close_packet_are_ignored(session, server):
         host.sit(session.host)
         go = event(1, "slide.go", {"slide": 1, "op_id": "a-close-was-before"})
         pour(host, frame("1"), frame(go))
-        farewell(host, needs_close_frame=False)
+        farewell(host)
 
         other.sit(session.host)
         assert other.call("room.snapshot", {})["snapshot"]["room"]["slide"] == 0

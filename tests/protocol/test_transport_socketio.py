@@ -135,7 +135,7 @@ def test_remaining_tab_is_not_disconnected_with_the_other(server, session):
         link.sit(seat)
         other.sit(seat)
         link.send("1")
-        farewell(link, needs_close_frame=False)
+        farewell(link)
 
         assert other.is_open()
 

@@ -9,8 +9,8 @@ from engineio import packet
 
 from tests.room.transport.visits import KEY, event, message
 from tests.room.transport.wires import client_frame
-from webinar.room.transport.direct import TAKE_CONNECTION, TakenConnection
 from webinar.room.transport.frames import text_frame
+from webinar.room.transport.handshake import TAKE_CONNECTION, TakenConnection
 
 
 def test_polling_client_survives_a_ping_after_a_standstill(polling, monkeypatch):

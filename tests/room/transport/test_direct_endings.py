@@ -8,8 +8,8 @@ from tests.room.transport.visits import event, message
 from tests.room.transport.wires import client_frame
 from webinar.room.transport import direct
 from webinar.room.transport.broadcast_frame import Frame
-from webinar.room.transport.direct import TAKE_CONNECTION
 from webinar.room.transport.frames import close_frame, text_frame
+from webinar.room.transport.handshake import TAKE_CONNECTION
 from webinar.room.transport.links import MAX_STRIKES
 
 

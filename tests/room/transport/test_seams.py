@@ -23,6 +23,7 @@ from webinar.room.transport.direct import DirectLink
 from webinar.room.transport.links import Link
 from webinar.room.transport.rooms import Rooms
 from webinar.room.transport.seams import missing_seam
+from webinar.room.transport.threaded_link import ThreadedLink
 
 
 def rename(owner, name):
@@ -160,12 +161,19 @@ def test_links_fall_back_to_the_library_and_log_a_moved_function(monkeypatch, lo
     doors.start()
 
 
-@pytest.mark.parametrize(("transport", "mode"), [("library", "eventlet"), ("direct", "threading")])
-def test_links_use_the_library_when_configured(monkeypatch, loop, caplog, transport, mode):
+@pytest.mark.parametrize(
+    ("transport", "mode", "kind"),
+    [
+        ("library", "eventlet", Link),
+        ("library", "threading", ThreadedLink),
+        ("direct", "threading", ThreadedLink),
+    ],
+)
+def test_links_use_the_library_when_configured(monkeypatch, loop, caplog, transport, mode, kind):
     with caplog.at_level(logging.WARNING):
         doors, server = make_doors(monkeypatch, transport, mode)
 
-    assert type(open_link(doors, server)) is Link
+    assert type(open_link(doors, server)) is kind
     assert caplog.text == ""
 
 

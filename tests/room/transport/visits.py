@@ -7,7 +7,8 @@ import engineio
 from engineio.socket import Socket
 
 from webinar.room.transport.broadcast_frame import Frame
-from webinar.room.transport.direct import TAKE_CONNECTION, DirectLink, TakenConnection
+from webinar.room.transport.direct import DirectLink
+from webinar.room.transport.handshake import TAKE_CONNECTION, TakenConnection
 from webinar.room.transport.links import guard
 
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="

@@ -98,7 +98,7 @@ def _guarded_protocol(*, trust_addresses: bool, limit: int) -> type:
     """
     from eventlet import hubs, patcher, wsgi
 
-    from webinar.room.transport.direct import TAKE_CONNECTION, TakenConnection
+    from webinar.room.transport.handshake import TAKE_CONNECTION, TakenConnection
 
     timed_input = _timed_input()
     open_by_address: Counter[str] = Counter()

@@ -20,12 +20,13 @@ from webinar.kit.descriptors import Listener
 from webinar.kit.networks import customer_of
 from webinar.kit.web import http_limits
 from webinar.kit.web.http_heads import StrictHeads
+from webinar.operate.web.threaded_streams import Rest, Writer
+from webinar.room.transport.handshake import TAKE_CONNECTION, TakenConnection
 
 log = logging.getLogger(__name__)
 
 # Seconds between looks for connections whose deadline is over.
 LOOK_SECONDS = 0.5
-_PIECE = 65536
 
 
 class _Deadlines:
@@ -101,44 +102,6 @@ class _TimedBody(io.RawIOBase):
             self._seconds -= time.monotonic() - started_at
 
 
-class _Rest:
-    """What the client sends after the part of the body that was used.
-
-    The library reads it behind the response for as long as more arrives, and drops it.
-    """
-
-    def __init__(self, inner: Any) -> None:
-        self._inner, self._remaining = inner, http_limits.LONGEST_BODY
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._inner, name)
-
-    def read(self, _size: int) -> bytes:
-        """Return what has arrived, without waiting for more; nothing once it is too much."""
-        data: bytes = self._inner.read1(_PIECE) if self._remaining > 0 else b""
-        self._remaining -= len(data)
-        return data
-
-
-class _Writer(io.RawIOBase):
-    """Sends responses. The time limit is for each piece that the client takes.
-
-    `sendall` would apply it to the whole, and cut off a long file on a slow link.
-    """
-
-    def __init__(self, connection: socket.socket) -> None:
-        self._connection = connection
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
-        unsent = memoryview(data)
-        while unsent:
-            unsent = unsent[self._connection.send(unsent) :]
-        return len(data)
-
-
 class _Handler(StrictHeads, WSGIRequestHandler):
     server: _Server
 
@@ -147,7 +110,7 @@ class _Handler(StrictHeads, WSGIRequestHandler):
 
     def setup(self) -> None:
         super().setup()
-        self.wfile: Any = _Writer(self.connection)
+        self.wfile: Any = Writer(self.connection)
 
     def handle_one_request(self) -> None:
         # Set one deadline for the whole head, so that a byte a second does not extend it.
@@ -177,8 +140,19 @@ class _Handler(StrictHeads, WSGIRequestHandler):
             http_limits.body_seconds(self.command, self.path),
         )
         environ["wsgi.input"] = io.BufferedReader(body)
-        self.rfile: Any = _Rest(self.rfile)
+        self.rfile: Any = Rest(self.rfile)
+        environ[TAKE_CONNECTION] = self.take_connection
         return environ
+
+    def take_connection(self) -> TakenConnection:
+        """Hand over the connection for as long as the request runs."""
+        # What follows its frames is no other request.
+        self.close_connection = True
+        # Do not wait for data: if the client sent any behind the request, the reader has it.
+        self.connection.settimeout(0)
+        already_read = self.rfile.peek()
+        self.connection.settimeout(http_limits.SOCKET_SECONDS)
+        return TakenConnection(self.connection, already_read, lambda: None)
 
     def log_request(self, *_arguments: object) -> None:
         """Log no addresses, because they contain codes and one-time links."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from socketio.exceptions import ConnectionRefusedError
@@ -29,6 +28,7 @@ from webinar.room.rooms.seats import SeatHolder, SeatTokens
 from webinar.room.transport.ended_links import refusing_ended_links
 from webinar.room.transport.links import Link, guard
 from webinar.room.transport.packets import REFUSED
+from webinar.room.transport.threaded_link import ThreadedLink
 
 log = logging.getLogger(__name__)
 
@@ -86,9 +86,7 @@ class Doors:
     def register_handlers(self) -> None:
         """Register our handlers with the server."""
         if concurrency.mode() == "threading":
-            # By default, this mode's WebSocket takes messages of any length.
-            handler = partial(self._eio._async["websocket"], max_message_size=MAX_PAYLOAD)
-            self._eio._async = {**self._eio._async, "websocket": handler}
+            self._kind = ThreadedLink
         if concurrency.mode() == "eventlet" and self._transport == "direct":
             self._speak_directly()
         self._eio.handle_request = refusing_ended_links(self._eio.handle_request)

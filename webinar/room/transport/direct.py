@@ -6,13 +6,11 @@ queue per link. The library handles long polling until the change to a WebSocket
 
 from __future__ import annotations
 
-import base64
 import logging
-import socket
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from engineio import packet
 from engineio.exceptions import SocketIsClosedError
@@ -20,27 +18,19 @@ from eventlet import wsgi
 from eventlet.queue import Empty
 
 from webinar.room.transport.broadcast_frame import Frame
-from webinar.room.transport.frames import NORMAL, accept_key, text_frame
+from webinar.room.transport.frames import NORMAL, text_frame
+from webinar.room.transport.handshake import (
+    TAKE_CONNECTION,
+    TakenConnection,
+    refuse,
+    upgrade_response,
+)
 from webinar.room.transport.links import LEAVING, READABLE, Link
 from webinar.room.transport.stream import Stream
 
 log = logging.getLogger(__name__)
 
-# The environ key under which the HTTP server's protocol class offers to hand over a connection.
-TAKE_CONNECTION = "webinar.take_connection"
 _PING = text_frame("2")
-_VERSIONS = "13"
-
-
-class TakenConnection(NamedTuple):
-    """A connection taken from the HTTP server, and the bytes that came after the request.
-
-    `released` must be called once the connection is closed.
-    """
-
-    connection: socket.socket
-    already_read: bytes
-    released: Callable[[], None]
 
 
 class DirectLink(Link):
@@ -152,9 +142,7 @@ class DirectLink(Link):
         take = environ.get(TAKE_CONNECTION)
         if take is None:
             return super()._upgrade_websocket(environ, start_response)
-        status = _refusal_status(environ)
-        if status is not None:
-            start_response(status, [("Connection", "close"), ("Sec-WebSocket-Version", _VERSIONS)])
+        if refuse(environ, start_response):
             self.upgrading = False
             if not self.connected:
                 self.close(wait=False, abort=True)
@@ -168,7 +156,7 @@ class DirectLink(Link):
             return []
         # Set the state first: if `write` finds that the client is gone, it calls `on_end`.
         self.stream, self.upgrading = stream, self.connected
-        stream.write(_upgrade_response(environ["HTTP_SEC_WEBSOCKET_KEY"]))
+        stream.write(upgrade_response(environ))
         if not self.connected and not self.closed:
             self.connected = True
             self._move_over()
@@ -218,27 +206,3 @@ class _NoQueue:
 
 
 _NO_QUEUE = _NoQueue()
-
-
-def _refusal_status(environ: dict[str, Any]) -> str | None:
-    """Return the status with which to refuse a request for a WebSocket, or None."""
-    if environ.get("HTTP_SEC_WEBSOCKET_VERSION") != _VERSIONS:
-        return "426 Upgrade Required"
-    try:
-        nonce = base64.b64decode(environ.get("HTTP_SEC_WEBSOCKET_KEY", ""), validate=True)
-    except ValueError:
-        nonce = b""
-    return None if len(nonce) == 16 else "400 Bad Request"
-
-
-def _upgrade_response(key: str) -> bytes:
-    """Return the response that accepts a WebSocket, without extensions.
-
-    Compressing for each client would cost more than it saves.
-    """
-    return (
-        "HTTP/1.1 101 Switching Protocols\r\n"
-        "Upgrade: websocket\r\n"
-        "Connection: Upgrade\r\n"
-        f"Sec-WebSocket-Accept: {accept_key(key)}\r\n\r\n"
-    ).encode()

@@ -21,7 +21,6 @@ from webinar.room.transport.broadcast_frame import Frame
 from webinar.room.transport.complete_io import WholeBody
 from webinar.room.transport.frames import GOING_AWAY, NO_CODE, NORMAL
 from webinar.room.transport.sound_gate import SoundGate
-from webinar.room.transport.threaded_websocket import mend
 
 log = logging.getLogger(__name__)
 
@@ -192,9 +191,6 @@ class _Frames:
     def __init__(self, ws: Any, link: Link) -> None:
         self._ws = ws
         self._link = link
-        inner = getattr(ws, "ws", None)
-        if inner is not None:
-            mend(inner)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._ws, name)
@@ -225,11 +221,9 @@ class _Frames:
             log.debug("a connection was gone before it was closed")
 
     def hang_up(self) -> None:
-        """End the connection now, so that a greenlet waiting for a stalled client goes on."""
-        # eventlet's WebSocket holds the connection itself; the other library's is wrapped twice.
-        connection = getattr(self._ws, "socket", None) or self._ws.ws.sock
+        """End the connection now, so that a thread waiting for a stalled client goes on."""
         try:
-            connection.shutdown(socket.SHUT_RDWR)
+            self._ws.socket.shutdown(socket.SHUT_RDWR)
         except OSError:
             log.debug("a connection was gone before it was hung up on")
 
@@ -237,14 +231,14 @@ class _Frames:
 def _close_code(ws: Any) -> int | None:
     """Return the code of the client's close frame, which proves presence; None without a frame.
 
-    Both libraries keep the code in private attributes. If a release moves them, the last heartbeat
-    counts as the time of leaving.
+    eventlet keeps the code in a private attribute. If a release moves it, the last heartbeat counts
+    as the time of leaving.
     """
     data = getattr(ws, "_remote_close_data", None)
     if data is not None:
         return int.from_bytes(data[:2]) if data else NO_CODE
-    reason = getattr(getattr(ws, "ws", None), "close_reason", None)
-    return int(reason) if reason in LEAVING else None
+    code: int | None = getattr(ws, "close_code", None)
+    return code
 
 
 def guard(library_socket: Socket, *, now: float, kind: type[Link] = Link) -> Link:
