@@ -173,7 +173,11 @@ def test_links_use_the_library_when_configured(monkeypatch, loop, caplog, transp
     with caplog.at_level(logging.WARNING):
         doors, server = make_doors(monkeypatch, transport, mode)
 
-    assert type(open_link(doors, server)) is kind
+    link, frame = open_link(doors, server), Frame("slide.moved", {"slide": 1})
+    link.say(frame)
+
+    assert type(link) is kind
+    assert link.queue.get_nowait() is (frame.packet if kind is Link else frame.framed_packet)
     assert caplog.text == ""
 
 

@@ -5,8 +5,10 @@ import threading
 
 import pytest
 
+from tests.protocol.waiting import PATIENCE_S
 from tests.room.transport.wires import client_frame
 from webinar.room.transport import threaded_websocket
+from webinar.room.transport.broadcast_frame import Frame
 from webinar.room.transport.frames import (
     CLOSE,
     PING,
@@ -26,6 +28,8 @@ LONGEST = 100
 def ends():
     """The client's connection and the server's."""
     client, connection = socket.socketpair()
+    client.settimeout(PATIENCE_S)
+    connection.settimeout(PATIENCE_S)
     with client, connection:
         yield client, connection
 
@@ -121,8 +125,7 @@ def test_bytes_behind_the_request_are_read_first(ends):
 
 def test_long_message_arrives_whole(ends, websocket):
     """Planted fault: a `send` with a time limit stopped halfway, and its rest was forgotten."""
-    client, connection = ends
-    connection.settimeout(60)
+    client, _connection = ends
     text = "x" * 2**20
     writer = threading.Thread(target=lambda: (websocket.send(text), websocket.close()))
     writer.start()
@@ -131,6 +134,16 @@ def test_long_message_arrives_whole(ends, websocket):
     writer.join()
 
     assert data == text_frame(text) + close_frame(1000)
+
+
+def test_broadcast_is_sent_as_it_was_framed_for_all(ends, websocket):
+    client, _connection = ends
+    frame = Frame("voice.bundle", {"n": 1, "d": "AAMA"}, attachment="d")
+
+    websocket.send(frame)
+    websocket.close()
+
+    assert received(client) == frame.bytes + close_frame(1000)
 
 
 class StalledConnection:
@@ -175,15 +188,11 @@ def test_end_is_seen_by_a_client_that_still_sends(ends, websocket):
 
 
 def test_client_that_sends_on_is_not_read_for_ever(ends, websocket, monkeypatch):
-    client, _connection = ends
+    client, connection = ends
     monkeypatch.setattr(threaded_websocket, "_LINGER_BYTES", 1000)
     client.sendall(bytes(5000))
 
     websocket.finish()
 
-    assert received_now(client) == close_frame(1000)
-
-
-def received_now(client):
-    client.setblocking(False)
-    return client.recv(100)
+    connection.setblocking(False)
+    assert connection.recv(65536), "all was read"

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from webinar.room.transport.broadcast_frame import Frame
 from webinar.room.transport.handshake import (
     TAKE_CONNECTION,
     TakenConnection,
@@ -20,6 +21,9 @@ log = logging.getLogger(__name__)
 
 class ThreadedLink(Link):
     """The request's own thread reads the link; a thread of the library writes from its queue."""
+
+    def say(self, frame: Frame) -> None:
+        self.send(frame.framed_packet)
 
     def _upgrade_websocket(
         self, environ: dict[str, Any], start_response: Callable[..., Any]

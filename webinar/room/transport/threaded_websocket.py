@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
+from webinar.room.transport.broadcast_frame import Frame
 from webinar.room.transport.frames import (
     CLOSE,
     NO_CODE,
@@ -77,12 +78,12 @@ class ThreadedWebSocket:
             self._messages = self._reader.feed(data)
         return None
 
-    def send(self, text: str) -> None:
-        """Send a message, however long the client takes for it. Raises `OSError`.
+    def send(self, message: str | Frame) -> None:
+        """Send a message, or the frame of a broadcast. Raises `OSError`.
 
-        The time limit of the connection is for each piece that the client takes.
+        The time limit of the connection is for each piece that the client takes, not for the whole.
         """
-        self._write(text_frame(text))
+        self._write(message.bytes if isinstance(message, Frame) else text_frame(message))
 
     def close(self) -> None:
         """Tell the client, behind all messages, that nothing more will come."""
