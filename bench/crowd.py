@@ -33,12 +33,8 @@ def _measure(report: Report, side: str, clients: int) -> None:
     figures: dict[str, float] = {}
 
     def measure() -> Window:
-        with PEERS[side](clients) as peer:
-            gathering = Gathering(peer)
-            try:
-                return _come_and_go(gathering, figures)
-            finally:
-                gathering.crowd.close()
+        with PEERS[side](clients) as peer, Gathering(peer) as gathering:
+            return _come_and_go(gathering, figures)
 
     measure_undisturbed(measure, report, f"{side}, {clients} clients")
     report.add(clients, side, **figures)

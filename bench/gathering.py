@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Self
 
 from bench import accounting
 from bench.accounting import CpuTime
+from bench.audit.slides import Viewer, audit_slides, newest_packet
+from bench.audit.votes import VoteLog, audit_votes
+from bench.load.client import Client, Stage
 from bench.load.crowd import AT_ONCE, Crowd, Stuck
 from bench.peers.process import Peer
 from bench.report import Report
@@ -19,6 +24,7 @@ from bench.report import Report
 BUSIEST_LOAD = 0.85
 LONGEST_WAIT = 0.05
 SETTLE_SECONDS = 0.3
+CATCH_UP_SECONDS = 10.0
 
 
 class Disturbed(Exception):
@@ -61,6 +67,23 @@ class Gathering:
         credentials = [*peer.host_credentials(), *peer.credentials()]
         self.crowd = Crowd(peer.port, credentials)
         self._slide = 0
+        # The number of connections that had begun before the last move.
+        self._opened_before = 0
+        self._votes = VoteLog()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
+        """Disconnect everybody; unless the block has failed, compare what they heard and is stored.
+
+        Raises `Discrepancy`.
+        """
+        try:
+            if kind is None:
+                self.audit()
+        finally:
+            self.crowd.close()
 
     @property
     def size(self) -> int:
@@ -91,8 +114,46 @@ class Gathering:
     def move(self) -> tuple[int, str]:
         """Return the next presenter and its message; turns keep each presenter within its limit."""
         self._slide += 1
+        self._opened_before = self.crowd.opened
         host = self._slide % self.peer.hosts
         return host, self.peer.move(1 + self._slide % 2)
+
+    def vote(self, client: Client, turn: int) -> str:
+        """Return a message with which this client votes; the audit will look for it."""
+        vote = self._votes.add(client.number, str(uuid.uuid4()), self.peer.option(turn))
+        return self.peer.vote(vote)
+
+    def audit(self) -> None:
+        """Kill the server, and compare what clients were told with what it has stored.
+
+        Each acknowledged vote must be stored exactly once, and every viewer must have ended with
+        the slide that is stored last. Raises `Discrepancy`.
+        """
+        self.check()
+        self._catch_up()
+        viewers = self._viewers()
+        self.peer.stop()
+        audit_slides(viewers, self.peer.stored_slides())
+        votes = self.peer.stored_votes()
+        if votes is not None:
+            audit_votes(self._votes.sent, self.crowd.vote_answers, votes)
+
+    def _catch_up(self) -> None:
+        """Serve clients until all have heard of the newest slide, at most for some seconds."""
+        deadline = time.perf_counter() + CATCH_UP_SECONDS
+        while time.perf_counter() < deadline:
+            viewers = self._viewers()
+            newest = newest_packet(viewers)
+            if all(viewer.heard[-1:] == [newest] for viewer in viewers if viewer.heard):
+                return
+            self.crowd.turn(0.05)
+
+    def _viewers(self) -> list[Viewer]:
+        return [
+            Viewer(client.number, client.heard, client.order <= self._opened_before)
+            for client in self.crowd.clients
+            if client.stage is Stage.SEATED
+        ]
 
     def one_move(self, listeners: int | None = None) -> float:
         """Move the slide once; return the seconds until the last listener has heard of it."""
@@ -119,15 +180,11 @@ class Gathering:
 
 @contextmanager
 def gather(kind: type[Peer], viewers: int, hosts: int) -> Iterator[Gathering]:
-    """Start a new server and connect all its clients."""
-    with kind(viewers, hosts) as peer:
-        gathering = Gathering(peer)
-        try:
-            gathering.connect_hosts()
-            gathering.connect_viewers()
-            yield gathering
-        finally:
-            gathering.crowd.close()
+    """Start a new server and connect all its clients; audit it after the block."""
+    with kind(viewers, hosts) as peer, Gathering(peer) as gathering:
+        gathering.connect_hosts()
+        gathering.connect_viewers()
+        yield gathering
 
 
 def measure_undisturbed(measure: Callable[[], Window], report: Report, subject: str) -> None:

@@ -100,14 +100,10 @@ def _measure(report: Growing, size: int, clients: int, history: History) -> None
 
     # Limited requests cannot be repeated, so another try needs another server.
     def measure() -> Window:
-        with Ours(clients, HOSTS, history) as peer:
-            gathering = Gathering(peer)
-            try:
-                gathering.connect_hosts()
-                gathering.connect_viewers()
-                return _costs(gathering, peer, figures)
-            finally:
-                gathering.crowd.close()
+        with Ours(clients, HOSTS, history) as peer, Gathering(peer) as gathering:
+            gathering.connect_hosts()
+            gathering.connect_viewers()
+            return _costs(gathering, peer, figures)
 
     measure_undisturbed(measure, report, f"{size} {report.what}")
     report.add(size, report.what, **figures)

@@ -38,8 +38,7 @@ def _measure(report: Report, side: str, clients: int, seconds: float) -> None:
     figures: dict[str, float] = {}
 
     def measure() -> Window:
-        with PEERS[side](clients) as peer:
-            gathering = Gathering(peer)
+        with PEERS[side](clients) as peer, Gathering(peer) as gathering:
             gathering.connect_hosts()
             gathering.one_move()
             empty = peer.resident()
@@ -47,7 +46,6 @@ def _measure(report: Report, side: str, clients: int, seconds: float) -> None:
             with gathering.window() as window:
                 gathering.crowd.idle(seconds)
             full = peer.resident()
-            gathering.crowd.close()
         figures.update(
             KiB_per_client=(full - empty) / 1024 / clients,
             MiB_empty=empty / 2**20,

@@ -35,14 +35,10 @@ def _measure(report: Report, clients: int) -> None:
     figures_by_state: dict[str, dict[str, float]] = {}
 
     def measure() -> Window:
-        with Ours(clients) as peer:
-            gathering = Gathering(peer)
-            try:
-                gathering.connect_hosts()
-                gathering.connect_viewers()
-                return _both(gathering, peer, figures_by_state)
-            finally:
-                gathering.crowd.close()
+        with Ours(clients) as peer, Gathering(peer) as gathering:
+            gathering.connect_hosts()
+            gathering.connect_viewers()
+            return _both(gathering, peer, figures_by_state)
 
     measure_undisturbed(measure, report, f"{clients} clients")
     for state, figures in figures_by_state.items():

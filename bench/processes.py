@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 
 from bench import accounting, options
+from bench.audit.slides import Viewer, audit_slides
+from bench.load.client import Stage
 from bench.load.crowd import Crowd
 from bench.peers.ours import Ours
 from bench.report import Report, finish
@@ -100,7 +102,17 @@ def _measure(clients: int, are_two: bool) -> dict[str, float]:
             viewer_seats = seats[at * share : (at + 1) * share]
             crowds.append(Crowd(peer.port, [*hosts[at :: len(peers)], *viewer_seats], 2 + 50 * at))
         try:
-            return _burst(first, crowds)
+            figures = _burst(first, crowds)
+            viewers = [
+                Viewer(client.number, client.heard)
+                for crowd in crowds
+                for client in crowd.clients
+                if client.stage is Stage.SEATED
+            ]
+            for peer in peers:
+                peer.stop()
+            audit_slides(viewers, first.stored_slides())
+            return figures
         finally:
             for crowd in crowds:
                 crowd.close()

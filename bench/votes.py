@@ -42,7 +42,7 @@ def main() -> None:
 
 def _votes(side: str, clients: int, figures: dict[str, float]) -> Window:
     with gather(PEERS[side], clients, 1) as gathering:
-        at_once = [all_at_once(gathering) for _ in range(ROUNDS_AT_ONCE)]
+        at_once = [all_at_once(gathering, turn) for turn in range(ROUNDS_AT_ONCE)]
         with gathering.window() as window:
             seconds = _in_turn(gathering)
     votes = clients * ROUNDS_IN_TURN
@@ -56,14 +56,14 @@ def _votes(side: str, clients: int, figures: dict[str, float]) -> Window:
 
 def _in_turn(gathering: Gathering) -> float:
     """Let each client vote again after each acknowledgement; return the seconds for all votes."""
-    crowd, vote = gathering.crowd, gathering.peer.vote
+    crowd, vote = gathering.crowd, gathering.vote
     voters = crowd.clients[gathering.peer.hosts :]
     goal = crowd.answered + len(voters) * ROUNDS_IN_TURN
 
     def again(client: Client) -> None:
         if client.due:
             client.due -= 1
-            crowd.send(client, vote(client.due + client.number))
+            crowd.send(client, vote(client, client.due + client.number))
 
     crowd.on_answer = again
     began = time.perf_counter()

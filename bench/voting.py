@@ -10,11 +10,14 @@ from bench.load.crowd import Stuck
 PATIENCE_SECONDS = 60.0
 
 
-def all_at_once(gathering: Gathering) -> float:
-    """Let every participant vote; return the seconds until the last acknowledgement."""
-    crowd, vote = gathering.crowd, gathering.peer.vote
+def all_at_once(gathering: Gathering, turn: int = 0) -> float:
+    """Let every participant vote; return the seconds until the last acknowledgement.
+
+    With another `turn`, they change their minds.
+    """
+    crowd = gathering.crowd
     voters = crowd.clients[gathering.peer.hosts :]
-    ready = [(client, vote(client.number)) for client in voters]
+    ready = [(client, gathering.vote(client, client.number + turn)) for client in voters]
     goal = crowd.answered + len(voters)
     began = time.perf_counter()
     for client, text in ready:
@@ -29,7 +32,7 @@ class Pacer:
 
     def __init__(self, gathering: Gathering, rate: float) -> None:
         self._crowd = gathering.crowd
-        self._vote = gathering.peer.vote
+        self._vote = gathering.vote
         self._voters = gathering.crowd.clients[gathering.peer.hosts :]
         self._rate = rate
         self._sent = 0
@@ -58,5 +61,5 @@ class Pacer:
             self._began = now
         for _ in range(int((now - self._began) * self._rate) - self._sent):
             voter = self._voters[self._sent % len(self._voters)]
-            self._crowd.send(voter, self._vote(self._sent))
+            self._crowd.send(voter, self._vote(voter, self._sent))
             self._sent += 1

@@ -20,30 +20,40 @@ class Stage(IntEnum):
 
 
 class Client:
-    """`number` is the client's place in the crowd; it takes its seat with packet `credentials`."""
+    """`number` is the client's place in the crowd; it takes its seat with packet `credentials`.
+
+    `order` counts the connections of the crowd; a client that comes back gets a new one.
+    """
 
     __slots__ = (
         "credentials",
         "due",
+        "heard",
         "inflate",
-        "last",
         "number",
+        "order",
         "rest",
         "sock",
         "stage",
     )
 
-    def __init__(self, number: int, sock: socket.socket, credentials: str) -> None:
+    def __init__(self, number: int, sock: socket.socket, credentials: str, order: int = 0) -> None:
         self.number = number
+        self.order = order
         self.sock = sock
         self.credentials = credentials
         self.stage = Stage.CONNECTING
         self.rest = b""
-        # The payload of the last broadcast that was counted.
-        self.last = b""
+        # The payloads of all broadcasts that were counted.
+        self.heard: list[bytes] = []
         self.inflate: zlib._Decompress | None = None
         # Messages that this client still has to send, one after each answer.
         self.due = 0
+
+    @property
+    def last(self) -> bytes:
+        """The payload of the last broadcast that was counted."""
+        return self.heard[-1] if self.heard else b""
 
 
 def connecting_socket(source: str, port: int) -> socket.socket:

@@ -36,7 +36,8 @@ class Crowd:
         self._port = port
         self._credentials = credentials
         self._first_address = first_address
-        self._opened = 0
+        # How many connections were begun so far.
+        self.opened = 0
         self._poll = select.epoll()
         self._buffer = bytearray(BUFFER)
         self._view = memoryview(self._buffer)
@@ -46,6 +47,8 @@ class Crowd:
         self.heard = 0
         self.answered = 0
         self.refused: list[bytes] = []
+        # Answers to votes, with the number of the client.
+        self.vote_answers: list[tuple[int, bytes]] = []
         self.seated = 0
         self.lost = 0
         self.pings = 0
@@ -142,10 +145,10 @@ class Crowd:
         self._poll.close()
 
     def _begin(self, number: int, credentials: str | None = None) -> Client:
-        address = self._first_address + self._opened // PER_ADDRESS % ADDRESSES
-        self._opened += 1
+        address = self._first_address + self.opened // PER_ADDRESS % ADDRESSES
+        self.opened += 1
         sock = connecting_socket(f"127.0.0.{address}", self._port)
-        client = Client(number, sock, credentials or self._credentials[number])
+        client = Client(number, sock, credentials or self._credentials[number], self.opened)
         self.clients.append(client)
         self._by_fd[sock.fileno()] = client
         self._poll.register(sock, select.EPOLLOUT)
@@ -247,7 +250,7 @@ class Crowd:
             self._lose(client)
 
     def _hear(self, client: Client, payload: bytes) -> None:
-        client.last = payload
+        client.heard.append(payload)
         self.heard += 1
         if self.on_heard is not None:
             self.on_heard(client)
@@ -255,6 +258,9 @@ class Crowd:
     def _answer(self, client: Client, payload: bytes) -> None:
         if b'"ok":false' in payload:
             self.refused.append(payload)
+        # The numbers of votes have several digits.
+        if payload[3:4] != b"[":
+            self.vote_answers.append((client.number, payload))
         self.answered += 1
         if self.on_answer is not None:
             self.on_answer(client)

@@ -2,22 +2,48 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from bench import scratch
+from bench.audit.slides import Slide, StoredSlides
+from bench.audit.votes import Row, StoredVotes
 from bench.peers.process import Peer
 
 PROGRAMS = Path(__file__).parent / "programs"
 
 
-class Node(Peer):
+class Storing(Peer):
+    """A server that stores votes, and maybe the slide of this moment, in a SQLite file."""
+
+    # Whether a slide is on disk before anybody hears of it.
+    stores_slides = False
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "votes.sqlite3"
+
+    def stored_votes(self) -> StoredVotes:
+        """Return all rows. There is no ballot to compare, because anybody may vote many times."""
+        with closing(sqlite3.connect(self.database)) as db:
+            return StoredVotes([Row(*row) for row in db.execute("SELECT op_id, option FROM votes")])
+
+    def stored_slides(self) -> StoredSlides | None:
+        if not self.stores_slides:
+            return None
+        with closing(sqlite3.connect(self.database)) as db:
+            [(version, slide)] = db.execute("SELECT version, slide FROM rooms")
+        return StoredSlides([Slide(version, slide)] if version else [])
+
+
+class Node(Storing):
     """socket.io, one commit per vote."""
 
     name = "node"
     votes = "each"
-    slides = "said"
 
     def command(self) -> Sequence[str]:
         return [str(scratch.node()), str(PROGRAMS / "node.cjs")]
@@ -28,9 +54,9 @@ class Node(Peer):
             "NODE_PATH": str(scratch.socket_io() / "node_modules"),
             "NODE_ENV": "production",
             "NODE_NO_WARNINGS": "1",
-            "DATABASE": str(self.folder / "votes.sqlite3"),
+            "DATABASE": str(self.database),
             "VOTES": self.votes,
-            "SLIDES": self.slides,
+            "SLIDES": "durable" if self.stores_slides else "said",
         }
 
 
@@ -38,7 +64,7 @@ class NodeDurable(Node):
     """socket.io that commits a slide before announcing it: a bare update, no rules, no timeline."""
 
     name = "node durable"
-    slides = "durable"
+    stores_slides = True
 
 
 class NodeGrouped(Node):
@@ -48,7 +74,7 @@ class NodeGrouped(Node):
     votes = "group"
 
 
-class Stock(Peer):
+class Stock(Storing):
     """Flask-SocketIO with its defaults, one commit per vote."""
 
     name = "stock"
@@ -60,7 +86,7 @@ class Stock(Peer):
         return {
             **super().environment(),
             "PYTHONWARNINGS": "ignore",
-            "DATABASE": str(self.folder / "votes.sqlite3"),
+            "DATABASE": str(self.database),
         }
 
 

@@ -5,14 +5,22 @@ from __future__ import annotations
 import json
 import sys
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
+from sqlalchemy.orm import Session as Rows
+
+from bench.audit.slides import StoredSlides
+from bench.audit.votes import StoredVotes
 from bench.peers.history import History, add_history
 from bench.peers.process import Peer
 from bench.peers.session import SECRET, Session, make_session
+from bench.peers.stored import stored_slides, stored_votes
 from tools.stamps import ROOT
 from webinar.kit.db import Database
 from webinar.operate.migrating import migrate
+
+T = TypeVar("T")
 
 
 class Ours(Peer):
@@ -67,9 +75,26 @@ class Ours(Peer):
     def move(self, slide: int) -> str:
         return _event("slide.go", slide=slide)
 
-    def vote(self, turn: int) -> str:
-        options = self.session.options
-        return _event("poll.vote", poll=self.session.poll, options=[options[turn % len(options)]])
+    def option(self, turn: int) -> str:
+        return self.session.options[turn % len(self.session.options)]
+
+    @property
+    def poll(self) -> str:
+        return self.session.poll
+
+    def stored_votes(self) -> StoredVotes:
+        return self._stored(stored_votes)
+
+    def stored_slides(self) -> StoredSlides:
+        return self._stored(stored_slides)
+
+    def _stored(self, read: Callable[[Rows, Session], T]) -> T:
+        db = Database(self.database_url)
+        try:
+            with db.read() as rows:
+                return read(rows, self.session)
+        finally:
+            db.close()
 
 
 def _seat_packet(seat: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -17,6 +18,8 @@ from typing import Self
 
 from bench import accounting
 from bench.accounting import SERVER_CORE, CpuTime
+from bench.audit.slides import StoredSlides
+from bench.audit.votes import StoredVotes, Vote
 from tools.processes import die_with_parent
 from tools.stamps import ROOT
 
@@ -70,9 +73,27 @@ class Peer(ABC):
         """Return the presenter's message that puts everybody on this slide."""
         return f'42["slide.go",{{"slide":{slide}}}]'
 
-    def vote(self, turn: int) -> str:
+    def option(self, turn: int) -> str:
+        """Return the option for which a participant votes in this turn."""
+        return f"option-{turn % 3}"
+
+    def vote(self, vote: Vote) -> str:
         """Return a participant's message, which asks for an acknowledgement."""
-        return f'421["poll.vote",{{"poll":"what-works","options":["option-{turn % 3}"]}}]'
+        body = {"poll": self.poll, "options": [vote.option], "op_id": vote.op_id}
+        return f"42{vote.number}" + json.dumps(["poll.vote", body], separators=(",", ":"))
+
+    @property
+    def poll(self) -> str:
+        """The poll in which participants vote."""
+        return "what-works"
+
+    def stored_votes(self) -> StoredVotes | None:
+        """Read the votes that a stopped server has stored; None if it stores none."""
+        return None
+
+    def stored_slides(self) -> StoredSlides | None:
+        """Read the slides that a stopped server has stored; None if it stores none."""
+        return None
 
     @property
     def pid(self) -> int:

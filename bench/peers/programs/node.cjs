@@ -15,11 +15,11 @@ db.exec('PRAGMA synchronous=FULL')
 db.exec('CREATE TABLE rooms (id INTEGER PRIMARY KEY, slide INTEGER, version INTEGER)')
 db.exec('INSERT INTO rooms VALUES (1, 0, 0)')
 const move = db.prepare('UPDATE rooms SET slide = ?, version = ? WHERE id = 1')
-db.exec('CREATE TABLE votes (id INTEGER PRIMARY KEY, member TEXT, poll TEXT, option TEXT)')
-const insert = db.prepare('INSERT INTO votes (member, poll, option) VALUES (?, ?, ?)')
+db.exec('CREATE TABLE votes (id INTEGER PRIMARY KEY, member TEXT, poll TEXT, option TEXT, op_id TEXT)')
+const insert = db.prepare('INSERT INTO votes (member, poll, option, op_id) VALUES (?, ?, ?, ?)')
 
 function each(member, vote, answer) {
-  insert.run(member, vote.poll, vote.options[0])
+  insert.run(member, vote.poll, vote.options[0], vote.op_id)
   answer({ ok: true, version: ++version })
 }
 
@@ -32,7 +32,7 @@ function commit() {
   const batch = waiting
   waiting = []
   db.exec('BEGIN')
-  for (const [member, vote] of batch) insert.run(member, vote.poll, vote.options[0])
+  for (const [member, vote] of batch) insert.run(member, vote.poll, vote.options[0], vote.op_id)
   db.exec('COMMIT')
   version += 1
   for (const [, , answer] of batch) answer({ ok: true, version })

@@ -19,7 +19,9 @@ socketio = SocketIO(app, async_mode="eventlet", ping_interval=5, ping_timeout=10
 db = sqlite3.connect(os.environ["DATABASE"], isolation_level=None)
 db.execute("PRAGMA journal_mode=WAL")
 db.execute("PRAGMA synchronous=FULL")
-db.execute("CREATE TABLE votes (id INTEGER PRIMARY KEY, member TEXT, poll TEXT, option TEXT)")
+db.execute(
+    "CREATE TABLE votes (id INTEGER PRIMARY KEY, member TEXT, poll TEXT, option TEXT, op_id TEXT)"
+)
 version = 0
 
 
@@ -46,8 +48,8 @@ def vote(message: dict[str, Any]) -> dict[str, Any]:
     global version
     version += 1
     member = request.sid  # type: ignore[attr-defined]  # added by the library
-    row = (member, message["poll"], message["options"][0])
-    db.execute("INSERT INTO votes (member, poll, option) VALUES (?, ?, ?)", row)
+    row = (member, message["poll"], message["options"][0], message["op_id"])
+    db.execute("INSERT INTO votes (member, poll, option, op_id) VALUES (?, ?, ?, ?)", row)
     return {"ok": True, "version": version}
 
 

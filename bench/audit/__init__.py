@@ -1,0 +1,1 @@
+"""Compares what clients were told with what the server has stored, after each run."""
