@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 COMMANDS = (
-    "slides burst memory votes stalled crowd heartbeat voice listening speech audience "
+    "slides burst memory votes stalled joining crowd heartbeat voice listening speech audience "
     "pages processes growth exports"
 ).split()
 

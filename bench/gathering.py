@@ -120,7 +120,7 @@ class Gathering:
 
     def vote(self, client: Client, turn: int) -> str:
         """Return a message with which this client votes; the audit will look for it."""
-        vote = self._votes.add(client.number, str(uuid.uuid4()), self.peer.option(turn))
+        vote = self._votes.add(client.voter, str(uuid.uuid4()), self.peer.option(turn))
         return self.peer.vote(vote)
 
     def audit(self) -> None:

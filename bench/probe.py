@@ -40,6 +40,8 @@ def probing(port: int, paths: Sequence[str], cookie: str = "") -> Iterator[Probe
         yield probe
         # The load generator's clients wait meanwhile, but nothing is measured after the block.
         output, _ = process.communicate(timeout=60)
+        if process.returncode:
+            raise RuntimeError("the probe ended, as it said above")
         probe.times = json.loads(output)
     finally:
         process.kill()

@@ -36,6 +36,10 @@ class Report:
         figures = self.figures.get((clients, side, name))
         return statistics.median(figures) if figures else None
 
+    def worst(self, clients: int, side: str, name: str) -> float | None:
+        """Return the largest figure of all repetitions; None if it was not measured."""
+        return max(self.figures.get((clients, side, name), ()), default=None)
+
     def ratio(self, clients: int, name: str, over: str, under: str = "ours") -> float | None:
         """Return one side's median over another's; None if one was not measured."""
         upper, lower = self.median(clients, under, name), self.median(clients, over, name)

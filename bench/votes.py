@@ -60,7 +60,7 @@ def _in_turn(gathering: Gathering) -> float:
     voters = crowd.clients[gathering.peer.hosts :]
     goal = crowd.answered + len(voters) * ROUNDS_IN_TURN
 
-    def again(client: Client) -> None:
+    def again(client: Client, _answer: bytes = b"") -> None:
         if client.due:
             client.due -= 1
             crowd.send(client, vote(client, client.due + client.number))

@@ -26,6 +26,7 @@ class Client:
     """
 
     __slots__ = (
+        "answer",
         "credentials",
         "due",
         "heard",
@@ -35,6 +36,7 @@ class Client:
         "rest",
         "sock",
         "stage",
+        "voter",
     )
 
     def __init__(self, number: int, sock: socket.socket, credentials: str, order: int = 0) -> None:
@@ -49,6 +51,10 @@ class Client:
         self.inflate: zlib._Decompress | None = None
         # Messages that this client still has to send, one after each answer.
         self.due = 0
+        # The answer to a client's only question, if somebody keeps it.
+        self.answer = b""
+        # By which number the stored votes of this client are found.
+        self.voter = number
 
     @property
     def last(self) -> bytes:

@@ -47,12 +47,13 @@ class Crowd:
         self.heard = 0
         self.answered = 0
         self.refused: list[bytes] = []
-        # Answers to votes, with the number of the client.
+        # Answers to votes, with the number of the voter.
         self.vote_answers: list[tuple[int, bytes]] = []
         self.seated = 0
         self.lost = 0
         self.pings = 0
-        self.on_answer: Callable[[Client], None] | None = None
+        self.on_answer: Callable[[Client, bytes], None] | None = None
+        self.on_seated: Callable[[Client], None] | None = None
         self.on_heard: Callable[[Client], None] | None = None
         # Gets the packets of sound, which are not counted.
         self.on_sound: Callable[[Client, bytes], None] | None = None
@@ -144,10 +145,22 @@ class Crowd:
         self.leave(self.clients)
         self._poll.close()
 
-    def _begin(self, number: int, credentials: str | None = None) -> Client:
-        address = self._first_address + self.opened // PER_ADDRESS % ADDRESSES
+    def fileno(self) -> int:
+        """Return a descriptor that is readable whenever `turn` has something to do."""
+        return self._poll.fileno()
+
+    def add(self, credentials: str, address: str) -> Client:
+        """Begin to connect one more client from this address; `turn` does the rest."""
+        return self._begin(len(self.clients), credentials, address)
+
+    def _begin(
+        self, number: int, credentials: str | None = None, address: str | None = None
+    ) -> Client:
+        if address is None:
+            last = self._first_address + self.opened // PER_ADDRESS % ADDRESSES
+            address = f"127.0.0.{last}"
         self.opened += 1
-        sock = connecting_socket(f"127.0.0.{address}", self._port)
+        sock = connecting_socket(address, self._port)
         client = Client(number, sock, credentials or self._credentials[number], self.opened)
         self.clients.append(client)
         self._by_fd[sock.fileno()] = client
@@ -245,6 +258,8 @@ class Crowd:
         elif payload.startswith(b"40"):
             client.stage = Stage.SEATED
             self.seated += 1
+            if self.on_seated is not None:
+                self.on_seated(client)
         elif payload.startswith((b"44", b"41", b"1")):
             self.refused.append(payload)
             self._lose(client)
@@ -260,10 +275,10 @@ class Crowd:
             self.refused.append(payload)
         # The numbers of votes have several digits.
         if payload[3:4] != b"[":
-            self.vote_answers.append((client.number, payload))
+            self.vote_answers.append((client.voter, payload))
         self.answered += 1
         if self.on_answer is not None:
-            self.on_answer(client)
+            self.on_answer(client, payload)
 
     def _lose(self, client: Client) -> None:
         self.leave([client])

@@ -10,12 +10,13 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session as Rows
 
+from bench.audit.joins import StoredMember
 from bench.audit.slides import StoredSlides
 from bench.audit.votes import StoredVotes
 from bench.peers.history import History, add_history
 from bench.peers.process import Peer
 from bench.peers.session import SECRET, Session, make_session
-from bench.peers.stored import stored_slides, stored_votes
+from bench.peers.stored import stored_members, stored_slides, stored_votes
 from tools.stamps import ROOT
 from webinar.kit.db import Database
 from webinar.operate.migrating import migrate
@@ -87,6 +88,10 @@ class Ours(Peer):
 
     def stored_slides(self) -> StoredSlides:
         return self._stored(stored_slides)
+
+    def stored_members(self) -> list[StoredMember]:
+        """Read the members that have joined."""
+        return self._stored(stored_members)
 
     def _stored(self, read: Callable[[Rows, Session], T]) -> T:
         db = Database(self.database_url)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Rows
 
+from bench.audit.joins import StoredMember
 from bench.audit.slides import Slide, StoredSlides
 from bench.audit.votes import Row, StoredVotes
 from bench.peers.session import Session
 from webinar.live.polls.models import Choice, Poll, PollOption
 from webinar.room.engine.models import Operation
-from webinar.room.rooms.models import Member, Room, TimelineEntry
+from webinar.room.rooms.models import Member, Room, Seat, TimelineEntry
 
 
 def stored_votes(rows: Rows, session: Session) -> StoredVotes:
@@ -47,3 +48,17 @@ def stored_slides(rows: Rows, session: Session) -> StoredSlides:
     return StoredSlides(
         [Slide(version, detail["slide"]) for version, detail in moves], is_whole=True
     )
+
+
+def stored_members(rows: Rows, session: Session) -> list[StoredMember]:
+    """Return all who are members of the session besides those who were seated beforehand."""
+    room = rows.scalars(select(Room.id).filter_by(code=session.code)).one()
+    seated = len(session.hosts) + len(session.seats)
+    found = rows.execute(
+        select(Member.number, Member.name, Member.language, func.count(Seat.member_id))
+        .outerjoin(Seat, Seat.member_id == Member.id)
+        .where(Member.room_id == room, Member.number > seated)
+        .group_by(Member.id)
+        .order_by(Member.number)
+    )
+    return [StoredMember(*row) for row in found]

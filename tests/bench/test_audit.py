@@ -222,7 +222,7 @@ def ours(prepared):
         shutil.copytree(prepared.folder, peer.folder, dirs_exist_ok=True)
         peer.session = prepared.session
         gathering = Gathering(peer)
-        client = type("Client", (), {"number": 1})
+        client = type("Client", (), {"voter": 1})
         gathering.vote(client, 1)
         vote = gathering._votes.sent[FIRST_NUMBER]
         gathering.crowd.vote_answers.append(answer(vote, version=3))
@@ -301,7 +301,7 @@ def test_rows_of_another_server_are_audited_alike(rows, is_right):
     peer = NodeDurable(viewers=1)
     with peer._folder, closing(sqlite3.connect(peer.database)) as db:
         gathering = Gathering(peer)
-        gathering.vote(type("Client", (), {"number": 1}), 0)
+        gathering.vote(type("Client", (), {"voter": 1}), 0)
         [vote] = gathering._votes.sent.values()
         gathering.crowd.vote_answers.append(answer(vote))
         db.execute("CREATE TABLE rooms (id INTEGER PRIMARY KEY, slide INTEGER, version INTEGER)")
