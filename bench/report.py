@@ -136,5 +136,10 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 def finish(report: Report, hold: bool) -> None:
     """Show the report and exit; with `hold`, exit with 1 if a target is missed."""
-    met = report.show()
-    sys.exit(1 if hold and not met else 0)
+    finish_all([report], hold)
+
+
+def finish_all(reports: Sequence[Report], hold: bool) -> None:
+    """Show all reports and exit; with `hold`, exit with 1 if a target of any is missed."""
+    met = [report.show() for report in reports]
+    sys.exit(1 if hold and not all(met) else 0)
