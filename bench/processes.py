@@ -81,7 +81,7 @@ def main() -> None:
 def _servers(clients: int, are_two: bool) -> Iterator[list[Shared]]:
     with ExitStack() as stack:
         with accounting.unpinned():
-            environment = stack.enter_context(services.servers())
+            environment = stack.enter_context(services.servers(is_durable=True))
         url, queue = environment["TEST_DATABASE_URL"], environment["TEST_REDIS_URL"]
         with Shared(clients, HOSTS, url, queue) as first:
             if not are_two:

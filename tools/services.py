@@ -25,21 +25,25 @@ NOBODY = 65534
 # A server that fails to start ends, which is noticed at once, so a long wait costs nothing.
 PATIENCE_SECONDS = 120
 # A test server may lose everything in a crash, and is several times as fast this way.
-FORGETFUL = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"]
+FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+DURABLE = ("fsync=on", "synchronous_commit=on", "full_page_writes=on")
 
 
 @contextmanager
-def servers() -> Iterator[dict[str, str]]:
-    """Start both servers on free ports of 127.0.0.1. A URL in the environment is used instead."""
+def servers(*, is_durable: bool = False) -> Iterator[dict[str, str]]:
+    """Start both servers on free ports of 127.0.0.1. A URL in the environment is used instead.
+
+    With `is_durable`, PostgreSQL has its defaults: a commit is on disk before it is acknowledged.
+    """
     with tempfile.TemporaryDirectory(prefix="webinar-services-") as name:
         folder = Path(name)
         folder.chmod(0o755)
-        with _postgres(folder) as database, _valkey(folder) as redis:
+        with _postgres(folder, is_durable) as database, _valkey(folder) as redis:
             yield {"TEST_DATABASE_URL": database, "TEST_REDIS_URL": redis}
 
 
 @contextmanager
-def _postgres(folder: Path) -> Iterator[str]:
+def _postgres(folder: Path, is_durable: bool) -> Iterator[str]:
     if "TEST_DATABASE_URL" in os.environ:
         yield os.environ["TEST_DATABASE_URL"]
         return
@@ -54,7 +58,8 @@ def _postgres(folder: Path) -> Iterator[str]:
         f"port={port}",
         "listen_addresses=127.0.0.1",
         "unix_socket_directories=",
-        *FORGETFUL,
+        "max_connections=200",
+        *(DURABLE if is_durable else FORGETFUL),
     ]
     options = [word for setting in settings for word in ("-c", setting)]
     command = [programs / "postgres", "-D", data, *options]
