@@ -36,7 +36,7 @@ def _measure(report: Report, side: str, clients: int) -> None:
         with PEERS[side](clients) as peer, Gathering(peer) as gathering:
             return _come_and_go(gathering, figures)
 
-    measure_undisturbed(measure, report, f"{side}, {clients} clients")
+    measure_undisturbed(measure, report, clients, side)
     report.add(clients, side, **figures)
 
 

@@ -187,14 +187,20 @@ def gather(kind: type[Peer], viewers: int, hosts: int) -> Iterator[Gathering]:
         yield gathering
 
 
-def measure_undisturbed(measure: Callable[[], Window], report: Report, subject: str) -> None:
+def measure_undisturbed(
+    measure: Callable[[], Window], report: Report, clients: int, *sides: str
+) -> None:
     """Measure until a window counts, at most `report.tries` times; the last one always counts.
 
-    `measure` keeps its figures itself, and replaces them in each try.
+    `measure` keeps its figures itself, and replaces them in each try. If none counts, the rows of
+    these sides are marked as void.
     """
     for turn in range(report.tries):
         trouble = measure().trouble()
         if not trouble:
             return
         if turn == report.tries - 1:
+            for side in sides:
+                report.mark_void(clients, side)
+            subject = f"{', '.join(sides)}, {clients}"
             report.note(f"{subject}: disturbed in all tries ({trouble}); take it with care")

@@ -48,7 +48,7 @@ class Growing(Report):
             heads += [name.replace("_", " "), "×"]
         rows = []
         for size in sizes:
-            row = [str(size)]
+            row = [str(size) + self.mark(size, self.what)]
             for name in names:
                 cost, ratio = self.median(size, self.what, name), self.growth(name, size, sizes[0])
                 row.append("" if cost is None else number(cost))

@@ -105,7 +105,7 @@ def _measure(report: Growing, size: int, clients: int, history: History) -> None
             gathering.connect_viewers()
             return _costs(gathering, peer, figures)
 
-    measure_undisturbed(measure, report, f"{size} {report.what}")
+    measure_undisturbed(measure, report, size, report.what)
     report.add(size, report.what, **figures)
 
 

@@ -22,8 +22,12 @@ def main() -> None:
             for side in settings.sides:
                 figures: dict[str, float] = {}
                 with gather(PEERS[side], clients, 1) as gathering:
-                    subject = f"{side}, {clients} clients"
-                    measure_undisturbed(lambda: _idle(gathering, seconds, figures), report, subject)  # noqa: B023
+                    measure_undisturbed(
+                        lambda: _idle(gathering, seconds, figures),  # noqa: B023
+                        report,
+                        clients,
+                        side,
+                    )
                 report.add(clients, side, **figures)
         ratio = report.ratio(clients, "CPU_us_per_heartbeat", "stock")
         report.target(f"heartbeat, {clients}: ours / stock", ratio, "<=", 0.3)

@@ -43,7 +43,7 @@ def _measure(report: Report, clients: int) -> None:
             figures.update(_figures(wave, window))
             return window
 
-    measure_undisturbed(measure, report, f"{clients} people")
+    measure_undisturbed(measure, report, clients, "ours")
     report.add(clients, "ours", **figures)
 
 

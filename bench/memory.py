@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Sequence
 
 from bench import options
 from bench.gathering import Gathering, Window, gather, measure_undisturbed
@@ -17,13 +18,21 @@ CHURN_SECONDS = 600.0
 SHORT_CHURN_SECONDS = 20.0
 # The share of the clients that leave and come back in each turn.
 CHURN_SHARE = 0.05
+CHURN_GROWTH = 1.05
 
 
 def main() -> None:
     settings = options.read("memory", __doc__, SIZES, SIDES)
     if settings.churn:
-        _churn(settings.sizes[0], SHORT_CHURN_SECONDS if settings.short else CHURN_SECONDS)
-        return
+        report = Report("Memory of the server while clients come and go", 1)
+        seconds = SHORT_CHURN_SECONDS if settings.short else CHURN_SECONDS
+        report.target(
+            "memory at the end / after the first tenth",
+            growth(_churn(settings.sizes[0], seconds)),
+            "<=",
+            CHURN_GROWTH,
+        )
+        finish(report, settings.hold)
     report = Report("Memory of the server", settings.tries)
     for clients in settings.sizes:
         for _ in range(settings.repeat):
@@ -53,12 +62,18 @@ def _measure(report: Report, side: str, clients: int, seconds: float) -> None:
         )
         return window
 
-    measure_undisturbed(measure, report, f"{side}, {clients} clients")
+    measure_undisturbed(measure, report, clients, side)
     report.add(clients, side, **figures)
 
 
-def _churn(clients: int, seconds: float) -> None:
-    """Let clients join and leave for a while; the server's memory must stay flat."""
+def growth(sizes: Sequence[float]) -> float:
+    """Return the last memory over that of the second reading, after the server has warmed up."""
+    return sizes[-1] / sizes[1]
+
+
+def _churn(clients: int, seconds: float) -> list[float]:
+    """Let clients join and leave for a while; return the memory in MiB, eleven times."""
+    sizes: list[float] = []
     chooser = random.Random(1)
     print(f"Resident memory while {CHURN_SHARE:.0%} of {clients} leave and come back in turns")
     with gather(PEERS["ours"], clients, 1) as gathering:
@@ -74,8 +89,10 @@ def _churn(clients: int, seconds: float) -> None:
                 crowd.until(lambda: crowd.seated >= gathering.size, "for them to come back")
                 comings += len(leaving)
                 crowd.idle(0.3)
-            memory = number(gathering.peer.resident() / 2**20)
+            sizes.append(gathering.peer.resident() / 2**20)
+            memory = number(sizes[-1])
             print(f"{minute * step:5.0f} s  {memory} MiB after {comings} comings", flush=True)
+    return sizes
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from bench.voting import Pacer
 SIZES = (300,)
 SECONDS = 3.0
 VOTES_PER_SECOND = 800
+STATES = ("ours idle", "ours under votes")
 
 
 def main() -> None:
@@ -40,9 +41,9 @@ def _measure(report: Report, clients: int) -> None:
             gathering.connect_viewers()
             return _both(gathering, peer, figures_by_state)
 
-    measure_undisturbed(measure, report, f"{clients} clients")
+    measure_undisturbed(measure, report, clients, *STATES)
     for state, figures in figures_by_state.items():
-        report.add(clients, f"ours {state}", **figures)
+        report.add(clients, state, **figures)
 
 
 def _both(
@@ -50,7 +51,7 @@ def _both(
 ) -> Window:
     whole, clients = Window(), peer.viewers
     # A participant may vote 10 times at once, then once a second.
-    for state, rate in (("idle", 0.0), ("under votes", min(VOTES_PER_SECOND, clients * 2.6))):
+    for state, rate in zip(STATES, (0.0, min(VOTES_PER_SECOND, clients * 2.6)), strict=True):
         with gathering.window() as window:
             figures_by_state[state] = _times(gathering, peer, rate)
         whole.add(window.of_server())

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import statistics
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+
+from bench import machine
 
 Key = tuple[int, str, str]
 
@@ -19,12 +21,24 @@ class Report:
         self.tries = tries
         self.figures: defaultdict[Key, list[float]] = defaultdict(list)
         self._notes: list[str] = []
+        # By (clients, side), how many repetitions were disturbed in all tries.
+        self._void: Counter[tuple[int, str]] = Counter()
         self._targets: list[tuple[str, float | None, str, float]] = []
 
     def add(self, clients: int, side: str, **figures: float) -> None:
         """Add figures of one repetition; the table shows `_` in their names as a space."""
         for name, figure in figures.items():
             self.figures[clients, side, name].append(figure)
+
+    def mark_void(self, clients: int, side: str) -> None:
+        """Take note that a repetition of this row was disturbed; the table marks the row."""
+        self._void[clients, side] += 1
+
+    def mark(self, clients: int, side: str) -> str:
+        """Return the row's mark, as " (void 2 of 3)"; "" if no repetition was disturbed."""
+        void = self._void[clients, side]
+        rows = (figures for key, figures in self.figures.items() if key[:2] == (clients, side))
+        return f" (void {void} of {max(map(len, rows), default=void)})" if void else ""
 
     def note(self, text: str) -> None:
         """Add a note below the table, unless it is there already."""
@@ -52,7 +66,7 @@ class Report:
 
     def show(self) -> bool:
         """Print everything; return whether all targets are met."""
-        print(f"\n{self.title}\n")
+        print(f"\n{self.title}\n\n{machine.description()}\n")
         print(self.body())
         rows = [
             [
@@ -84,7 +98,7 @@ class Report:
                 heads.append("ours/")
                 columns.append(ratios)
         rows = [
-            [str(clients), side, *(column[at] for column in columns)]
+            [str(clients), side + self.mark(clients, side), *(column[at] for column in columns)]
             for at, (clients, side) in enumerate(sides)
         ]
         return table(heads, rows)

@@ -34,9 +34,7 @@ def _measure(report: Report, side: str, clients: int) -> None:
     with gather(PEERS[side], clients, HOSTS) as gathering:
         for _ in range(WARM_UP):
             gathering.one_move()
-        measure_undisturbed(
-            lambda: _moves(gathering, figures), report, f"{side}, {clients} clients"
-        )
+        measure_undisturbed(lambda: _moves(gathering, figures), report, clients, side)
     report.add(clients, side, **figures)
 
 

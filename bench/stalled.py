@@ -41,7 +41,7 @@ def _measure(report: Report, side: str, clients: int, flood_each: int) -> None:
         with gather(PEERS[side], clients, HOSTS) as gathering:
             return _stall(gathering, flood_each, figures)
 
-    measure_undisturbed(measure, report, f"{side}, {clients} clients")
+    measure_undisturbed(measure, report, clients, side)
     report.add(clients, side, **figures)
 
 

@@ -99,7 +99,7 @@ def _measure(report: Report, clients: int, moves: int) -> None:
         with gather(Speaking, clients, len(CHANNELS)) as gathering:
             return _speak(gathering, moves, figures)
 
-    measure_undisturbed(measure, report, f"{clients} clients")
+    measure_undisturbed(measure, report, clients, "ours")
     report.add(clients, "ours", **figures)
 
 

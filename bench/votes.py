@@ -58,8 +58,7 @@ def rate_for(clients: int) -> float:
 
 def _measure(report: Report, part: Measure, side: str, clients: int) -> None:
     figures: dict[str, float] = {}
-    subject = f"{side}, {clients} clients"
-    measure_undisturbed(lambda: part(side, clients, figures), report, subject)
+    measure_undisturbed(lambda: part(side, clients, figures), report, clients, side)
     report.add(clients, side, **figures)
 
 

@@ -94,9 +94,17 @@ class Raw(Peer):
     """Bare eventlet sockets, which no server in this language can beat."""
 
     name = "raw"
+    writes = "each"
 
     def command(self) -> Sequence[str]:
         return [sys.executable, str(PROGRAMS / "raw.py")]
 
     def environment(self) -> Mapping[str, str]:
-        return {**super().environment(), "PYTHONWARNINGS": "ignore"}
+        return {**super().environment(), "PYTHONWARNINGS": "ignore", "WRITES": self.writes}
+
+
+class RawCoalesced(Raw):
+    """Bare sockets that send what waits in one write, as ours does: the fair floor of a burst."""
+
+    name = "raw coalesced"
+    writes = "together"

@@ -28,6 +28,7 @@ class Ours(Peer):
     """Our server. `history` gives the session a history."""
 
     name = "ours"
+    acknowledges_moves = True
     session: Session
 
     def __init__(self, viewers: int, hosts: int = 1, history: History | None = None) -> None:

@@ -37,6 +37,7 @@ class Peer(ABC):
 
     name: str
     core = SERVER_CORE
+    acknowledges_moves = False
 
     def __init__(self, viewers: int, hosts: int = 1) -> None:
         self.viewers = viewers

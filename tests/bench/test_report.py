@@ -1,7 +1,10 @@
 """A report gives medians and ratios, and a missed target fails the command."""
 
+import platform
+
 import pytest
 
+from bench.machine import processor
 from bench.report import Report, finish, percentile, table
 
 
@@ -62,3 +65,21 @@ def test_a_table_is_markdown():
 def test_a_percentile_is_a_value_that_occurred():
     assert percentile(list(range(100)), 0.95) == 95
     assert percentile([7], 0.95) == 7
+
+
+def test_a_table_says_where_it_was_made_and_which_rows_are_void(capsys):
+    figures = make_report(ours=[1, 2, 3], node=[1, 2, 3])
+    figures.mark_void(30, "node")
+    figures.mark_void(30, "node")
+    figures.show()
+
+    printed = capsys.readouterr().out
+    assert f"Python {platform.python_version()}" in printed
+    assert "UTC" in printed
+    assert "| node (void 2 of 3) |" in printed
+    assert "| ours               |" in printed
+
+
+def test_the_processor_is_named_as_the_kernel_names_it():
+    assert processor("processor\t: 0\nmodel name\t: AMD EPYC 7B13\n") == "AMD EPYC 7B13"
+    assert processor("processor\t: 0\n") == platform.machine()

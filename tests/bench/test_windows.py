@@ -56,8 +56,11 @@ def test_disturbed_window_is_measured_again_and_reported_if_it_persists(
 ):
     report, remaining = Report("Title", tries=2), list(windows)
 
-    measure_undisturbed(lambda: remaining.pop(0), report, "ours")
+    measure_undisturbed(lambda: remaining.pop(0), report, 30, "ours")
+    report.add(30, "ours", figure=1)
     report.show()
 
     assert len(windows) - len(remaining) == tries
-    assert ("ours: disturbed in all tries" in capsys.readouterr().out) is is_noted
+    printed = capsys.readouterr().out
+    assert ("ours, 30: disturbed in all tries" in printed) is is_noted
+    assert ("| ours (void 1 of 1) |" in printed) is is_noted

@@ -1,6 +1,7 @@
 """The lower limit of cost: only eventlet sockets, and one frame written to each in a loop.
 
-It speaks just enough of the protocol to be measured like the others, and sends no pings.
+It speaks just enough of the protocol to be measured like the others, and sends no pings. With
+WRITES=together, the messages of one turn of the loop go to each socket in one write.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from typing import Any  # noqa: E402
 GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 everyone: dict[int, Any] = {}
 versions = count(1)
+COALESCES = os.environ.get("WRITES") == "together"
+# Frames for everybody that have not been sent yet.
+waiting: list[bytes] = []
 
 
 def frame(text: str) -> bytes:
@@ -50,20 +54,20 @@ def serve(sock: Any) -> None:
 
 
 def read(sock: Any, number: int) -> None:
-    waiting = b""
+    unread = b""
     while part := sock.recv(4096):
-        waiting += part
-        while len(waiting) >= 6:
-            size, start = waiting[1] & 0x7F, 2
+        unread += part
+        while len(unread) >= 6:
+            size, start = unread[1] & 0x7F, 2
             if size == 126:
-                size, start = int.from_bytes(waiting[2:4]), 4
+                size, start = int.from_bytes(unread[2:4]), 4
             end = start + 4 + size
-            if len(waiting) < end:
+            if len(unread) < end:
                 break
-            mask = (waiting[start : start + 4] * (size // 4 + 1))[:size]
-            data = int.from_bytes(waiting[start + 4 : end]) ^ int.from_bytes(mask)
+            mask = (unread[start : start + 4] * (size // 4 + 1))[:size]
+            data = int.from_bytes(unread[start + 4 : end]) ^ int.from_bytes(mask)
             handle(sock, number, data.to_bytes(size).decode())
-            waiting = waiting[end:]
+            unread = unread[end:]
 
 
 def handle(sock: Any, number: int, text: str) -> None:
@@ -72,13 +76,29 @@ def handle(sock: Any, number: int, text: str) -> None:
         version = next(versions)
         body = {"slide": slide, "version": version, "audience": "everyone", "after": version - 1}
         data = frame("42" + json.dumps(["slide.moved", body], separators=(",", ":")))
-        for other in everyone.values():
-            with suppress(OSError):
-                other.send(data)
+        if not COALESCES:
+            broadcast(data)
+            return
+        # All messages of this turn of the loop leave together.
+        waiting.append(data)
+        if len(waiting) == 1:
+            eventlet.spawn_n(flush)
     else:
         sock.sendall(frame('40{"sid":"x"}'))
         # This is the socket beneath eventlet's, which does not wait.
         everyone[number] = sock.fd
+
+
+def flush() -> None:
+    data = b"".join(waiting)
+    waiting.clear()
+    broadcast(data)
+
+
+def broadcast(data: bytes) -> None:
+    for other in everyone.values():
+        with suppress(OSError):
+            other.send(data)
 
 
 def main() -> None:
