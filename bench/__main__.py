@@ -6,8 +6,8 @@ import ast
 from pathlib import Path
 
 COMMANDS = (
-    "slides burst memory votes stalled joining crowd heartbeat voice listening speech audience "
-    "pages processes growth exports"
+    "slides burst memory votes stalled joining cohorts crowd heartbeat voice "
+    "listening speech audience pages processes growth exports"
 ).split()
 
 

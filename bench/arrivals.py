@@ -9,7 +9,7 @@ from bench.audit.joins import audit_joins
 from bench.gathering import Gathering
 from bench.load.client import Client
 from bench.load.visit import Person
-from bench.load.visitors import Visitor, Visitors
+from bench.load.visitors import FIRST_ADDRESS, Visitor, Visitors
 from bench.peers.ours import Ours
 
 LANGUAGES = ("kk", "ru", "en")
@@ -43,16 +43,20 @@ class Arrivals(Gathering):
     def __init__(self, peer: Ours) -> None:
         super().__init__(peer)
         self._ours = peer
+        self._session = peer.session
         self._visitors: list[Visitors] = []
 
-    def join(self, count: int) -> Wave:
-        """Let this many join at one moment, until each is in or was cut off."""
+    def join(self, count: int, first_address: int = FIRST_ADDRESS) -> Wave:
+        """Let this many join at one moment, until each is in or was cut off.
+
+        They come from as many addresses of 127.0.0.0/24 as needed, from `first_address` on.
+        """
         first = sum(len(visitors.all) for visitors in self._visitors)
         people = [
             Person(f"Айгүл Сапарова {number}", LANGUAGES[number % len(LANGUAGES)])
             for number in range(first + 1, first + count + 1)
         ]
-        visitors = Visitors(self.peer.port, self._ours.session.code, self.crowd, people)
+        visitors = Visitors(self.peer.port, self._session.code, self.crowd, people, first_address)
         self._visitors.append(visitors)
         began = visitors.come()
         return Wave(began, visitors.all)
@@ -62,11 +66,19 @@ class Arrivals(Gathering):
         for visitors in self._visitors:
             visitors.close()
 
-    def audit(self) -> None:
-        """Hold the snapshots, the stored members and the rest to the contract."""
+    def check_snapshots(self) -> None:
+        """Hold everybody's snapshot to the contract; from now on, their votes are told apart."""
         for visitors in self._visitors:
             visitors.check_snapshots()
-        super().audit()
+
+    def catch_up(self) -> None:
+        self.check_snapshots()
+        super().catch_up()
+
+    def compare(self) -> None:
+        """Compare the stored members as well."""
+        self._ours.session = self._session
+        super().compare()
         everybody = [one for visitors in self._visitors for one in visitors.all]
         joined = {
             one.seat.member: (one.person.name, one.person.language)

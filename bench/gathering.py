@@ -70,6 +70,8 @@ class Gathering:
         # The number of connections that had begun before the last move.
         self._opened_before = 0
         self._votes = VoteLog()
+        # What the clients had heard when the run ended.
+        self._ended: list[Viewer] = []
 
     def __enter__(self) -> Self:
         return self
@@ -129,24 +131,34 @@ class Gathering:
         Each acknowledged vote must be stored exactly once, and every viewer must have ended with
         the slide that is stored last. Raises `Discrepancy`.
         """
-        self.check()
-        self._catch_up()
-        viewers = self._viewers()
+        self.catch_up()
         self.peer.stop()
-        audit_slides(viewers, self.peer.stored_slides())
+        self.compare()
+
+    def compare(self) -> None:
+        """Compare what clients were told until `catch_up` with what is stored. The server is dead.
+
+        Raises `Discrepancy`.
+        """
+        audit_slides(self._ended, self.peer.stored_slides())
         votes = self.peer.stored_votes()
         if votes is not None:
             audit_votes(self._votes.sent, self.crowd.vote_answers, votes)
 
-    def _catch_up(self) -> None:
-        """Serve clients until all have heard of the newest slide, at most for some seconds."""
+    def catch_up(self) -> None:
+        """Serve clients until all have heard of the newest slide, at most for some seconds.
+
+        Raises `Stuck` if the server has refused anything.
+        """
+        self.check()
         deadline = time.perf_counter() + CATCH_UP_SECONDS
         while time.perf_counter() < deadline:
             viewers = self._viewers()
             newest = newest_packet(viewers)
             if all(viewer.heard[-1:] == [newest] for viewer in viewers if viewer.heard):
-                return
+                break
             self.crowd.turn(0.05)
+        self._ended = self._viewers()
 
     def _viewers(self) -> list[Viewer]:
         return [

@@ -1,14 +1,21 @@
-"""Measures resident memory per connected client, after connecting and two heartbeats."""
+"""Measures resident memory per connected client, after connecting and two heartbeats.
+
+Clients take seats that were written beforehand; with --joined, each person joins by the page.
+"""
 
 from __future__ import annotations
 
 import random
 import time
 from collections.abc import Sequence
+from typing import NoReturn
 
 from bench import options
+from bench.arrivals import Arrivals
 from bench.gathering import Gathering, Window, gather, measure_undisturbed
+from bench.options import Options
 from bench.peers.every import PEERS
+from bench.peers.ours import Ours
 from bench.report import Report, finish, number
 
 SIDES = ("ours", "node", "stock", "raw")
@@ -19,6 +26,8 @@ SHORT_CHURN_SECONDS = 20.0
 # The share of the clients that leave and come back in each turn.
 CHURN_SHARE = 0.05
 CHURN_GROWTH = 1.05
+# Wanted of people who join by the page.
+KIB_PER_PERSON, MIB_EMPTY = 12, 110
 
 
 def main() -> None:
@@ -33,6 +42,8 @@ def main() -> None:
             CHURN_GROWTH,
         )
         finish(report, settings.hold)
+    if settings.joined:
+        _joined(settings)
     report = Report("Memory of the server", settings.tries)
     for clients in settings.sizes:
         for _ in range(settings.repeat):
@@ -64,6 +75,48 @@ def _measure(report: Report, side: str, clients: int, seconds: float) -> None:
 
     measure_undisturbed(measure, report, clients, side)
     report.add(clients, side, **figures)
+
+
+def _joined(settings: Options) -> NoReturn:
+    report = Report("Memory of the server, per person who joined by the page", settings.tries)
+    for people in settings.sizes:
+        for _ in range(settings.repeat):
+            figures: dict[str, float] = {}
+            seconds = 1.0 if settings.short else IDLE_SECONDS
+            measure_undisturbed(
+                lambda: _join(people, seconds, figures),  # noqa: B023
+                report,
+                people,
+                "ours",
+            )
+            report.add(people, "ours", **figures)
+        if not settings.short:
+            size = report.median(people, "ours", "KiB_per_person")
+            report.target(f"KiB per person, {people}", size, "<=", KIB_PER_PERSON)
+        empty = report.median(people, "ours", "MiB_empty")
+        report.target("MiB empty", empty, "<=", MIB_EMPTY)
+    finish(report, settings.hold)
+
+
+def _join(people: int, seconds: float, figures: dict[str, float]) -> Window:
+    with Ours(0) as peer, Arrivals(peer) as arrivals:
+        arrivals.connect_hosts()
+        # The first person's pages, which are made once and kept, do not count as anybody's.
+        arrivals.join(1)
+        arrivals.one_move()
+        empty = peer.resident()
+        wave = arrivals.join(people)
+        arrivals.close_pages()
+        with arrivals.window() as window:
+            arrivals.crowd.idle(seconds)
+        full = peer.resident()
+    figures.update(
+        KiB_per_person=(full - empty) / 1024 / max(1, len(wave.clients)),
+        MiB_empty=empty / 2**20,
+        MiB_full=full / 2**20,
+        cut_off=wave.cut_off,
+    )
+    return window
 
 
 def growth(sizes: Sequence[float]) -> float:

@@ -27,6 +27,7 @@ class Options:
     hold: bool
     sides: tuple[str, ...]
     churn: bool = False
+    joined: bool = False
     by: tuple[str, ...] = ()
 
     @property
@@ -72,6 +73,9 @@ def read(
         parser.add_argument(
             "--churn", action="store_true", help="let clients come and go for ten minutes"
         )
+        parser.add_argument(
+            "--joined", action="store_true", help="let people join by the page (only our server)"
+        )
     if by:
         parser.add_argument(
             "--by",
@@ -89,6 +93,7 @@ def read(
         hold=parsed.hold,
         sides=tuple(parsed.sides.split(",")),
         churn=getattr(parsed, "churn", False),
+        joined=getattr(parsed, "joined", False),
         by=tuple(getattr(parsed, "by", ())),
     )
 

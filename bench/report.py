@@ -6,6 +6,7 @@ import statistics
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import NoReturn
 
 from bench import machine
 
@@ -148,12 +149,12 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-def finish(report: Report, hold: bool) -> None:
+def finish(report: Report, hold: bool) -> NoReturn:
     """Show the report and exit; with `hold`, exit with 1 if a target is missed."""
     finish_all([report], hold)
 
 
-def finish_all(reports: Sequence[Report], hold: bool) -> None:
+def finish_all(reports: Sequence[Report], hold: bool) -> NoReturn:
     """Show all reports and exit; with `hold`, exit with 1 if a target of any is missed."""
     met = [report.show() for report in reports]
     sys.exit(1 if hold and not all(met) else 0)

@@ -50,7 +50,15 @@ class Visitor:
 class Visitors:
     """Lets people into the session `code`; `crowd` gets their sockets."""
 
-    def __init__(self, port: int, code: str, crowd: Crowd, people: Sequence[Person]) -> None:
+    def __init__(
+        self,
+        port: int,
+        code: str,
+        crowd: Crowd,
+        people: Sequence[Person],
+        first_address: int = FIRST_ADDRESS,
+    ) -> None:
+        self._first_address = first_address
         self._port, self._code, self._crowd = port, code, crowd
         self.all = [Visitor(person, code, place) for place, person in enumerate(people)]
         # How many are in or were cut off, and how many sockets were lost when that was counted.
@@ -115,7 +123,7 @@ class Visitors:
             self._count_lost()
 
     def _connect(self, visitor: Visitor) -> None:
-        visitor.sock = connecting_socket(_address(visitor.place), self._port)
+        visitor.sock = connecting_socket(self._address(visitor.place), self._port)
         self._by_fd[visitor.sock.fileno()] = visitor
         self._poll.register(visitor.sock, select.EPOLLOUT)
 
@@ -145,7 +153,7 @@ class Visitors:
             seat: Seat = end.value
             visitor.seat = seat
             credentials = "40" + json.dumps({"seat": seat.token})
-            visitor.client = self._crowd.add(credentials, _address(visitor.place))
+            visitor.client = self._crowd.add(credentials, self._address(visitor.place))
             self._by_client[visitor.client.number] = visitor
             return
         self._send(visitor)
@@ -226,6 +234,5 @@ class Visitors:
             # Members are numbered from 1, voters from 0.
             client.voter = number - 1
 
-
-def _address(place: int) -> str:
-    return f"127.0.0.{FIRST_ADDRESS + place // PER_ADDRESS % ADDRESSES}"
+    def _address(self, place: int) -> str:
+        return f"127.0.0.{self._first_address + place // PER_ADDRESS % ADDRESSES}"

@@ -90,6 +90,16 @@ class Ours(Peer):
     def stored_slides(self) -> StoredSlides:
         return self._stored(stored_slides)
 
+    @staticmethod
+    def ask(text: str, language: str) -> str:
+        """Return a participant's question to the hosts."""
+        return _event("question.ask", text=text, language=language)
+
+    @staticmethod
+    def end() -> str:
+        """Return the message with which a presenter ends the session."""
+        return _event("room.end")
+
     def stored_members(self) -> list[StoredMember]:
         """Read the members that have joined."""
         return self._stored(stored_members)
