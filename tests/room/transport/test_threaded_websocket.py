@@ -196,3 +196,15 @@ def test_client_that_sends_on_is_not_read_for_ever(ends, websocket, monkeypatch)
 
     connection.setblocking(False)
     assert connection.recv(65536), "all was read"
+
+
+def test_nothing_is_read_after_hanging_up(ends, websocket):
+    """Planted fault: reading on left the client waiting for room to send instead of an error."""
+    client, connection = ends
+    client.sendall(client_frame("x") + bytes(5000))
+
+    websocket.hang_up()
+    websocket.finish()
+
+    assert websocket.wait() is None
+    assert connection.recv(65536), "all was read"

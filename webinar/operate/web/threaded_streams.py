@@ -23,6 +23,10 @@ class Rest:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._inner, name)
 
+    def stop(self) -> None:
+        """Read nothing more."""
+        self._remaining = 0
+
     def read(self, _size: int) -> bytes:
         """Return what has arrived, without waiting for more; nothing once it is too much."""
         data: bytes = self._inner.read1(_PIECE) if self._remaining > 0 else b""

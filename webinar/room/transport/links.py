@@ -21,6 +21,7 @@ from webinar.room.transport.broadcast_frame import Frame
 from webinar.room.transport.complete_io import WholeBody
 from webinar.room.transport.frames import GOING_AWAY, NO_CODE, NORMAL
 from webinar.room.transport.sound_gate import SoundGate
+from webinar.room.transport.threaded_websocket import ThreadedWebSocket
 
 log = logging.getLogger(__name__)
 
@@ -223,7 +224,10 @@ class _Frames:
     def hang_up(self) -> None:
         """End the connection now, so that a thread waiting for a stalled client goes on."""
         try:
-            self._ws.socket.shutdown(socket.SHUT_RDWR)
+            if isinstance(self._ws, ThreadedWebSocket):
+                self._ws.hang_up()
+            else:
+                self._ws.socket.shutdown(socket.SHUT_RDWR)
         except OSError:
             log.debug("a connection was gone before it was hung up on")
 

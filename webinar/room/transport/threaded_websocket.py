@@ -53,6 +53,7 @@ class ThreadedWebSocket:
         self._messages: Iterator[Message] = self._reader.feed(already_read)
         self._writing = threading.Lock()
         self._may_write = True
+        self._is_cut = False
         # The code to close with, which says what was wrong with the client's frames.
         self._code = NORMAL
 
@@ -90,12 +91,22 @@ class ThreadedWebSocket:
         self._write(close_frame(self._code), is_last=True)
         self.socket.shutdown(socket.SHUT_WR)
 
+    def hang_up(self) -> None:
+        """End the connection now, whatever the client does. Raises `OSError` if it is gone."""
+        self._is_cut, self._may_write = True, False
+        self.socket.shutdown(socket.SHUT_RDWR)
+
     def finish(self) -> None:
-        """Close if nobody did, and drop what the client still sends. Never raises."""
+        """Close if nobody did, and drop what the client still sends. Never raises.
+
+        After `hang_up` nothing is read: the system would not tell the client that there is room
+        again, and the client would wait for it instead of learning that its connection is closed.
+        """
         try:
             if self._may_write:
                 self.close()
-            self._linger()
+            if not self._is_cut:
+                self._linger()
         except OSError:
             return  # the client is gone
 
