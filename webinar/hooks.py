@@ -12,7 +12,7 @@ This file stands below all features. It imports their types for the type checker
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from flask_babel.speaklater import LazyString
 
     from webinar.kit.files.tables import Columns
+    from webinar.kit.preparations import Errand, Preparation
     from webinar.kit.web.services import Services
     from webinar.learn.courses.models import Course, Learner
     from webinar.learn.identity.keys import Identity
@@ -192,6 +193,10 @@ class Feature:
     # The pages in the places of the organiser's desk, and in the tabs of a session.
     desk_pages: tuple[DeskPage, ...] = ()
     session_pages: tuple[SessionPage, ...] = ()
+
+    # On the page of today: how far a session is prepared, and what waits in sessions that are over.
+    preparations: Callable[[Session, Room], Iterable[Preparation]] | None = None
+    errands: Callable[[Session, User, Sequence[Room]], Iterable[Errand]] | None = None
 
     # On the organiser's pages of one session. `plan_page` adds values to the page of a planned
     # session. `new_page` adds values to the form for a new session, given what is typed in it; once

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from webinar.hooks import Feature, SessionPage, Standing, Tab
+from webinar.results.attendance.errands import reports_to_freeze
 from webinar.results.attendance.models import AttendanceRule
 
 FEATURE = Feature(
     name="attendance",
+    errands=reports_to_freeze,
     copies=(AttendanceRule,),
     session_pages=(
         SessionPage(

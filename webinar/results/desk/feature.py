@@ -7,9 +7,11 @@ from flask_babel import lazy_gettext as _l
 from webinar.hooks import DeskPage, Feature, Place, SessionPage, Standing, Tab
 from webinar.people.accounts.access import ORGANISERS
 from webinar.people.accounts.models import UserRole
+from webinar.results.desk.preparing import helpers_prepared
 
 FEATURE = Feature(
     name="desk",
+    preparations=helpers_prepared,
     desk_pages=(
         DeskPage(
             place=Place.TODAY,

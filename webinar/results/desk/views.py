@@ -20,18 +20,18 @@ from webinar.kit.text import whole_number
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.live.steps.actions import choose_terms, set_terms
-from webinar.people.accounts.access import for_organisers, for_users, this_user
-from webinar.people.accounts.models import User, UserRole
+from webinar.people.accounts.access import ORGANISERS, for_organisers, for_users, this_user
+from webinar.people.accounts.models import User
 from webinar.people.accounts.refusals import refused_page
 from webinar.results.desk import terms as terms_form
 from webinar.results.desk.plan_page import plan_page
+from webinar.results.desk.today import today_page
 from webinar.room.engine.change import Change
 from webinar.room.rooms import planning
 from webinar.room.rooms.models import Room, RoomState
 from webinar.room.sessions import team
 from webinar.room.sessions.actions import create_room
-from webinar.room.sessions.agenda import agenda_of
-from webinar.room.sessions.cards import card_of, own_room
+from webinar.room.sessions.cards import own_room
 
 bp = Blueprint("desk", __name__)
 
@@ -41,22 +41,13 @@ bp = Blueprint("desk", __name__)
 def home() -> ResponseReturnValue:
     user = this_user()
     with services().db.read() as db:
-        agenda, roles = agenda_of(db, user), team.roles_of(db, user)
-        rooms_by_section = {
-            "live": agenda.live,
-            "planned": agenda.planned,
-            "finished": agenda.finished,
-        }
-        sections = {
-            name: [card_of(room, user, roles.get(room.id)) for room in rooms]
-            for name, rooms in rooms_by_section.items()
-        }
+        page = today_page(db, user)
     return render_template(
         "results/desk/desk.html",
         user=user,
-        may_create=user.role in (UserRole.ADMIN, UserRole.ORGANISER),
+        may_create=user.role in ORGANISERS,
         programmes=_programmes(),
-        sections=sections,
+        **page,
     )
 
 

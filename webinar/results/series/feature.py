@@ -8,10 +8,12 @@ from webinar.hooks import DeskPage, Feature, Place, SessionPage, Standing, Tab
 from webinar.people.accounts.access import READERS
 from webinar.people.accounts.models import UserRole
 from webinar.results.series.desk_parts import add_to_typed_series, linkable_context, series_context
+from webinar.results.series.preparing import date_prepared
 from webinar.results.series.queries import viewed_rooms
 
 FEATURE = Feature(
     name="series",
+    preparations=date_prepared,
     plan_page=linkable_context,
     viewed_rooms=viewed_rooms,
     new_page=series_context,

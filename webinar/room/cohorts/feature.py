@@ -8,10 +8,12 @@ from webinar.hooks import DeskPage, Feature, Place, SessionPage, Standing, Tab
 from webinar.people.accounts.access import ORGANISERS
 from webinar.room.cohorts.actions import forget_drafts
 from webinar.room.cohorts.models import Invited
+from webinar.room.cohorts.preparing import invitation_prepared
 from webinar.room.cohorts.queries import takes_guests
 
 FEATURE = Feature(
     name="cohorts",
+    preparations=invitation_prepared,
     copies=(Invited,),
     takes_guests=takes_guests,
     forgets=(forget_drafts,),
