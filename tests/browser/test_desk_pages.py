@@ -36,6 +36,7 @@ def test_plan_and_series_pages_are_accessible(language, host, auditor):
             ("series", series),
             ("all series", "/desk/series"),
             ("all sessions", "/desk/sessions"),
+            ("today", "/desk"),
             ("plan", f"/desk/{code}"),
             ("change", f"/desk/{code}/change"),
             ("call", f"/desk/{code}/call"),
