@@ -7,17 +7,19 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from webinar.kit import concurrency
 from webinar.kit.errors import Refused
 from webinar.kit.forms import number_in
+from webinar.kit.text import whole_number
 from webinar.kit.tokens import read_code
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.people.accounts.access import for_organisers, signed_in_user, this_user
 from webinar.people.accounts.models import UserRole
-from webinar.room.cohorts import inviting, mailing, matching, queries
+from webinar.room.cohorts import inviting, mailing, matching, namesakes, queries
 from webinar.room.cohorts.forms import page
 from webinar.room.cohorts.models import Cohort
 from webinar.room.cohorts.words import refusal_text
@@ -58,21 +60,32 @@ def people(code: str) -> ResponseReturnValue:
 @of_room.post("/people")
 @for_organisers
 def match(code: str) -> ResponseReturnValue:
-    """Match `member` to `person` for a `reason`, or `unmatch` a member; all are numbers."""
+    """Match `member` to `person` for a `reason`, or `unmatch` a member; all are numbers.
+
+    With `namesakes`, match each guest whose number is in `same` to the person of the same name.
+    """
     room, user = _own_room(code), this_user()
     member, person, unmatched = number_in("member"), number_in("person"), number_in("unmatch")
     reason, key = request.form.get("reason", ""), services().settings.secret_key
 
-    def work(change: Change) -> None:
+    ticked = {whole_number(number) for number in request.form.getlist("same")} - {None}
+    by_name = "namesakes" in request.form
+
+    def work(change: Change) -> int:
+        if by_name:
+            return namesakes.match_ticked(change, user, ticked, reason)
         if unmatched:
             matching.unmatch(change, user, unmatched, key)
         else:
             matching.match(change, user, member, person, reason)
+        return 0
 
     try:
-        services().live.run(room.id, work)
+        count = services().live.run(room.id, work)
     except Refused as refusal:
         return _people(code, refusal)
+    if count:
+        flash(ngettext("%(num)d guest is matched.", "%(num)d guests are matched.", count), "good")
     return redirect(url_for("cohorts.of_room.people", code=room.code), 303)
 
 
@@ -134,6 +147,7 @@ def _people(code: str, refusal: Refused | None = None) -> ResponseReturnValue:
         matched_ids = {person.id for _, _, person in matched}
         absent = [person for person in roster_people if person.id not in matched_ids]
         guests = matching.guests_of(db, room)
+        pairs = namesakes.namesakes_in(db, room)
         title = title_in(db.get_one(Room, room.id), page_language())
     guests_shown = guests[:GUESTS_AT_ONCE]
     suggested: list[list[tuple[int, bool]]] = concurrency.offload(
@@ -153,6 +167,7 @@ def _people(code: str, refusal: Refused | None = None) -> ResponseReturnValue:
             for guest, its_suggestions in zip(guests_shown, suggested, strict=True)
         ],
         more=len(guests) - len(guests_shown),
+        namesakes=pairs,
         matched=matched,
         absent=absent,
         wrong=number_in("member"),
