@@ -34,6 +34,7 @@ from sqlalchemy.types import TypeDecorator
 
 from webinar.kit import concurrency, engines, postgres_waits
 from webinar.kit.errors import Refused
+from webinar.kit.ready_statements import transaction
 from webinar.kit.sqlite import empty_log, prepare_sqlite, set_patience
 from webinar.kit.write_turns import WriteTurns
 
@@ -233,12 +234,11 @@ class Database:
                 return self._transact(work)
 
     def _transact(self, work: Callable[[Session], T]) -> T:
-        with Session(self._writer, expire_on_commit=False) as session:
-            with session.begin():
-                result = work(session)
-            if "forgets" in session.info:
-                self._log_is_emptied = False
-            return result
+        with transaction(self._writer) as session:
+            result = work(session)
+        if "forgets" in session.info:
+            self._log_is_emptied = False
+        return result
 
     def empty_log(self) -> None:
         """Leave no earlier versions of pages in SQLite's write-ahead log.

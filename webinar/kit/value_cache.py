@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 K = TypeVar("K")
@@ -14,9 +14,7 @@ V = TypeVar("V")
 
 # A busy room has about ten values for each language that is read in it.
 MOST = 1024
-_entries_of: WeakKeyDictionary[Engine | Connection, dict[Hashable, tuple[object, object]]] = (
-    WeakKeyDictionary()
-)
+_entries_of: WeakKeyDictionary[Engine, dict[Hashable, tuple[object, object]]] = WeakKeyDictionary()
 
 
 def cached_value(db: Session, key: Hashable, stamp: object, make: Callable[[], V]) -> V:
@@ -26,7 +24,7 @@ def cached_value(db: Session, key: Hashable, stamp: object, make: Callable[[], V
     session's own transaction (a room's `version`, say): then a value made at the same stamp in
     another one is the same. Only the newest value of a key is kept, and the oldest keys make room.
     """
-    entries = _entries_of.setdefault(db.get_bind(), {})
+    entries = _entries_of.setdefault(db.get_bind().engine, {})
     entry = entries.get(key)
     if entry is not None and entry[0] == stamp:
         return cast(V, entry[1])

@@ -1,5 +1,6 @@
 """A batch sends as many statements for 200 votes as for two, and reads nothing twice."""
 
+import re
 import time
 
 import pytest
@@ -12,6 +13,8 @@ from tests.room.engine.listening import statements_of
 from tests.room.engine.rig import job
 from webinar.kit import clock
 from webinar.kit.db import Database
+from webinar.kit.errors import Refused
+from webinar.live.marker.wire import Marks
 from webinar.live.presence.actions import Recorder
 from webinar.live.steps.models import StepState
 from webinar.room.engine.batch import settle
@@ -24,6 +27,7 @@ from webinar.room.engine.room_queue import RoomQueue
 from webinar.room.rooms.models import Member, Room
 
 VOTER_COUNT = 231
+WRITTEN = r"^(\w+)(?: INTO)?(?: [^()]*?FROM)? ?(\w*)"
 
 
 @pytest.fixture
@@ -105,6 +109,65 @@ def test_a_lone_command_needs_no_savepoint(batches, voters):
     assert any("SAVEPOINT" in statement for statement in two)
 
 
+def verbs_and_tables(sent):
+    """Return the statements' verbs with the tables that they write to or read."""
+    return [" ".join(re.findall(WRITTEN, statement)[0]).strip() for statement in sent]
+
+
+def test_lone_slide_move_sends_only_these_statements(batches, scene):
+    batches.run([job(scene.host, "slide.go", slide=1)])
+
+    sent = batches.statements_of_run([job(scene.host, "slide.go", slide=2)])
+
+    assert verbs_and_tables(without_begin(sent)) == [
+        "UPDATE rooms",  # raises the version
+        "SELECT operations",
+        "INSERT timeline",
+        "INSERT operations",
+        "UPDATE rooms",  # the slide, and what was said last
+        "COMMIT",
+    ]
+
+
+def test_moved_slide_is_stored_together_with_other_changes_of_the_room(db, batches, scene):
+    """Marks are no part of the short way of storing a move."""
+    batches.run([job(scene.host, "slide.go", slide=1)])
+    batches.run([job(scene.host, "marker.set", marks=Marks(slide=1, blocks=3, marked=[2]))])
+    with db.read() as session:
+        assert session.get(Room, scene.room.id).marks is not None
+
+    for slide in 2, 0:
+        batches.statements_of_run([job(scene.host, "slide.go", slide=slide)])
+
+    with db.read() as session:
+        room = session.get(Room, scene.room.id)
+        assert (room.slide, room.marks) == (0, None)
+        assert room.version == max(room.said_everyone, room.said_hosts)
+
+
+def test_failed_slide_move_leaves_no_trace_in_the_next_batch(db, batches, scene, monkeypatch):
+    batches.run([job(scene.host, "slide.go", slide=1)])
+    moves = [job(scene.host, "slide.go", slide=2)]
+    with monkeypatch.context() as patch:
+        patch.setattr("webinar.room.engine.operations.keep", fail_as_if_full)
+        with pytest.raises(Refused, match="try_again"):
+            batches.run(moves)
+
+    batches.run([job(scene.host, "slide.hide", slides=[0])])
+
+    with db.read() as session:
+        assert session.get(Room, scene.room.id).slide == 1
+
+
+def fail_as_if_full(*_arguments):
+    raise OperationalError("INSERT", {}, Exception("database or disk is full"))
+
+
+def without_begin(sent):
+    """SQLite's transaction begins with a statement, PostgreSQL's with the driver."""
+    return [statement for statement in sent if not statement.startswith("BEGIN")]
+
+
 def test_one_batch_is_one_commit(batches, voters):
     assert batches.statements_of_run(votes(voters)).count("COMMIT") == 1
 
@@ -126,7 +189,7 @@ def test_only_voters_not_yet_cached_are_read(batches, voters):
 
     [read] = [values for text, values in sent if tables_read([text]) == ["members"]]
     read = read.values() if isinstance(read, dict) else read
-    assert voters[3].id in read and voters[0].id not in read
+    assert f"[[{voters[3].id}]]" in read
 
 
 def test_presence_and_slide_moves_keep_the_cache(batches, voters, scene):

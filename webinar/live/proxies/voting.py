@@ -94,7 +94,9 @@ def vote(change: Change, member: Member, hall: Hall, message: wire.HallVote) -> 
         return Outcome.WRONG_PIN
     person.tries = 0
     _check_hand(change, hall, paper, voter)
-    voting_person = people(db, change.room.id, change.cache_entry, [voter.id])[voter.id]
+    voting_person = people(change.connection, change.room.id, change.cache_entry, [voter.id])[
+        voter.id
+    ]
     [refusal] = polls.cast_votes(
         change,
         [(voting_person, Vote(op_id=message.op_id, poll=message.poll, options=message.options))],
@@ -108,7 +110,7 @@ def vote(change: Change, member: Member, hall: Hall, message: wire.HallVote) -> 
 
 
 def _open_paper(change: Change, key: str) -> Paper:
-    paper = poll_queries.papers(change.db, change.room, {key}).get(key)
+    paper = poll_queries.papers(change.connection, change.room, {key}).get(key)
     if paper is None or paper.state is PollState.DRAFT:
         raise Refused("unknown_poll")
     if paper.state is not PollState.OPEN:

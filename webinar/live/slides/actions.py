@@ -118,7 +118,12 @@ def _check(deck: Sequence[Slide], slides: Collection[int]) -> None:
 
 
 def _slides(change: Change) -> list[Slide]:
-    return module_in(change.db, change.room).slides
+    """Return the session's slides. The module is kept, because reading it needs the ORM."""
+    edition_id = change.room.edition_id
+    modules = change.cache_entry.look_up(
+        "module", [edition_id], lambda _: {edition_id: module_in(change.db, change.room)}
+    )
+    return modules[edition_id].slides
 
 
 def _tell(change: Change, member: Person | None, kind: str, slides: Collection[int]) -> None:

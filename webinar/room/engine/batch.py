@@ -12,25 +12,18 @@ from datetime import datetime
 from functools import partial
 from itertools import groupby
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import set_committed_value
 
 from webinar.kit.db import UNAVAILABLE
 from webinar.kit.errors import Refused
-from webinar.room.engine import operations
+from webinar.room.engine import operations, room_row
 from webinar.room.engine.cache import CacheEntry, Person, people
 from webinar.room.engine.change import Change
 from webinar.room.engine.jobs import Job, NothingDone, Settled, VersionedBroadcast
 from webinar.room.engine.permits import why_not
 from webinar.room.engine.wire import Audience
 from webinar.room.rooms.models import Member, Room
-
-_RAISE = (
-    update(Room).where(Room.id == bindparam("room_id")).values(version=Room.version + 1)
-).execution_options(synchronize_session=False)
-_RAISE_AND_READ = _RAISE.returning(Room)
-_RAISE_ONLY = _RAISE.returning(Room.version)
 
 
 def settle(
@@ -42,14 +35,14 @@ def settle(
     after the commit.
     """
     # This has to be the first statement: its row lock lets one batch at a time change the room.
-    room = _locked(db, room_id, entry)
+    room, is_detached = room_row.raise_version(db, room_id, entry)
     if not all(_keeps_cache(job) for job in jobs):
         entry = CacheEntry()
     elif entry is None or entry.version != room.version - 1:
         entry = CacheEntry(room.version - 1)
     members = _members(db, room_id, jobs)
     fresh, twins = operations.sort_out(jobs, operations.done_before(db, jobs))
-    change = Change(db, room, at, cache_entry=entry)
+    change = Change(db, room, at, cache_entry=entry, is_detached=is_detached)
     # A lone job needs no savepoint: if it is not done, the whole transaction is rolled back.
     change.is_lone, change.job_count = len(fresh) == 1, len(fresh)
     for _, group in groupby(fresh, key=_kind):
@@ -64,22 +57,10 @@ def settle(
     if not done_jobs:
         raise NothingDone
     operations.keep(db, done_jobs, at)
+    room_row.store(change)
     if entry.version is not None:
         entry.version, entry.room = settled.version, room
     return settled
-
-
-def _locked(db: Session, room_id: int, entry: CacheEntry | None) -> Room:
-    """Raise the room's version and return the room; read its row only if the cache is outdated."""
-    if entry is None or entry.room is None:
-        return db.scalars(_RAISE_AND_READ, {"room_id": room_id}).one()
-    version = db.connection().execute(_RAISE_ONLY, {"room_id": room_id}).scalar_one()
-    if entry.version != version - 1:
-        return db.get_one(Room, room_id)
-    room = entry.room
-    db.add(room)
-    set_committed_value(room, "version", version)
-    return room
 
 
 def _keeps_cache(job: Job) -> bool:
@@ -99,7 +80,7 @@ def _run_group(change: Change, members: Mapping[int, Member | Person], jobs: lis
         _run_together(change, jobs)
         return
     if command is not None and command.keeps_cache:
-        members = people(change.db, change.room.id, change.cache_entry, _ids(jobs))
+        members = people(change.connection, change.room.id, change.cache_entry, _ids(jobs))
     if _is_allowed(change.room, members, jobs[0]):
         _in_savepoint(change, jobs, partial(_run_one, change, members, jobs[0]))
 
@@ -109,7 +90,7 @@ def _ids(jobs: Sequence[Job]) -> set[int]:
 
 
 def _run_together(change: Change, jobs: Sequence[Job]) -> None:
-    persons = people(change.db, change.room.id, change.cache_entry, _ids(jobs))
+    persons = people(change.connection, change.room.id, change.cache_entry, _ids(jobs))
     allowed = [job for job in jobs if _is_allowed(change.room, persons, job)]
     if not allowed:
         return

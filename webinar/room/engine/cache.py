@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Integer, Select, bindparam, select
 
+from webinar.kit.bulk import bound_columns, row_parameters, select_columns
 from webinar.kit.permissions import Role
+from webinar.kit.ready_statements import ReadyStatement
 from webinar.room.rooms.models import Member, MemberNumber, Room
 
 K = TypeVar("K", bound=Hashable)
@@ -94,16 +95,30 @@ class Cache:
             self._rooms.pop(next(iter(self._rooms)))
 
 
-def people(db: Session, room_id: int, entry: CacheEntry, ids: Collection[int]) -> dict[int, Person]:
+def people(
+    connection: Connection, room_id: int, entry: CacheEntry, ids: Collection[int]
+) -> dict[int, Person]:
     """Return these members of the room by id; members of other rooms are left out."""
 
     def read(missing: Collection[int]) -> dict[int, Person]:
-        rows = db.execute(_PEOPLE, {"room_id": room_id, "ids": list(missing)})
+        rows = _PEOPLE.run(
+            connection, room_id=room_id, **row_parameters([[id_] for id_ in missing])
+        )
         return {row[0]: Person(*row) for row in rows}
 
     return entry.look_up("person", ids, read)
 
 
-_PEOPLE = select(
-    Member.id, Member.number, Member.role, Member.removed_at, Member.waits_since, Member.language
-).where(Member.room_id == bindparam("room_id"), Member.id.in_(bindparam("ids", expanding=True)))
+def _people(dialect: str) -> Select[*tuple[Any, ...]]:
+    ids = select_columns(bound_columns(dialect, Integer))
+    return select(
+        Member.id,
+        Member.number,
+        Member.role,
+        Member.removed_at,
+        Member.waits_since,
+        Member.language,
+    ).where(Member.room_id == bindparam("room_id"), Member.id.in_(ids))
+
+
+_PEOPLE = ReadyStatement(_people)

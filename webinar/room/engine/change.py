@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import Connection, bindparam, delete, insert, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from webinar.kit.db import table_of, upsert
+from webinar.kit.ready_statements import ReadyStatement, connection_of
 from webinar.room.engine.cache import CacheEntry, Person
 from webinar.room.engine.lifecycle import RECORDED
 from webinar.room.engine.models import Deadline
@@ -32,11 +33,11 @@ class AddressedBroadcast:
 class Change:
     """The argument of actions. The room's row is locked; `at` is the same for the whole batch.
 
-    Hot commands look things up in `cache_entry`. If `is_lone`, the transaction
-    contains only this job.
+    Hot commands look things up in `cache_entry`. If `is_lone`, the transaction contains only this
+    job, or only hot commands that are handled together.
     """
 
-    db: Session
+    session: Session
     room: Room
     at: datetime
     outbox: list[AddressedBroadcast] = field(default_factory=list)
@@ -48,6 +49,25 @@ class Change:
     quiet_count: int = 0
     # Set if no trace of deleted data may remain on the disk: see `Database.empty_log`.
     forgets: bool = False
+    # Whether `room` comes from the cache and is in no session yet.
+    is_detached: bool = False
+
+    @property
+    def db(self) -> Session:
+        """The session, which holds the room. Statements on `connection` cost much less."""
+        if self.is_detached:
+            self.attach()
+        return self.session
+
+    @property
+    def connection(self) -> Connection:
+        """The connection for ready statements. Changes of ORM rows are not flushed before them."""
+        return connection_of(self.session)
+
+    def attach(self) -> None:
+        """Let the session keep and store the room."""
+        self.is_detached = False
+        self.session.add(self.room)
 
     def announce(self, broadcast: Broadcast) -> None:
         """Send this to its audience after the commit, unless the command is refused."""
@@ -102,9 +122,8 @@ class Change:
 
     def record(self, kind: str, member: Member | Person | None = None, **detail: Any) -> None:
         """Add an entry to the timeline. Never record a vote or a secret."""
-        # Bypasses the ORM session for speed: a slide's move, for which everybody waits, does little
-        # else.
-        self.db.connection().execute(_RECORD, self._entry(kind, member, detail))
+        # Bypasses the ORM for speed: a slide's move, for which everybody waits, does little else.
+        _RECORD.run(self.connection, **self._entry(kind, member, detail))
         if member is not None and kind in RECORDED:
             RECORDED[kind](self, member, kind)
 
@@ -112,7 +131,7 @@ class Change:
         """Add a timeline entry for each of these members, in one statement."""
         entries = [self._entry(kind, member, {}) for member in members]
         if entries:
-            self.db.connection().execute(_RECORD, entries)
+            self.db.connection().execute(insert(_TIMELINE), entries)
 
     def _entry(
         self, kind: str, member: Member | Person | None, detail: dict[str, Any]
@@ -127,7 +146,14 @@ class Change:
         }
 
 
-_RECORD = insert(table_of(TimelineEntry))
+_TIMELINE = table_of(TimelineEntry)
+_RECORD = ReadyStatement(
+    lambda _dialect: (
+        insert(_TIMELINE)
+        .values({column: bindparam(column.name) for column in _TIMELINE.c if column.name != "id"})
+        .inline()
+    )
+)
 _QUIET = (
     update(table_of(Room))
     .where(table_of(Room).c.id == bindparam("room"))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import cache
 
 from sqlalchemy import Insert, Integer, Select, Text, bindparam, delete, insert, select, tuple_
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock
-from webinar.kit.bulk import bound_columns, dialect_of, row_parameters, select_columns
+from webinar.kit.bulk import bound_columns, row_parameters, select_columns
 from webinar.kit.db import table_of
 from webinar.kit.errors import Refused
+from webinar.kit.ready_statements import ReadyStatement, connection_of
 from webinar.room.engine.jobs import Job
 from webinar.room.engine.models import Operation
 from webinar.room.rooms.models import Member, Room, RoomState
@@ -29,7 +29,7 @@ def done_before(db: Session, jobs: Sequence[Job]) -> DoneBefore:
     keys = {job.operation for job in jobs if job.operation is not None}
     if not keys:
         return {}
-    rows = db.connection().execute(_find(dialect_of(db)), row_parameters(list(keys)))
+    rows = _FIND.run(connection_of(db), **row_parameters(list(keys)))
     return {(member_id, op_id): (command, version) for member_id, op_id, command, version in rows}
 
 
@@ -78,10 +78,9 @@ def keep(db: Session, done_jobs: Sequence[Job], at: datetime) -> None:
         if job.command is not None and job.operation is not None
     ]
     if rows:
-        db.connection().execute(_insert(dialect_of(db)), row_parameters(rows) | {"at": at})
+        _KEEP.run(connection_of(db), **row_parameters(rows), at=at)
 
 
-@cache
 def _find(dialect: str) -> Select[int, str, str, int]:
     key = tuple_(Operation.member_id, Operation.op_id)
     return select(Operation.member_id, Operation.op_id, Operation.command, Operation.version).where(
@@ -89,10 +88,13 @@ def _find(dialect: str) -> Select[int, str, str, int]:
     )
 
 
-@cache
 def _insert(dialect: str) -> Insert:
     columns = bound_columns(dialect, Integer, Text, Text, Integer)
     at = bindparam("at", type_=Operation.done_at.type)
     return insert(table_of(Operation)).from_select(
         ["member_id", "op_id", "command", "version", "done_at"], select_columns([*columns, at])
     )
+
+
+_FIND = ReadyStatement(_find)
+_KEEP = ReadyStatement(_insert)
