@@ -11,13 +11,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 
-from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
-from webinar.kit.bulk import dialect_of, row_parameters
-from webinar.kit.db import table_of
+from webinar.kit.bulk import row_parameters
+from webinar.kit.ready_statements import connection_of
 from webinar.live.polls import anonymous_order, ballots, sealed_answers
-from webinar.live.polls.ballots import Casts, Weights, add, choices_of
+from webinar.live.polls.ballots import Casts, Weights, add_people, choices_of
 from webinar.live.polls.kinds import OPEN_KINDS, OPTION_KINDS
 from webinar.live.polls.models import Poll
 from webinar.live.polls.votes import Cast
@@ -49,33 +48,24 @@ def resume(db: Session, poll: Poll) -> None:
 
 def _write_ballots(db: Session, casts: Casts) -> set[tuple[int, int]]:
     new_keys: set[tuple[int, int]] = set()
-    statement = ballots.insert_ballots(dialect_of(db))
+    connection = connection_of(db)
     for opened_at in {cast.paper.opened_at for cast in casts.values()}:
         keys = [key for key, cast in casts.items() if cast.paper.opened_at == opened_at]
         rows = [(*key, "") for key in sorted(keys)]
-        inserted = db.connection().execute(statement, row_parameters(rows) | {"at": opened_at})
+        inserted = ballots.INSERT_BALLOTS.run(connection, **row_parameters(rows), at=opened_at)
         new_keys.update((poll_id, member_id) for poll_id, member_id in inserted)
     return new_keys
 
 
 def _count(casts: Collection[Cast], db: Session) -> None:
-    weights, connection = Weights(), db.connection()
+    weights, connection = Weights(), connection_of(db)
     for cast in casts:
         weights.add(cast.paper, choices_of(cast), 1)
     weights.keep(connection)
-    add(connection, _ADD_VOTERS, Counter(cast.paper.id for cast in casts if not cast.vote.abstain))
-    add(connection, _ADD_ABSTAINED, Counter(cast.paper.id for cast in casts if cast.vote.abstain))
+    add_people(
+        connection,
+        voters=Counter(cast.paper.id for cast in casts if not cast.vote.abstain),
+        abstained=Counter(cast.paper.id for cast in casts if cast.vote.abstain),
+    )
     answered = [cast for cast in casts if not cast.vote.abstain]
     sealed_answers.seal(db, [cast for cast in answered if cast.paper.kind in OPEN_KINDS])
-
-
-_ADD_VOTERS = (
-    update(table_of(Poll))
-    .where(Poll.id == bindparam("of"))
-    .values(voters=Poll.voters + bindparam("more"))
-)
-_ADD_ABSTAINED = (
-    update(table_of(Poll))
-    .where(Poll.id == bindparam("of"))
-    .values(abstained=Poll.abstained + bindparam("more"))
-)

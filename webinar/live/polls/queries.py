@@ -7,10 +7,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy import Connection, Select, Text, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from webinar.content.lessons.poll_kinds import PollKind
+from webinar.kit.bulk import bound_columns, row_parameters, select_columns
+from webinar.kit.ready_statements import ReadyStatement
 from webinar.live.polls.models import Choice, Poll, PollOption, PollState
 from webinar.live.polls.votes import Paper
 from webinar.room.rooms.models import Member, Room
@@ -24,7 +26,7 @@ _IS_PLAIN = and_(
 ).label("is_plain")
 
 
-def _select_polls(*columns: Any) -> Select[Any]:
+def _select_polls(keys: Any, *columns: Any) -> Select[*tuple[Any, ...]]:
     """Select one row per option of the polls with these keys.
 
     A poll without options has one row.
@@ -33,15 +35,23 @@ def _select_polls(*columns: Any) -> Select[Any]:
         select(*columns)
         .outerjoin(PollOption, PollOption.poll_id == Poll.id)
         .where(Poll.room_id == bindparam("room_id"))
-        .where(Poll.key.in_(bindparam("keys", expanding=True)))
+        .where(Poll.key.in_(keys))
         .order_by(Poll.position, Poll.id, PollOption.position)
     )
 
 
 _PAPER_KEYS = (Poll.id, Poll.key, Poll.state, Poll.kind)
 _PAPER_RULES = (Poll.is_anonymous, Poll.may_abstain, Poll.points, Poll.opened_at)
-_PAPERS = _select_polls(*_PAPER_KEYS, *_PAPER_RULES, PollOption.key, PollOption.id)
-_STANDINGS = _select_polls(Poll.key, Poll.voters, _IS_PLAIN, PollOption.key, PollOption.votes)
+_PAPER_OPTIONS = (PollOption.key, PollOption.id)
+_PAPERS = ReadyStatement(
+    lambda dialect: _select_polls(
+        select_columns(bound_columns(dialect, Text)), *_PAPER_KEYS, *_PAPER_RULES, *_PAPER_OPTIONS
+    )
+)
+_STANDINGS = _select_polls(
+    bindparam("keys", expanding=True),
+    *(Poll.key, Poll.voters, _IS_PLAIN, PollOption.key, PollOption.votes),
+)
 
 
 def second_round_of(db: Session, poll: Poll) -> Poll | None:
@@ -69,9 +79,9 @@ def open_polls(db: Session, room: Room) -> Sequence[Poll]:
     return db.scalars(select(Poll).filter_by(room_id=room.id, state=PollState.OPEN)).all()
 
 
-def papers(db: Session, room: Room, keys: Collection[str]) -> dict[str, Paper]:
+def papers(connection: Connection, room: Room, keys: Collection[str]) -> dict[str, Paper]:
     """Return the room's polls of these keys, by key, with the facts that voting needs."""
-    rows = db.execute(_PAPERS, {"room_id": room.id, "keys": list(keys)})
+    rows = _PAPERS.run(connection, room_id=room.id, **row_parameters([[key] for key in keys]))
     return {
         fields[1]: Paper(
             {option: id_ for *_, option, id_ in options if option is not None}, *fields

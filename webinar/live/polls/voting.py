@@ -33,7 +33,7 @@ def cast_votes(change: Change, votes: Votes) -> list[Refused | None]:
     that others have read; `already_voted` in an anonymous poll, where the server cannot find the
     answer that a second vote would replace.
     """
-    load = partial(queries.papers, change.db, change.room)
+    load = partial(queries.papers, change.connection, change.room)
     papers = change.cache_entry.look_up("poll", {vote.poll for _, vote in votes}, load)
     refusals = [_why_not(papers.get(vote.poll), vote) for person, vote in votes]
     named, secret = _named_and_secret(votes, papers, refusals)
@@ -96,7 +96,7 @@ def _write_named(change: Change, casts: Casts) -> set[Key]:
             del casts[key]
     if not casts:
         return set()
-    ballots.write(change.db, casts, change.at)
+    ballots.write(change.connection, casts, change.at)
     text_ids: dict[Key, str] = {}
     for kind in OPEN_KINDS.values():
         casts_of_kind = {key: cast for key, cast in casts.items() if cast.paper.kind is kind.kind}
