@@ -12,7 +12,7 @@ from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.live.polls import ballots
 from webinar.live.polls.models import Ballot, Choice, Poll, PollOption
-from webinar.room.engine.batch import settle
+from webinar.room.engine.batch import commit, settle
 from webinar.room.engine.jobs import Job, NothingDone
 from webinar.room.rooms.models import Room
 
@@ -32,7 +32,7 @@ def voters(db, scene):
 
 def run_batch(db, scene, jobs):
     try:
-        return db.write(lambda s: settle(s, scene.room.id, jobs, clock.now()))
+        return commit(db, scene.room.id, jobs, clock.now())
     except NothingDone:
         return None
 

@@ -12,7 +12,7 @@ from webinar.kit import clock
 from webinar.kit.limits import Limits
 from webinar.kit.permissions import HOST_ROLES, Role
 from webinar.live.stage.kinds import KINDS
-from webinar.room.engine.batch import settle
+from webinar.room.engine.batch import commit
 from webinar.room.engine.connections import Connection, Connections
 from webinar.room.engine.fanout import Fanout, address, readers
 from webinar.room.engine.gateway import Gateway
@@ -85,7 +85,7 @@ class Rig:
         jobs = [job(member, name, **fields) for member, name, fields in commands]
         room_id = commands[0][0].room_id
         try:
-            settled = self.db.write(lambda db: settle(db, room_id, jobs, clock.now()))
+            settled = commit(self.db, room_id, jobs, clock.now())
         except NothingDone:
             return jobs
         self._speak(room_id, settled)

@@ -13,7 +13,7 @@ from webinar.kit.permissions import Can
 from webinar.live.polls import results
 from webinar.live.polls.models import Ballot, Choice, Poll
 from webinar.live.slides import wire as slides
-from webinar.room.engine.batch import settle
+from webinar.room.engine.batch import commit
 from webinar.room.engine.jobs import Job, NothingDone
 from webinar.room.engine.registry import LIVE, Command
 from webinar.room.engine.wire import Bare
@@ -35,7 +35,7 @@ def make_hot_jobs(members, handler):
 
 
 def run_batch(db, room, jobs):
-    return db.write(lambda s: settle(s, room.id, jobs, clock.now()))
+    return commit(db, room.id, jobs, clock.now())
 
 
 def outcomes(jobs):

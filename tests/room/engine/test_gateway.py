@@ -15,7 +15,7 @@ from webinar.kit import limits
 from webinar.kit.limits import Limit, Limits
 from webinar.kit.permissions import Can
 from webinar.live.pointer.wire import PointerMoved, PointerView
-from webinar.room.engine import room_queue
+from webinar.room.engine import batch, room_queue
 from webinar.room.engine.registry import COMMANDS, QUERIES, command, hot_command, moment
 from webinar.room.engine.wire import Bare, Nothing
 from webinar.room.rooms.models import Room, RoomState
@@ -312,7 +312,7 @@ def test_internal_error_in_the_queue_is_answered_without_details(rig, scene, mon
     def fail(*_arguments):
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(room_queue, "settle", fail)
+    monkeypatch.setattr(batch, "settle", fail)
     answers = Answers()
     with caplog.at_level(logging.CRITICAL):
         begin(rig, scene.host, "slide.go", answers, **fields_of("slide.go"))

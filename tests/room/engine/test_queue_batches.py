@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests.room.engine.rig import job
-from webinar.room.engine import room_queue
+from webinar.room.engine import batch, room_queue
 
 
 class HeldQueue:
@@ -17,8 +17,8 @@ class HeldQueue:
         self.scene, self.log = scene, []
         self.inside, self.leave = threading.Event(), threading.Event()
         self.queue = room_queue.RoomQueue(rig.db, self._speak, self._join_output)
-        self._settle = room_queue.settle
-        monkeypatch.setattr(room_queue, "settle", self._settle_when_released)
+        self._settle = batch.settle
+        monkeypatch.setattr(batch, "settle", self._settle_when_released)
 
     def put(self, slide, done=None):
         """Move the slides, which everybody hears; that it was this host is told to hosts alone."""
@@ -46,11 +46,11 @@ class HeldQueue:
             threading.Event().wait(0.005)
         raise TimeoutError("the queue was never idle")
 
-    def _settle_when_released(self, db, room_id, jobs, *rest):
+    def _settle_when_released(self, db, room_id, jobs, *rest, **options):
         self.log.append(("batch", len(jobs)))
         self.inside.set()
         assert self.leave.wait(10)
-        return self._settle(db, room_id, jobs, *rest)
+        return self._settle(db, room_id, jobs, *rest, **options)
 
     def _speak(self, _room_id, settled):
         self.log.append(("broadcast", settled.version))

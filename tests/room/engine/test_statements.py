@@ -15,9 +15,11 @@ from webinar.kit import clock
 from webinar.kit.db import Database
 from webinar.kit.errors import Refused
 from webinar.live.marker.wire import Marks
+from webinar.live.polls import ballots
+from webinar.live.polls.models import Ballot
 from webinar.live.presence.actions import Recorder
 from webinar.live.steps.models import StepState
-from webinar.room.engine.batch import settle
+from webinar.room.engine.batch import commit
 from webinar.room.engine.cache import Cache, CacheEntry
 from webinar.room.engine.connections import Connection
 from webinar.room.engine.jobs import Job, NothingDone
@@ -50,7 +52,7 @@ class Batches:
     def run(self, jobs):
         known = self.cache.take(self.room_id)
         try:
-            settled = self.db.write(lambda s: settle(s, self.room_id, jobs, clock.now(), known))
+            settled = commit(self.db, self.room_id, jobs, clock.now(), known)
         except NothingDone:
             return jobs
         self.cache.keep(self.room_id, settled.cache_entry)
@@ -99,14 +101,62 @@ def test_a_batch_sends_as_many_statements_for_many_votes_as_for_two(batches, vot
     assert counts == [counts[0]] * 3
 
 
-def test_a_lone_command_needs_no_savepoint(batches, voters):
-    lone, two = (
-        batches.statements_of_run(votes(voters[:1])),
-        batches.statements_of_run(votes(voters[1:3])),
-    )
+def test_savepoints_are_only_between_commands_of_different_kinds(batches, voters, scene):
+    many = batches.statements_of_run(votes(voters))
+    mixed = batches.statements_of_run([*votes(voters[:2]), job(scene.host, "slide.go", slide=1)])
 
-    assert not any("SAVEPOINT" in statement for statement in lone)
-    assert any("SAVEPOINT" in statement for statement in two)
+    assert not any("SAVEPOINT" in statement for statement in many)
+    assert any("SAVEPOINT" in statement for statement in mixed)
+
+
+def test_votes_that_fail_together_are_run_apart(batches, voters, monkeypatch):
+    """Planted fault: the failed vote's ballot stays, because no savepoint took it back."""
+    write = ballots.write
+
+    def break_after_writing(connection, casts, at):
+        write(connection, casts, at)
+        if any(member_id == voters[1].id for _, member_id in casts):
+            raise RuntimeError("planted fault")
+
+    monkeypatch.setattr(ballots, "write", break_after_writing)
+
+    jobs = batches.run(votes(voters[:3]))
+
+    assert [job.is_done for job in jobs] == [True, False, True]
+    with batches.db.read() as session:
+        voted = session.scalars(select(Ballot.member_id).order_by(Ballot.member_id)).all()
+    assert voted == [voters[0].id, voters[2].id]
+
+
+def test_refused_votes_do_not_hold_up_the_others_of_their_batch(batches, voters):
+    jobs = [*votes(voters[:1]), *votes(voters[1:2], "no such option"), *votes(voters[2:3])]
+
+    with statements_of(batches.db.writer) as sent:
+        batches.run(jobs)
+
+    assert [job.is_done for job in jobs] == [True, False, True]
+    assert [text for text, _ in sent].count("COMMIT") == 1
+
+
+VOTING = [
+    "UPDATE rooms",  # raises the version
+    "SELECT operations",
+    "INSERT ballots",
+    "INSERT choices",
+    "UPDATE poll_options",
+    "UPDATE polls",
+    "INSERT operations",
+    "COMMIT",
+]
+
+
+@pytest.mark.parametrize("count", [1, VOTER_COUNT - 1])
+def test_votes_send_only_these_statements_however_many_they_are(batches, voters, count):
+    batches.run([*votes(voters[-1:]), *votes(voters, "no such option")])
+
+    sent = batches.statements_of_run(votes(voters[:count]))
+
+    assert verbs_and_tables(without_begin(sent)) == VOTING
 
 
 def verbs_and_tables(sent):

@@ -1,4 +1,4 @@
-"""Settles a room's batch: one transaction, the room's row first, a savepoint per command.
+"""Settles a room's batch: one transaction, the room's row first, savepoints between commands.
 
 This code may run in a worker thread, so it touches only the database and plain values: it does not
 log, wait or send messages. It stores errors in the jobs.
@@ -15,7 +15,7 @@ from itertools import groupby
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.kit.db import UNAVAILABLE
+from webinar.kit.db import UNAVAILABLE, Database
 from webinar.kit.errors import Refused
 from webinar.room.engine import operations, room_row
 from webinar.room.engine.cache import CacheEntry, Person, people
@@ -26,11 +26,39 @@ from webinar.room.engine.wire import Audience
 from webinar.room.rooms.models import Member, Room
 
 
+class RunApart(Exception):
+    """Jobs that ran together without a savepoint failed: roll back, and run each in its own."""
+
+
+def commit(
+    database: Database,
+    room_id: int,
+    jobs: Sequence[Job],
+    at: datetime,
+    entry: CacheEntry | None = None,
+) -> Settled:
+    """Settle the jobs in one transaction and commit it. Raises what `settle` and `write` raise."""
+    try:
+        return database.write(lambda db: settle(db, room_id, jobs, at, entry), in_haste=True)
+    except RunApart:
+        for job in jobs:
+            job.refusal, job.error = None, None
+        # Without the entry: it may hold what the transaction read of its own changes.
+        return database.write(lambda db: settle(db, room_id, jobs, at, apart=True), in_haste=True)
+
+
 def settle(
-    db: Session, room_id: int, jobs: Sequence[Job], at: datetime, entry: CacheEntry | None = None
+    db: Session,
+    room_id: int,
+    jobs: Sequence[Job],
+    at: datetime,
+    entry: CacheEntry | None = None,
+    *,
+    apart: bool = False,
 ) -> Settled:
     """Run the jobs in order; each is done, refused or fails. Raises `NothingDone` if none is done.
 
+    Raises `RunApart` if jobs that run together fail and are the whole batch, unless `apart`.
     `entry` is the room's entry of the cache. The entry in `Settled` may be put into the cache only
     after the commit.
     """
@@ -43,10 +71,12 @@ def settle(
     members = _members(db, room_id, jobs)
     fresh, twins = operations.sort_out(jobs, operations.done_before(db, jobs))
     change = Change(db, room, at, cache_entry=entry, is_detached=is_detached)
-    # A lone job needs no savepoint: if it is not done, the whole transaction is rolled back.
-    change.is_lone, change.job_count = len(fresh) == 1, len(fresh)
-    for _, group in groupby(fresh, key=_kind):
-        _run_group(change, members, list(group))
+    groups = [list(group) for _, group in groupby(fresh, key=_kind)]
+    # A lone job or group needs no savepoint: if it fails, the whole transaction is rolled back.
+    change.is_lone = len(fresh) == 1 or (len(groups) == 1 and not apart)
+    change.job_count = len(fresh)
+    for group in groups:
+        _run_group(change, members, group)
     done_jobs = [job for job in fresh if job.is_done]
     if done_jobs:
         settled = _result_of(change)
@@ -96,6 +126,8 @@ def _run_together(change: Change, jobs: Sequence[Job]) -> None:
         return
     is_done = _in_savepoint(change, allowed, partial(_run_many, change, persons, allowed))
     if not is_done and len(allowed) > 1:
+        if change.is_lone:
+            raise RunApart
         # One of the jobs violated a constraint: run each alone, so that only that one fails.
         for job in allowed:
             job.error = None

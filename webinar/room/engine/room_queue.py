@@ -14,7 +14,7 @@ from typing import Any
 from webinar.kit import clock, concurrency
 from webinar.kit.db import Database
 from webinar.kit.errors import Refused
-from webinar.room.engine.batch import settle
+from webinar.room.engine.batch import commit
 from webinar.room.engine.cache import Cache
 from webinar.room.engine.change import Change
 from webinar.room.engine.jobs import Job, NothingDone, Settled
@@ -120,7 +120,7 @@ class RoomQueue:
         """Run the jobs, and return what to announce, or None if nothing was done."""
         at, entry = clock.now(), self._cache.take(room_id)
         try:
-            settled = self._db.write(lambda db: settle(db, room_id, jobs, at, entry), in_haste=True)
+            settled = commit(self._db, room_id, jobs, at, entry)
         except NothingDone:
             return None
         except Refused as refusal:
