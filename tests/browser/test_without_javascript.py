@@ -59,6 +59,8 @@ def test_hosts_screen_is_shown_with_its_words_until_the_page_is_refreshed(page, 
     show_screen(console, "A map of the district")
     page.locator(".unscripted a").first.click()
     expect(screen).to_have_attribute("alt", "A map of the district")
+    # The picture has no height before it is there.
+    expect(screen).to_have_js_property("complete", True)
     assert screen.bounding_box()["height"] > 100
 
     console.next()
