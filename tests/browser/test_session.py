@@ -22,7 +22,7 @@ def cast(visit, desk, join, lesson):
     page = visit("en")
     page.goto(link)
     page.locator("main form .button").click()
-    page.locator(f"a[href='/rooms/{code}/console']").click()
+    page.locator(f"a.button[href='/rooms/{code}/console']").click()
     console = Console(page)
     console.expect_connection("connected")
     stage = Stage(visit("en", storage_state=page.context.storage_state())).open(code)
