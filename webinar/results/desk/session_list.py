@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Label, Select, func, select
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from webinar.content.editions.content import module_of
 from webinar.content.editions.models import Edition
+from webinar.kit.list_wishes import ListWish, search_typed
 from webinar.kit.text import whole_number
 from webinar.kit.tokens import read_code
 from webinar.people.accounts.models import User
@@ -27,21 +28,13 @@ ORDERS = ("newest", "oldest", "title")
 
 
 @dataclass(frozen=True)
-class Wish:
+class Wish(ListWish):
     """The part of the list that the address asks for."""
 
     search: str = ""
     state: str = ""
     order: str = "newest"
     page: int = 1
-
-    def address(self, page: int) -> dict[str, str | int]:
-        """Return the arguments of the address of another page of the same list."""
-        values = asdict(self) | {"page": page}
-        return {name: value for name, value in values.items() if value != getattr(_PLAIN, name)}
-
-
-_PLAIN = Wish()
 
 
 @dataclass(frozen=True)
@@ -58,9 +51,9 @@ def wish_from(arguments: Mapping[str, str]) -> Wish:
     """Return the wish of an address; ignore unknown values: an old bookmark must show something."""
     state, order = arguments.get("state", ""), arguments.get("order", "")
     return Wish(
-        search=" ".join(arguments.get("search", "").split())[:QUERY_LENGTH],
+        search=search_typed(arguments.get("search", ""), QUERY_LENGTH),
         state=state if state in STATES else "",
-        order=order if order in ORDERS else _PLAIN.order,
+        order=order if order in ORDERS else Wish.order,
         page=whole_number(arguments.get("page", "")) or 1,
     )
 
@@ -85,7 +78,10 @@ def sessions_found(db: Session, user: User, wish: Wish) -> Part:
             if (code and code in row.code)
             or any(needle in title for title in _titles(row.title, titles[row.edition_id]))
         ]
-    found = sorted(rows, key=lambda row: (_time_key(row), row.id), reverse=wish.order == "newest")
+    # Sessions without a time come before those with the newest time.
+    found = sorted(
+        rows, key=lambda row: (row.at is None, row.at or "", row.id), reverse=wish.order == "newest"
+    )
     if wish.order == "title":
         found.sort(key=lambda row: row.title.casefold())
     pages = max(1, -(-len(found) // PAGE))
@@ -104,12 +100,6 @@ def _code_typed(search: str) -> str:
 
 def _at() -> Label[datetime]:
     return func.coalesce(Room.started_at, Room.planned_at).label("at")
-
-
-def _time_key(row: object) -> tuple[bool, object]:
-    """Sessions without a time come before those with the newest time."""
-    at = getattr(row, "at", None)
-    return (at is None, at or "")
 
 
 def _in_state(rooms: Select[Room], state: str) -> Select[Room]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from webinar.kit.days import day_in_words, moment_in_words, time_on_paper
+from webinar.kit.list_wishes import ListWish, search_typed
 from webinar.kit.text import in_order, whole_number
 from webinar.results.attendance.models import Correction, Status
 from webinar.results.attendance.register import Attendee, Register
@@ -32,7 +33,7 @@ LONGEST_FIND = 100
 
 
 @dataclass(frozen=True)
-class Wish:
+class Wish(ListWish):
     """The part of the register that the page's form requests; `find` is a part of a name."""
 
     find: str = ""
@@ -41,18 +42,12 @@ class Wish:
     sort: str = ""
     page: int = 1
 
-    def query(self, **other: Any) -> dict[str, Any]:
-        """Return the query for this part, or for the same with `other` values."""
-        usual = asdict(Wish())
-        wished = (asdict(self) | other).items()
-        return {name: value for name, value in wished if value and value != usual[name]}
-
 
 def wish_from(arguments: Mapping[str, str]) -> Wish:
     """Return the requested part. Ignore unknown values: an old bookmark must show something."""
     status, sort = arguments.get("status", ""), arguments.get("sort", "")
     return Wish(
-        find=" ".join(arguments.get("find", "").split())[:LONGEST_FIND],
+        find=search_typed(arguments.get("find", ""), LONGEST_FIND),
         status=status if status in set(Status) else "",
         unit=arguments.get("unit", ""),
         sort=sort if sort in _ORDERS else "",
