@@ -83,6 +83,7 @@ def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
     `language.<key>` is the language of that person's paper.
     """
     choice, at, settings = request.form.get("issue", ""), clock.now(), services().settings
+    is_for_all = choice == "all"
     keys = request.form.getlist("person") if choice == "ticked" else [choice]
     if course_id:
         _settle_completions(course_id)
@@ -95,16 +96,17 @@ def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
             if scope.last_to_become_final(at):
                 raise Refused("certificate_not_final")
             terms = page.terms_in_scope(db, scope, rule)
-            standings = _standings_chosen(page.all_standings(db, scope, rule, at), keys)
+            everybody = page.all_standings(db, scope, rule, at)
+            standings = _earned(everybody, None if is_for_all else keys)
             certificates = [_planned_certificate(rule, scope, standing) for standing in standings]
             # After a revocation, issue another one only on request for that person.
-            holders = holders_of(db, rule, revoked_too=choice == "all")
+            holders = holders_of(db, rule, revoked_too=is_for_all)
         certificates = [
             certificate
             for certificate in certificates
             if certificate.holder.identity not in holders
         ]
-        if not certificates and choice != "all":
+        if not certificates and not is_for_all:
             raise Refused("certificate_has_one")
         drafts = drafting.draft(certificates, rule.id, terms, settings, at)
         work = partial(
@@ -196,21 +198,20 @@ def _saved_rule(db: Session, scope: Scope) -> CertificateRule:
     return rule
 
 
-def _standings_chosen(everybody: list[Standing], keys: Collection[str]) -> list[Standing]:
-    """Return the standings of those with these keys, or `all`, who have earned a certificate.
+def _earned(everybody: list[Standing], keys: Collection[str] | None) -> list[Standing]:
+    """Return the standings of those who have earned a certificate: all, or those with these keys.
 
-    Raises `Refused`: `certificate_nobody_chosen`, `certificate_not_earned`.
+    Raises `Refused`: `certificate_nobody_chosen` without a key, `certificate_not_earned`.
     """
+    earned = [standing for standing in everybody if not standing.missing]
+    if keys is None:
+        return earned
     if not keys:
         raise Refused("certificate_nobody_chosen")
-    standings = [
-        standing
-        for standing in everybody
-        if not standing.missing and ("all" in keys or standing.key in keys)
-    ]
-    if not standings and "all" not in keys:
+    chosen = [standing for standing in earned if standing.key in keys]
+    if not chosen:
         raise Refused("certificate_not_earned")
-    return standings
+    return chosen
 
 
 def _planned_certificate(
