@@ -8,15 +8,15 @@ exist: `models` (tables), `sockets` (commands, parts, topics), `views` (pages, i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from types import ModuleType
 from typing import Any, ParamSpec, TypeVar
 
-from webinar.hooks import Feature, Ranked
+from webinar.hooks import DeskPage, Feature, Place, Ranked, SessionPage, Tab
 from webinar.kit.permissions import HasRole, can
 
 P = ParamSpec("P")
@@ -145,6 +145,16 @@ def gather(
     return values
 
 
+def collect(
+    hook: Callable[[Feature], Callable[P, Iterable[R]] | None],
+    *arguments: P.args,
+    **keywords: P.kwargs,
+) -> list[R]:
+    """Return all that this hook of every feature returns, in the order of the features."""
+    functions = [function for feature in every() if (function := hook(feature)) is not None]
+    return [item for function in functions for item in function(*arguments, **keywords)]
+
+
 def first(
     hook: Callable[[Feature], Callable[P, R | None] | None],
     *arguments: P.args,
@@ -177,6 +187,20 @@ def room_places() -> list[Feature]:
 def plain_parts() -> list[str]:
     """Return the names of the features with a part of the page for browsers without scripts."""
     return [feature.name for feature in _ranked(lambda feature: feature.plain)]
+
+
+@cache
+def desk_pages(place: Place) -> list[DeskPage]:
+    """Return the pages of a place of the desk, in their order."""
+    declared = (page for feature in every() for page in feature.desk_pages)
+    return sorted((page for page in declared if page.place is place), key=attrgetter("rank"))
+
+
+@cache
+def session_pages(tab: Tab) -> list[SessionPage]:
+    """Return the pages of a session's tab, in their order."""
+    declared = (page for feature in every() for page in feature.session_pages)
+    return sorted((page for page in declared if page.tab is tab), key=attrgetter("rank"))
 
 
 def _ranked(part_of: Callable[[Feature], Ranked | None]) -> list[Feature]:

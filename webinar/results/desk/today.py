@@ -1,4 +1,4 @@
-"""What the page of today shows: the next session and its preparations, and what waits."""
+"""The page of today: the next session with its preparations, and the work that waits."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def today_page(db: Session, user: User) -> dict[str, Any]:
         return [card_of(room, user, roles.get(room.id)) for room in rooms]
 
     coming = found.planned[0] if found.planned else None
-    errands = _errands(db, user, found.finished) if user.role in ORGANISERS else []
+    errands = _errands(db, user, found.finished)
     return {
         "coming": None if coming is None else cards([coming])[0],
         "in_how_long": "" if coming is None else _in_how_long(coming),
@@ -55,19 +55,12 @@ def _preparations(db: Session, user: User, room: Room) -> list[Preparation]:
     """Return how far the session is prepared; nothing for those who may not change it."""
     if user.role not in ORGANISERS or not agenda.owns(user, room):
         return []
-    steps = [
-        step
-        for feature in features.every()
-        if feature.preparations is not None
-        for step in feature.preparations(db, room)
-    ]
+    steps = features.collect(lambda feature: feature.preparations, db, room)
     return sorted(steps, key=lambda step: step.rank)
 
 
 def _errands(db: Session, user: User, rooms: Sequence[Room]) -> list[Errand]:
-    return [
-        errand
-        for feature in features.every()
-        if feature.errands is not None
-        for errand in feature.errands(db, user, rooms)
-    ]
+    """Return the work that waits in these finished sessions; nothing for those who only help."""
+    if user.role not in ORGANISERS:
+        return []
+    return features.collect(lambda feature: feature.errands, db, user, rooms)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any
 
 from flask import request, url_for
@@ -51,7 +50,7 @@ def places_of(role: UserRole, endpoint: str | None, arguments: dict[str, Any] | 
     current_place, current_page = _current(endpoint or "", arguments or {})
     places = []
     for place, title in _titles().items():
-        pages = [page for page in _pages(place) if role in page.roles]
+        pages = [page for page in features.desk_pages(place) if role in page.roles]
         if not pages:
             continue
         links = [
@@ -74,15 +73,9 @@ def _titles() -> dict[Place, str]:
     }
 
 
-def _pages(place: Place) -> Sequence[DeskPage]:
-    """Return the pages of a place in their order."""
-    declared = [page for feature in features.every() for page in feature.desk_pages]
-    return sorted((page for page in declared if page.place is place), key=attrgetter("rank"))
-
-
 def _current(endpoint: str, arguments: dict[str, Any]) -> tuple[Place | None, DeskPage | None]:
     """Return the place of the page of this endpoint, and the page of the place it belongs to."""
-    pages = [page for place in Place for page in _pages(place)]
+    pages = [page for place in Place for page in features.desk_pages(place)]
     exact = next((page for page in pages if page.endpoint == endpoint), None)
     page = exact or next((page for page in pages if endpoint.startswith(page.within)), None)
     argument = next((name for name in arguments if name in _PLACE_OF_ARGUMENT), None)

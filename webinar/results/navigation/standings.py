@@ -1,4 +1,4 @@
-"""What a user is to a session, from the user's account and role in it. No Flask."""
+"""A user's parts in a session, from the user's account and role in it. No Flask."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from webinar.people.accounts.models import User, UserRole
 def standings_of(
     user: User, *, owns: bool, role: Role | None, may_view: Callable[[], bool]
 ) -> frozenset[Standing]:
-    """Return all that the user is to the session.
+    """Return all parts that the user has in the session.
 
     `owns` is whether the session is the user's, or the user is an administrator. `may_view` is
     asked only about accounts of viewers.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 from typing import Any
 
 from flask import request, url_for
@@ -16,11 +15,12 @@ from webinar.hooks import SessionPage, Standing, Tab
 from webinar.kit.tokens import read_code
 from webinar.kit.web.services import services
 from webinar.people.accounts.access import signed_in_user
-from webinar.people.accounts.models import User, UserRole
+from webinar.people.accounts.models import User
 from webinar.results.navigation.places import Link
 from webinar.results.navigation.standings import standings_of
 from webinar.results.series.queries import may_view
 from webinar.room.rooms.models import Member, Room
+from webinar.room.sessions.agenda import owns
 
 # The tabs to which a session's title leads: the first of them that the reader may open.
 _BEFORE = (Tab.PLAN, Tab.CONSOLE, Tab.RESULTS)
@@ -56,7 +56,7 @@ def first_page(card: Mapping[str, Any]) -> str:
     standings = standings_of(user, owns=card["is_own"], role=card["role"], may_view=lambda: True)
     is_over = card["state"] == "ended" and not card["is_cancelled"]
     for tab in _AFTER if is_over else _BEFORE:
-        for page in _pages(tab):
+        for page in features.session_pages(tab):
             if page.needs in standings:
                 return url_for(page.endpoint, code=card["code"])
     return ""
@@ -67,7 +67,7 @@ def current_page(endpoint: str) -> SessionPage | None:
     fitting = [
         (len(name), page)
         for tab in Tab
-        for page in _pages(tab)
+        for page in features.session_pages(tab)
         for name in (page.endpoint, *page.within)
         if endpoint == name or (name in page.within and endpoint.startswith(name))
     ]
@@ -86,15 +86,9 @@ def _titles() -> dict[Tab, str]:
     }
 
 
-def _pages(tab: Tab) -> Sequence[SessionPage]:
-    """Return the pages of a tab in their order."""
-    declared = [page for feature in features.every() for page in feature.session_pages]
-    return sorted((page for page in declared if page.tab is tab), key=attrgetter("rank"))
-
-
 def _links(tab: Tab, code: str, standings: frozenset[Standing], current: SessionPage) -> list[Link]:
     """Return the links to the first page of the tab that this user may open, and to titled ones."""
-    pages = [page for page in _pages(tab) if page.needs in standings]
+    pages = [page for page in features.session_pages(tab) if page.needs in standings]
     return [
         Link(str(page.title), url_for(page.endpoint, code=code), _page_mark(page, current))
         for place, page in enumerate(pages)
@@ -115,7 +109,7 @@ def _mark(tab: Tab, current: SessionPage, links: Sequence[Link]) -> str:
 
 
 def _standings(db: Session, user: User, code: str) -> frozenset[Standing]:
-    """Return what the user is to the session of this code, in one statement but for viewers."""
+    """Return the user's parts in the session of this code, in one statement but for viewers."""
     is_member = and_(
         Member.room_id == Room.id, Member.user_id == user.id, Member.removed_at.is_(None)
     )
@@ -127,7 +121,7 @@ def _standings(db: Session, user: User, code: str) -> frozenset[Standing]:
     room, role = row
     return standings_of(
         user,
-        owns=room.owner_id == user.id or user.role is UserRole.ADMIN,
+        owns=owns(user, room),
         role=role,
         may_view=lambda: may_view(db, user, room),
     )
