@@ -1,4 +1,4 @@
-"""What a start does not do."""
+"""Work that a start leaves out."""
 
 import json
 import subprocess

@@ -116,7 +116,7 @@ class Tab(Enum):
 
 
 class Standing(Enum):
-    """What a user is to a session; each opens further pages of it."""
+    """A user's part in a session; each opens further pages of it."""
 
     PLANNER = "plans it and may change it"
     READER = "may read its report"

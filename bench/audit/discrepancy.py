@@ -1,4 +1,4 @@
-"""What ends a command whose server lost, repeated or invented something."""
+"""The error that ends a command: its server lost, repeated or invented something."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class StoredSlides:
 
 @dataclass(frozen=True)
 class Viewer:
-    """What a viewer heard, oldest first. One that `is_due` was there before the last move."""
+    """The slides that a viewer heard, oldest first. `is_due`: it was there before the last move."""
 
     number: int
     heard: Sequence[bytes]

@@ -23,7 +23,7 @@ from bench.load.visit import Person, Seat, Wait, check_snapshot, visit
 # A server limits joins and connections by address, and each person has two connections.
 PER_ADDRESS, FIRST_ADDRESS, ADDRESSES = 100, 10, 180
 SNAPSHOT = '421["room.snapshot",{}]'
-# Whoever is not in after these seconds has been cut off.
+# A client that is not in after these seconds has been cut off.
 PATIENCE_SECONDS = 120.0
 
 

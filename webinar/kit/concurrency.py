@@ -98,7 +98,7 @@ class Turns:
     def take(self, *, in_haste: bool = False) -> None:
         """Wait until the caller may begin; callers begin in the order they came.
 
-        Those in haste begin before the others, of whom still one begins for every `HASTY_TURNS`.
+        Callers in haste begin first; after `HASTY_TURNS` of them, one of the others begins.
         With threads, return at once: the system lets all of them run.
         """
         if mode() != "eventlet":

@@ -1,4 +1,4 @@
-"""What is to be done for a session, as the organiser's page of today lists it."""
+"""The work that a session still needs, as the organiser's page of today lists it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Preparation(NamedTuple):
 
 
 class Errand(NamedTuple):
-    """What waits for the user in a session that is over, and the page where it is done."""
+    """Work that waits for the user in a session that is over, and the page where it is done."""
 
     words: str
     title: str

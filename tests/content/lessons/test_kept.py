@@ -1,4 +1,4 @@
-"""What was read is kept for the next start, and read again when anything about it has changed."""
+"""A start keeps the modules that it read; the next one reads again only those that changed."""
 
 import ast
 import errno
@@ -187,7 +187,7 @@ def test_a_faulty_glossary_is_read_and_reported_at_each_start(modules, read, cap
 
 
 def test_a_module_with_a_link_is_never_kept(modules, read, tmp_path):
-    """What a link leads to may change unseen."""
+    """The target of a link may change unseen."""
     outside = tmp_path / "outside"
     outside.mkdir()
     (modules / "second" / "more").symlink_to(outside)

@@ -1,8 +1,7 @@
 """Keeps what was read in a file, so that the next start need not render the same Markdown again.
 
 The file is only a copy: if it is missing, old, damaged or of doubtful origin, the sources are read
-and the file is written anew. Without errors only: a module with one is read, and reported, at each
-start.
+and the file is written anew. A module with errors is not kept: each start reads and reports it.
 """
 
 from __future__ import annotations
