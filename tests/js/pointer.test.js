@@ -10,6 +10,7 @@ const PICTURE = 1;
 /** A slide with a title and a picture, and what the room heard about the pointer. */
 function makeScreen() {
   globalThis.document = { createElement: makeElement };
+  globalThis.ResizeObserver = ResizeObservers;
   const [title, body, picture] = [makeElement("h2"), makeElement("div"), makeElement("img")];
   body.append(picture);
   const room = { state: { room: { slide: SLIDE, state: "live" }, pointer: undefined } };
@@ -28,6 +29,17 @@ function makeScreen() {
   };
 }
 
+/** Reports every size at once when a test asks for it. */
+class ResizeObservers {
+  static reports = [];
+  static report = () => this.reports.forEach((report) => report());
+  constructor(report) {
+    ResizeObservers.reports.push(report);
+  }
+  observe() {}
+  unobserve() {}
+}
+
 /** The part of an element that a mark needs. */
 function makeElement(name) {
   const attributes = new Set();
@@ -43,7 +55,10 @@ function makeElement(name) {
     matches: (names) => names.split(", ").includes(name),
     querySelectorAll: (names) => children.filter((child) => child.matches(names)),
     querySelector: (selector) => children.find((child) => `.${child.className}` === selector) ?? null,
-    getBoundingClientRect: () => ({ left: 0, top: 0, width: 200, height: 100 }),
+    size: { left: 0, top: 0, width: 200, height: 100 },
+    getBoundingClientRect() {
+      return this.size;
+    },
     append(child) {
       child.parentElement = this;
       children.push(child);
@@ -77,5 +92,16 @@ test("the dot disappears when the whole picture is pointed at next, as by keys",
 
   assert.equal(screen.dot(), null);
   assert.ok(screen.picture.hasAttribute("data-pointed"));
+  screen.end();
+});
+
+test("a dot keeps its place in a picture that grows", () => {
+  const screen = makeScreen();
+  screen.hear({ block: PICTURE, x: 0.25, y: 0.5 });
+
+  screen.picture.size = { left: 40, top: 0, width: 400, height: 200 };
+  ResizeObservers.report();
+
+  assert.deepEqual(screen.dot().style, { left: "140px", top: "100px" });
   screen.end();
 });

@@ -16,6 +16,7 @@ export function createMark(room: Room, placesOf: () => Place[], onNew?: (blocks:
   let shownPointer: { spot: Spot | null } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let markedBlocks: Element[] = [];
+  const dots = createDots();
 
   return function draw() {
     const { pointer, room: session } = room.state;
@@ -27,34 +28,55 @@ export function createMark(room: Room, placesOf: () => Place[], onNew?: (blocks:
     shownPointer = pointer;
     const spot = timer && session.state === "live" && pointer?.spot?.slide === session.slide && pointer.spot;
     const blocks = spot ? placesOf().flatMap((place) => blockAt(place, spot) ?? []) : [];
-    markedBlocks.filter((block) => !blocks.includes(block)).forEach(unmark);
+    for (const block of markedBlocks.filter((block) => !blocks.includes(block))) {
+      block.removeAttribute("data-pointed");
+      dots.remove(block);
+    }
     markedBlocks = blocks;
     if (!spot) return;
-    blocks.forEach((block) => mark(block, spot));
+    for (const block of blocks) {
+      block.setAttribute("data-pointed", "");
+      if (!isPicture(block)) continue;
+      // The keyboard points at the whole picture, wherever an earlier tap was.
+      if (spot.x === undefined || spot.y === undefined) dots.remove(block);
+      else dots.put(block, spot.x, spot.y);
+    }
     if (isNew && blocks.length) onNew?.(blocks);
   };
 }
 
-function mark(block: Element, { x, y }: Spot) {
-  block.setAttribute("data-pointed", "");
-  const holder = block.parentElement;
-  if (!holder || !isPicture(block)) return;
-  // The keyboard points at the whole picture, wherever an earlier tap was.
-  if (x === undefined || y === undefined) return dotOf(block)?.remove();
-  const dot = dotOf(block) ?? document.createElement("span");
-  dot.className = "pointer-dot";
-  holder.style.position = "relative";
-  block.after(dot);
-  const [holderBox, blockBox] = [holder.getBoundingClientRect(), block.getBoundingClientRect()];
-  dot.style.left = `${blockBox.left - holderBox.left + x * blockBox.width}px`;
-  dot.style.top = `${blockBox.top - holderBox.top + y * blockBox.height}px`;
+/** Keeps a dot at its place in each picture, also when the picture changes its size: a phone is turned, a projector fits its slide. */
+function createDots() {
+  const placings = new Map<Element, () => void>();
+  const observer = new ResizeObserver(() => placings.forEach((place) => place()));
+
+  function put(picture: Element, x: number, y: number) {
+    const holder = picture.parentElement;
+    if (!holder) return;
+    const dot = dotOf(picture) ?? document.createElement("span");
+    dot.className = "pointer-dot";
+    holder.style.position = "relative";
+    picture.after(dot);
+    placings.set(picture, () => {
+      const [holderBox, box] = [holder.getBoundingClientRect(), picture.getBoundingClientRect()];
+      dot.style.left = `${box.left - holderBox.left + x * box.width}px`;
+      dot.style.top = `${box.top - holderBox.top + y * box.height}px`;
+    });
+    placings.get(picture)?.();
+    observer.observe(picture);
+    observer.observe(holder);
+  }
+
+  function remove(picture: Element) {
+    if (!placings.delete(picture)) return;
+    observer.unobserve(picture);
+    if (picture.parentElement) observer.unobserve(picture.parentElement);
+    dotOf(picture)?.remove();
+  }
+
+  return { put, remove };
 }
 
-function unmark(block: Element) {
-  block.removeAttribute("data-pointed");
-  dotOf(block)?.remove();
-}
-
-function dotOf(block: Element): HTMLElement | null | undefined {
-  return block.parentElement?.querySelector(".pointer-dot");
+function dotOf(picture: Element): HTMLElement | null | undefined {
+  return picture.parentElement?.querySelector(".pointer-dot");
 }
