@@ -94,6 +94,9 @@ def _session_words() -> dict[str, str]:
         "room_already_started": _("The session has started already"),
         "minutes_invalid": _("Write how many minutes it lasts, from 5 to 600."),
         "time_invalid": _("Write both the date and the time, or neither."),
+        "no_session_ticked": _("Tick at least one session."),
+        "unknown_session": _("This list was out of date. Please tick the sessions again."),
+        "session_not_over": _("Only sessions that are over can be archived."),
         "time_zone_unknown": _("Choose a time zone."),
         "time_skipped": _(
             "The clocks go forward there and skip this time. Choose a time before or after."

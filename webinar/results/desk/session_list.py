@@ -22,8 +22,9 @@ from webinar.room.sessions.agenda import visible_rooms
 PAGE = 50
 QUERY_LENGTH = 100
 
-# The states that the filter offers; a session that was called off has a word of its own.
-STATES = (*(state.value for state in RoomState), "cancelled")
+# The states that the filter offers. A session that was called off has a word of its own, and
+# archived sessions are found here only.
+STATES = (*(state.value for state in RoomState), "cancelled", "archived")
 ORDERS = ("newest", "oldest", "title")
 
 
@@ -103,6 +104,9 @@ def _at() -> Label[datetime]:
 
 
 def _in_state(rooms: Select[Room], state: str) -> Select[Room]:
+    if state == "archived":
+        return rooms.where(Room.archived_at.is_not(None))
+    rooms = rooms.where(Room.archived_at.is_(None))
     if state == "cancelled":
         return rooms.where(Room.cancelled_at.is_not(None))
     if state:

@@ -74,6 +74,8 @@ class Room(Base):
     started_at: Mapped[datetime | None] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
     cancelled_at: Mapped[datetime | None] = mapped_column(Instant)
+    # When the organiser put the session away: it is on no list but that of archived sessions.
+    archived_at: Mapped[datetime | None] = mapped_column(Instant)
     version: Mapped[int] = mapped_column(default=0)
     # How many of these changes were quiet: see `Change.pass_quietly`.
     quiet: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -28,8 +28,11 @@ class Agenda:
 
 
 def agenda_of(db: Session, user: User) -> Agenda:
-    """Return the sessions that the user owns or helps to run; all sessions for an administrator."""
-    rooms = visible_rooms(user)
+    """Return the sessions that the user owns or helps to run; all sessions for an administrator.
+
+    Archived sessions are left out.
+    """
+    rooms = visible_rooms(user).where(Room.archived_at.is_(None))
     live = rooms.filter_by(state=RoomState.LIVE).order_by(Room.started_at.desc(), Room.id.desc())
     planned = rooms.filter_by(state=RoomState.PLANNED).order_by(
         Room.planned_at.is_(None), Room.planned_at, Room.id

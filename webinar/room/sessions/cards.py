@@ -42,6 +42,7 @@ def card_of(room: Room, user: User, role: Role | None = None) -> dict[str, Any]:
         "shown_code": show_code(room.code),
         "state": room.state.value,
         "is_cancelled": room.cancelled_at is not None,
+        "is_archived": room.archived_at is not None,
         "starts": None if when is None else when.whole,
         "when": when,
         "iso": clock.iso(starts),
