@@ -227,3 +227,7 @@ def _page(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnValue
         sending=inviting.SENDING,
         day=day,
     )
+
+
+# Import this module so that it adds its route to the blueprint above.
+from webinar.room.cohorts import link_file  # noqa: E402, F401
