@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webinar.kit.db import Base, Instant
+from webinar.room.cohorts.models import GOES_WITH_COHORT
 
 
 class Retention(Base):
@@ -21,6 +22,7 @@ class Retention(Base):
         CheckConstraint("(room_id IS NULL) != (cohort_id IS NULL)", name="of"),
         CheckConstraint("attendance_days BETWEEN 0 AND 1095", name="attendance"),
         CheckConstraint("answers_days BETWEEN 0 AND 1095", name="answers"),
+        {"info": GOES_WITH_COHORT},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

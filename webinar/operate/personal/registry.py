@@ -19,7 +19,7 @@ _ROSTER = {
         "Rosters of people whom organisers invite",
         Keep.ROSTER,
         none="name",
-        technical="id owner_id created_at",
+        technical="id owner_id created_at deleted_at",
     ),
     "people": table_entry(
         "People on a roster",

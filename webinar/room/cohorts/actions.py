@@ -230,7 +230,7 @@ def locked(db: Session, cohort_id: int) -> Cohort:
 
     Refused: `unknown_cohort`.
     """
-    cohort = db.scalar(select(Cohort).filter_by(id=cohort_id).with_for_update())
+    cohort = db.scalar(select(Cohort).filter_by(id=cohort_id, deleted_at=None).with_for_update())
     if cohort is None:
         raise Refused("unknown_cohort")
     return cohort

@@ -20,6 +20,10 @@ from webinar.kit.db import Base, Instant
 
 NAME_LENGTH = 80
 
+# The `info` of tables whose rows are deleted with their cohort. A row of any other table that
+# refers to the cohort, or to its people, keeps it: see `webinar/room/cohorts/deleting.py`.
+GOES_WITH_COHORT = {"goes_with_cohort": True}
+
 
 class Cohort(Base):
     """A roster of people whom an organiser invites to one or more sessions."""
@@ -31,6 +35,8 @@ class Cohort(Base):
     owner_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     name: Mapped[str] = mapped_column(String(120))
     created_at: Mapped[datetime] = mapped_column(Instant)
+    # The row of a deleted cohort stays, without a name: the audit log refers to its id.
+    deleted_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class Person(Base):
@@ -41,7 +47,7 @@ class Person(Base):
     """
 
     __tablename__ = "people"
-    __table_args__ = (UniqueConstraint("cohort_id", "number"),)
+    __table_args__ = (UniqueConstraint("cohort_id", "number"), {"info": GOES_WITH_COHORT})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"))
@@ -66,7 +72,7 @@ class RosterImport(Base):
     """
 
     __tablename__ = "roster_imports"
-    __table_args__ = (Index("ix_roster_imports_cohort_id", "cohort_id"),)
+    __table_args__ = (Index("ix_roster_imports_cohort_id", "cohort_id"), {"info": GOES_WITH_COHORT})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"))
@@ -87,7 +93,7 @@ class RosterDraft(Base):
     """
 
     __tablename__ = "roster_drafts"
-    __table_args__ = (Index("ix_roster_drafts_cohort_id", "cohort_id"),)
+    __table_args__ = (Index("ix_roster_drafts_cohort_id", "cohort_id"), {"info": GOES_WITH_COHORT})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"))
@@ -102,7 +108,7 @@ class NameChange(Base):
     """A correction of a person's name. It names no user if the person made it."""
 
     __tablename__ = "name_changes"
-    __table_args__ = (Index("ix_name_changes_person_id", "person_id"),)
+    __table_args__ = (Index("ix_name_changes_person_id", "person_id"), {"info": GOES_WITH_COHORT})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
@@ -123,6 +129,7 @@ class PersonLink(Base):
     __table_args__ = (
         UniqueConstraint("token_hash"),
         Index("ix_person_links_person_id", "person_id"),
+        {"info": GOES_WITH_COHORT},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -176,7 +183,7 @@ class Viewer(Base):
     """A user who may read the results of a cohort's sessions, but change nothing."""
 
     __tablename__ = "viewers"
-    __table_args__ = (Index("ix_viewers_user_id", "user_id"),)
+    __table_args__ = (Index("ix_viewers_user_id", "user_id"), {"info": GOES_WITH_COHORT})
 
     cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)

@@ -27,8 +27,8 @@ from webinar.room.rooms.models import Purged, Room
 
 
 def find_own_cohort(db: Session, user: User, cohort_id: int) -> Cohort | None:
-    """Return the cohort if the user may change it; None for others' cohorts and unknown ids."""
-    query = select(Cohort).filter_by(id=cohort_id)
+    """Return the cohort if the user may change it; None for others', deleted and unknown ones."""
+    query = select(Cohort).filter_by(id=cohort_id, deleted_at=None)
     if user.role is not UserRole.ADMIN:
         query = query.filter_by(owner_id=user.id)
     return db.scalar(query)
@@ -36,7 +36,7 @@ def find_own_cohort(db: Session, user: User, cohort_id: int) -> Cohort | None:
 
 def own_cohorts(db: Session, user: User) -> Sequence[Cohort]:
     """Return the user's cohorts by name; for an administrator, all cohorts."""
-    query = select(Cohort).order_by(Cohort.name, Cohort.id)
+    query = select(Cohort).filter_by(deleted_at=None).order_by(Cohort.name, Cohort.id)
     if user.role is not UserRole.ADMIN:
         query = query.filter_by(owner_id=user.id)
     return db.scalars(query).all()

@@ -17,7 +17,7 @@ from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.people.accounts.access import for_organisers, this_user
 from webinar.people.accounts.models import User
-from webinar.room.cohorts import actions, editing, queries
+from webinar.room.cohorts import actions, deleting, editing, queries
 from webinar.room.cohorts.entries import LENGTHS
 from webinar.room.cohorts.forms import day, own_cohort, page
 from webinar.room.cohorts.import_views import importing
@@ -72,6 +72,24 @@ def rename(cohort_id: int) -> ResponseReturnValue:
     except Refused as refusal:
         return _roster(cohort_id, refusal)
     return redirect(url_for("cohorts.roster", cohort_id=cohort_id), 303)
+
+
+@bp.post("/desk/cohorts/<int:cohort_id>/delete")
+@for_organisers
+def delete(cohort_id: int) -> ResponseReturnValue:
+    user = this_user()
+
+    def work(db: Session) -> str:
+        name = _own_cohort(db, user, cohort_id).name
+        deleting.delete_cohort(db, user, cohort_id)
+        return name
+
+    try:
+        name = services().db.write(work)
+    except Refused as refusal:
+        return _roster(cohort_id, refusal)
+    flash(_("The cohort %(name)s is deleted.", name=f"\u2068{name}\u2069"), "good")
+    return redirect(url_for("cohorts.home"), 303)
 
 
 @bp.post("/desk/cohorts/<int:cohort_id>/imports/<int:import_id>/undo")
@@ -178,6 +196,7 @@ def _roster(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnVal
         people_off = queries.people_off(db, cohort)
         imports = queries.imports_of(db, cohort)
         sessions = sessions_of(db, queries.sessions_of(db, cohort), page_language())
+        is_used = deleting.is_used(db, cohort_id)
     return page(
         "room/cohorts/roster.html",
         refusal,
@@ -190,6 +209,7 @@ def _roster(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnVal
         day=day,
         imports=imports,
         sessions=sessions,
+        is_used=is_used,
     )
 
 
