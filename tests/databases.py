@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
+from webinar.kit import postgres_waits
 from webinar.kit.db import Database
 from webinar.operate.migrating import migrate
 from webinar.tables import metadata
@@ -87,7 +88,7 @@ def empty_postgres(engine):
     They are created once, then only the filled ones are emptied: creating them takes longer than
     most tests.
     """
-    with engine.begin() as connection:
+    with postgres_waits.in_bulk(), engine.begin() as connection:
         if connection.scalar(text("SELECT to_regclass('rooms')")) is None:
             metadata.create_all(connection)
         connection.execute(text(EMPTY))
@@ -95,6 +96,7 @@ def empty_postgres(engine):
 
 def _on_server(statement):
     engine = create_engine(os.environ["TEST_DATABASE_URL"], isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+    # A busy machine may take minutes: that is no silence of the server.
+    with postgres_waits.in_bulk(), engine.connect() as connection:
         connection.execute(text(statement))
     engine.dispose()

@@ -17,6 +17,8 @@ from webinar.live.polls.models import Poll, PollState
 from webinar.live.steps.models import StepState
 from webinar.room.rooms.models import Member, Room
 
+pytestmark = pytest.mark.usefixtures("counted_time")
+
 LONG_AGO = timedelta(minutes=10)
 
 

@@ -18,6 +18,8 @@ from webinar.live.picks.models import Pick
 from webinar.live.picks.queries import turns_had
 from webinar.room.rooms.models import Room, TimelineEntry
 
+pytestmark = pytest.mark.usefixtures("counted_time")
+
 
 @pytest.fixture(autouse=True)
 def first_of_all(monkeypatch):
