@@ -7,7 +7,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import ngettext, pgettext
 
 from webinar.kit.errors import Refused
 from webinar.kit.numerals import digits
@@ -77,7 +77,7 @@ def state_words() -> dict[str, str]:
     return {
         "planned": _("Planned"),
         "live": _("Live"),
-        "ended": _("Ended"),
+        "ended": pgettext("state of a session", "Ended"),
         "cancelled": _("Cancelled"),
         "archived": _("Archived"),
     }
