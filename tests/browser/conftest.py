@@ -23,6 +23,7 @@ from tests.browser.watch import Watch
 from tests.browser.wire import Wire
 from tests.protocol.forked_server import fork_server
 from tests.protocol.server import ROOT, Server
+from tests.protocol.waiting import PATIENCE_S
 from webinar.content.lessons.library import read_library
 from webinar.people.accounts.actions import make_sign_in_link
 from webinar.people.accounts.models import User, UserRole
@@ -51,7 +52,7 @@ FLAGS = [
 FLOOR_HZ = 440
 
 # For anything that happens eventually. A busy machine is slow, which is not a fault.
-PATIENCE_MS = 20_000
+PATIENCE_MS = PATIENCE_S * 1000
 # The server asks for the password again after twice this time.
 MAX_SIGN_IN_AGE_S = 300
 expect.set_options(timeout=PATIENCE_MS)

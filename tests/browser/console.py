@@ -172,7 +172,7 @@ class Console(Screen):
         """Close the step put to the room, and wait for its outcome."""
         card = self.step(text)
         card.get_by_role("button", name=self.words["Close and count"], exact=True).click()
-        expect(card.locator(".step-outcome")).to_be_visible(timeout=20_000)
+        expect(card.locator(".step-outcome")).to_be_visible()
 
     def own(self, text, role):
         form = self.form(text, "own")

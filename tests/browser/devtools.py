@@ -8,7 +8,8 @@ from contextlib import closing, contextmanager
 
 import websocket
 
-from tests.browser.driven_page import PATIENCE_S, DrivenPage
+from tests.browser.driven_page import DrivenPage
+from tests.protocol.waiting import PATIENCE_S
 
 ADDRESS = re.compile(r"DevTools listening on (ws://\S+)")
 # A policy may contain directives that an old browser does not know.

@@ -3,7 +3,8 @@
 import json
 import time
 
-PATIENCE_S = 30
+from tests.protocol.waiting import PATIENCE_S
+
 # Where a tap would land: on the element or the control it labels, and on nothing above it.
 POINT_TO_TAP = """(() => {
   const element = document.querySelector(%s);

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import websocket
 
-from tests.browser.driven_page import PATIENCE_S, DrivenPage
+from tests.browser.driven_page import DrivenPage
+from tests.protocol.waiting import PATIENCE_S
 
 ADDRESS = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 # What its pretended microphone hears, in Hz.

@@ -1,19 +1,18 @@
 """Makes a course, and begins, keeps and answers it on a phone."""
 
 import re
-import time
 
 import msgspec
 from playwright.sync_api import expect
 from sqlalchemy import select
 
+from tests.protocol.waiting import until
 from webinar.content.editions.actions import keep_edition
 from webinar.content.editions.content import module_of
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.study.models import StudyAnswer
 
 MODULE = "prevention-science"
-PATIENCE_S = 20
 KEPT = """async () => ({
   workers: (await navigator.serviceWorker.getRegistrations()).length,
   caches: (await caches.keys()).filter((name) => name.startsWith("webinar-shell")).length,
@@ -142,10 +141,4 @@ def drop(page, url, kinds):
 
 def eventually(is_so, page=None):
     """Wait for something that no page shows, while handling a page's events."""
-    deadline = time.monotonic() + PATIENCE_S
-    while not is_so():
-        assert time.monotonic() < deadline
-        if page is None:
-            time.sleep(0.05)
-        else:
-            page.wait_for_timeout(50)
+    until(lambda: is_so() or (page and page.wait_for_timeout(50)))

@@ -11,9 +11,6 @@ from webinar.live.polls.models import Poll
 from webinar.room.engine.models import Interval
 from webinar.room.rooms.models import Room, TimelineEntry
 
-# Seconds until everything that happened is certainly written.
-PATIENCE_S = 20
-
 
 def put_clock_back(database_url, code, minutes, people=0):
     """Make the events of the session happen this many minutes ago, in even steps.
@@ -36,7 +33,7 @@ def put_clock_back(database_url, code, minutes, people=0):
 
     db = Database(database_url)
     # A short stay is written a moment later.
-    until(lambda: len(_stays_of(db, code)) >= people, seconds=PATIENCE_S)
+    until(lambda: len(_stays_of(db, code)) >= people)
     db.write(put_back)
     db.close()
 

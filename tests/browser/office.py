@@ -6,12 +6,13 @@ from urllib.parse import urlsplit
 
 import requests
 
+from tests.protocol.waiting import PATIENCE_S
+
 CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
 FLASHES = re.compile(r'<p class="notice warn">([^<]+)</p>')
 WELCOME = re.compile(r'value="\S+?(/welcome/[^"]+)"')
 # The lightest page that shows an error of the previous form.
 LIGHTEST_PAGE = "/password"
-PATIENCE_S = 20
 
 
 class Desk:

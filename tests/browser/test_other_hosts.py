@@ -50,7 +50,7 @@ def test_each_console_shows_who_is_here_and_who_presents(both):
     expect(first.page.locator("#hosts .console-presents")).to_have_count(1)
 
     second.page.close()
-    expect(aida.locator(".roll-state")).not_to_have_attribute("data-state", "here", timeout=30_000)
+    expect(aida.locator(".roll-state")).not_to_have_attribute("data-state", "here")
 
 
 def test_line_has_no_place_while_nobody_else_holds_the_session(console):

@@ -1,6 +1,7 @@
 """People who vote by forms, without a browser: many of them are quick."""
 
-from tests.browser.office import CSRF, PATIENCE_S, http_in, take_seat
+from tests.browser.office import CSRF, http_in, take_seat
+from tests.protocol.waiting import PATIENCE_S
 
 
 class Voters:
