@@ -12,8 +12,10 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +29,10 @@ PATIENCE_SECONDS = 120
 # A test server may lose everything in a crash, and is several times as fast this way.
 FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 DURABLE = ("fsync=on", "synchronous_commit=on", "full_page_writes=on")
+# Far fewer than the files that a process may open.
+MAX_KEPT_PORTS = 100
+# Sockets that are bound and do not listen, as numbers of files; the oldest first.
+_kept_ports: deque[int] = deque()
 
 
 @contextmanager
@@ -160,8 +166,20 @@ def _wait(server: subprocess.Popen[bytes], is_ready: Callable[[], bool], log: st
 
 
 def free_port() -> int:
-    """Return a port of 127.0.0.1 that is free now."""
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        port: int = sock.getsockname()[1]
-        return port
+    """Return a port of 127.0.0.1 that the system gives to nobody else who asks for any port.
+
+    A server binds to it as it does to one that it left a moment ago. Only the last `MAX_KEPT_PORTS`
+    are kept in this way, and on systems other than Linux none.
+    """
+    sock = socket.socket()
+    if sys.platform == "linux":
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    sock.bind(("127.0.0.1", 0))
+    port: int = sock.getsockname()[1]
+    if sys.platform == "linux":
+        _kept_ports.append(sock.detach())
+    else:
+        sock.close()
+    if len(_kept_ports) > MAX_KEPT_PORTS:
+        os.close(_kept_ports.popleft())
+    return port
