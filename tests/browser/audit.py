@@ -1,5 +1,7 @@
 """Audits a screen with axe-core, in light and dark, and checks whether it scrolls sideways."""
 
+from tests.browser.sizes import resize
+
 NARROWEST_PX = 320
 
 # Finds elements that are wider than their visible part, and the cause. An element with its own
@@ -85,11 +87,11 @@ class Auditor:
         """Check 320 px with normal and largest text, and the page's own size with the largest."""
         size, root = page.viewport_size, page.locator("html")
         text_size = root.get_attribute("data-text-size")
-        page.set_viewport_size({"width": NARROWEST_PX, "height": size["height"]})
+        resize(page, {"width": NARROWEST_PX, "height": size["height"]})
         self.look_sideways(page, f"{screen}, {NARROWEST_PX} px")
         root.evaluate(ENLARGE)
         self.look_sideways(page, f"{screen}, {NARROWEST_PX} px, 200 %")
-        page.set_viewport_size(size)
+        resize(page, size)
         self.look_sideways(page, f"{screen}, 200 %")
         root.evaluate(RESTORE, text_size)
 

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.console import Console, Stage
+from tests.browser.sizes import resize
 
 LANGUAGES = ["ru", "prs"]
 QUIZ, QUIZ_SLIDE = "outcomes", 5
@@ -53,10 +54,10 @@ def test_console_and_report_are_accessible(language, host, join, auditor):
     for form in ("amend", "translate", "own", "details", "overrule", "history"):
         console.form("Ата-аналармен кездесу", form)
         auditor.look(page, f"console, {form}")
-    page.set_viewport_size(PHONE["viewport"])
+    resize(page, PHONE["viewport"])
     look_at_dialog(console, auditor, "menu")
     auditor.look(page, "console on a phone")
-    page.set_viewport_size(LAPTOP["viewport"])
+    resize(page, LAPTOP["viewport"])
     report = own_desk.open()
     report.goto(f"/rooms/{code}/report")
     auditor.look(report, "report of a running session")

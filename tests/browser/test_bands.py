@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.sizes import resize
 
 POLL = "last-year"
 CATCHUP, TIME, FLOOR = (
@@ -127,7 +128,7 @@ def test_floor_is_more_urgent_than_the_question_on_the_stage(run, latecomer, con
 @pytest.mark.parametrize("language", ["en", "ru", "kk", "prs"])
 def test_what_was_missed_is_named_whole_on_the_smallest_phone(language, latecomer):
     reader = latecomer("Aigerim", language)
-    reader.page.set_viewport_size(SMALLEST)
+    resize(reader.page, SMALLEST)
 
     expect_whole(reader.page.locator(CATCHUP))
 
@@ -148,7 +149,7 @@ def test_called_person_reads_the_whole_call_and_has_one_button_to_end_it(
     language, latecomer, console
 ):
     reader = latecomer("Aigerim", language)
-    reader.page.set_viewport_size(SMALLEST)
+    resize(reader.page, SMALLEST)
     give_floor(reader, console)
     expect_only(reader, FLOOR)
     finish = reader.words["having the floor", "Finish"]
@@ -162,7 +163,7 @@ def test_called_person_reads_the_whole_call_and_has_one_button_to_end_it(
     expect(reader.page.locator(".dock-signals")).to_be_hidden()
     expect_whole(reader.page.locator(FLOOR), most_lines=3)
     expect(lower.locator("visible=true")).to_have_count(1)
-    reader.page.set_viewport_size(LAPTOP["viewport"])
+    resize(reader.page, LAPTOP["viewport"])
     expect(lower.locator("visible=true")).to_have_count(1)
     lower.locator("visible=true").click()
 
@@ -172,7 +173,7 @@ def test_called_person_reads_the_whole_call_and_has_one_button_to_end_it(
 @pytest.mark.parametrize("language", ["ru", "prs"])
 def test_question_on_the_stage_is_named_by_its_beginning(language, run, latecomer):
     reader = latecomer("Aigerim", language)
-    reader.page.set_viewport_size(SMALLEST)
+    resize(reader.page, SMALLEST)
     ask(reader, "Does a single talk help? " + "And why? " * 12 + "\nThe rest.")
 
     run.do("stage.show", kind="question", key="1")
@@ -209,7 +210,7 @@ def test_place_where_the_reader_is_keeps_its_link_when_another_comes(run, lateco
 
 def test_words_of_reactions_are_not_broken_on_a_narrow_phone(latecomer):
     olga = latecomer("Ольга")
-    olga.page.set_viewport_size({"width": 360, "height": 640})
+    resize(olga.page, {"width": 360, "height": 640})
 
     faults = olga.page.locator(".signals-reactions span:not(.signals-count)").evaluate_all(BROKEN)
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.console import SLIP_MS
+from tests.browser.sizes import resize
 from tests.browser.truth import expect_true
 from tests.browser.voices import press
 
@@ -32,7 +33,7 @@ def shown(locator):
 
 @pytest.fixture
 def page(console):
-    console.page.set_viewport_size({"width": 1366, "height": 768})
+    resize(console.page, {"width": 1366, "height": 768})
     console.show("notes-panel")
     return console.page
 

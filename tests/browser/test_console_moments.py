@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.console import SLIP_MS, Console, Stage
+from tests.browser.sizes import resize
 
 SPOT = "Which school first?"
 POLL = "last-year"
@@ -193,7 +194,7 @@ def test_ended_console_names_what_comes_next_before_the_slides_poll(console, les
     console.command_here("Open poll")
     console.command_here("Close poll")
     console.end()
-    console.page.set_viewport_size({"width": width, "height": height})
+    resize(console.page, {"width": width, "height": height})
 
     last_link = console.page.locator(".console-after a").last
     title = console.page.locator(".moment-title")

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.console import Console
+from tests.browser.sizes import resize
 
 LAPTOP_SIZE = {"width": 1366, "height": 768}
 PHONE_SIZE = {"width": 360, "height": 640}
@@ -35,7 +36,7 @@ def test_reason_stands_beside_what_is_off(language, size, host, lesson):
     run.start()
     console = Console(presenter.open()).open(run.code)
     page = console.page
-    page.set_viewport_size(size)
+    resize(page, size)
     console.go(lesson.number(POLL))
     expect(page.locator(".moment-act .button").first).to_be_visible()
     tools = page.locator(".pointer-switch")

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.console import SLIP_MS, Console, Stage
+from tests.browser.sizes import resize
 
 LAPTOPS = ((1366, 768), (1280, 720))
 BAR_PX = 48
@@ -59,7 +60,7 @@ LARGEST = "() => Object.assign(document.documentElement.dataset, { textSize: '20
 @pytest.fixture
 def at_work(console):
     """A console as its presenter finds it: with the notes."""
-    console.page.set_viewport_size({"width": 1366, "height": 768})
+    resize(console.page, {"width": 1366, "height": 768})
     console.show("notes-panel")
     return console
 
@@ -93,7 +94,7 @@ def test_bar_is_one_line_whatever_it_says(language, host, join):
     expect(console.page.locator("#figures [data-pace]")).to_have_count(2)
 
     for width, height in LAPTOPS:
-        console.page.set_viewport_size({"width": width, "height": height})
+        resize(console.page, {"width": width, "height": height})
         assert box(console.page.locator("#bar"))["height"] <= BAR_PX + 1
         last = box(console.page.locator("#bar .console-actions"))
         assert last["x"] >= 0
@@ -113,7 +114,7 @@ def test_tabs_are_one_line_with_any_count_and_any_tile(language, host):
     ):
         console.bring(tile)
         for width, height in LAPTOPS:
-            page.set_viewport_size({"width": width, "height": height})
+            resize(page, {"width": width, "height": height})
             tab = box(page.locator(".console-tab").first)
             assert box(row)["height"] < tab["height"] * 1.5, (tile, width)
             assert page.evaluate(COUNTED, "") == page.evaluate(COUNTED, "129"), (tile, width)
@@ -122,7 +123,7 @@ def test_tabs_are_one_line_with_any_count_and_any_tile(language, host):
 
 
 def test_picture_is_in_sight_with_the_largest_text(at_work):
-    at_work.page.set_viewport_size({"width": 1280, "height": 720})
+    resize(at_work.page, {"width": 1280, "height": 720})
     at_work.page.evaluate(LARGEST)
 
     assert at_work.page.evaluate(AT_PICTURE)

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.sizes import resize
 
 
 @pytest.mark.parametrize("language", ["ru", "prs"])
@@ -27,7 +28,7 @@ def test_course_pages_are_accessible(language, host, visit, auditor):
         guest.screenshot(path=f"{shots}/{language}-home.png", full_page=True)
 
     for look in (LAPTOP, PHONE):
-        page.set_viewport_size(look["viewport"])
+        resize(page, look["viewport"])
         for name, path in (
             ("courses", "/desk/courses"),
             ("course", course),

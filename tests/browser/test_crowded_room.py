@@ -11,6 +11,7 @@ from tests.browser.audit import FIND_WIDE_ELEMENTS
 from tests.browser.conftest import PHONE
 from tests.browser.lesson import Lesson
 from tests.browser.office import take_seat
+from tests.browser.sizes import resize
 from tests.browser.test_captions import LINE
 from tests.browser.voices import begin_speaking
 
@@ -110,11 +111,6 @@ FIRST_OPTION = """
 }
 """
 
-# Heights have been measured, and everything that depends on them is drawn.
-SETTLED = """
-() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-"""
-
 # On a scrolled page the header spans the width and the column beside the slide is in sight.
 SCROLLED = """
 () => {
@@ -157,9 +153,8 @@ def walk(page, name):
     faults = []
     for size in (100, 200):
         for width, height in SCREENS:
-            page.set_viewport_size({"width": width, "height": height})
+            resize(page, {"width": width, "height": height})
             screen_name = f"{name}, {width}x{height}, {size} %"
-            page.evaluate(SETTLED)
             faults += [f"{screen_name}: {fault}" for fault in page.evaluate(LOOK, size > 100)]
             faults += [f"{screen_name}: {fault}" for fault in page.evaluate(FIND_WIDE_ELEMENTS)]
         if size == 100:
@@ -237,8 +232,7 @@ def test_long_question_in_the_largest_text_leaves_a_place_to_its_first_option(
     enlarge(reader.page, 4)
 
     for width, height in ((360, 640), (390, 844)):
-        reader.page.set_viewport_size({"width": width, "height": height})
-        reader.page.evaluate(SETTLED)
+        resize(reader.page, {"width": width, "height": height})
         assert reader.page.evaluate(FIRST_OPTION), (width, height)
         assert reader.page.evaluate(FIND_WIDE_ELEMENTS) == []
 
@@ -281,8 +275,7 @@ def test_header_and_sidebar_stay_in_sight_beside_a_long_slide(run, join):
     reader = join(run.code, "Айгерим", "ru")
     expect(reader.page.locator("#slides .poll-foot > .button")).to_be_visible()
     reader.show("questions")
-    reader.page.set_viewport_size({"width": 1024, "height": 500})
-    reader.page.evaluate(SETTLED)
+    resize(reader.page, {"width": 1024, "height": 500})
 
     assert reader.page.evaluate(SCROLLED) == []
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.sizes import resize
 
 
 @pytest.mark.parametrize("language", ["ru", "prs"])
@@ -30,7 +31,7 @@ def test_plan_and_series_pages_are_accessible(language, host, auditor):
     page.goto(f"/desk/{code}")
     series = page.locator("#series a").first.get_attribute("href")
     for look in (LAPTOP, PHONE):
-        page.set_viewport_size(look["viewport"])
+        resize(page, look["viewport"])
         for name, path in (
             ("calendar", f"/desk/calendar?month={tomorrow:%Y-%m}"),
             ("series", series),

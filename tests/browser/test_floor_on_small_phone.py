@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.sizes import resize
 from tests.browser.test_talk import hold, let_speak
 from tests.browser.voices import begin_speaking
 
@@ -31,7 +32,7 @@ def speaker(run, lesson, console, follower):
     run.go(lesson.number(POLL))
     run.open(POLL)
     speaker = follower(AIGERIM, "kk")
-    speaker.page.set_viewport_size(SMALLEST)
+    resize(speaker.page, SMALLEST)
     begin_speaking(console.page)
     expect(speaker.page.locator(".dock > .voice")).to_be_visible()
     speaker.raise_hand()

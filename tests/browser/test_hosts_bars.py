@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.console import Console
+from tests.browser.sizes import resize
 from tests.browser.voices import press
 
 LANGUAGES = ("en", "ru", "kk", "prs")
@@ -38,7 +39,7 @@ def height(locator):
 def test_bar_of_a_phone_is_two_lines(language, console_in):
     page = console_in(language).page
     for width, tall in NARROW:
-        page.set_viewport_size({"width": width, "height": tall})
+        resize(page, {"width": width, "height": tall})
         assert height(page.locator("#bar")) <= LINES_PX + 1, (width, language)
         assert not page.evaluate(WIDER_THAN_WINDOW), (width, language)
         page.locator("[data-part='here']").click()
@@ -50,7 +51,7 @@ def test_bar_of_a_phone_is_two_lines(language, console_in):
 def test_names_of_tabs_are_whole(language, console_in):
     console = console_in(language)
     for width, tall in ((1280, 720), (1366, 768)):
-        console.page.set_viewport_size({"width": width, "height": tall})
+        resize(console.page, {"width": width, "height": tall})
         for panel in ("run", "steps", "groups", "timing", "assessment"):
             console.page.locator(".console-tools-menu > summary").click()
             console.page.locator(f"#tiles [data-panel='{panel}']").click()
@@ -69,11 +70,11 @@ def test_desk_of_the_interpreter_has_the_bar_of_the_console(interpreter):
     page = interpreter("Dana")
     expect(page.locator("#bar [data-part='link']")).to_have_attribute("data-state", "connected")
     for width, tall in ((1280, 720), (1366, 768)):
-        page.set_viewport_size({"width": width, "height": tall})
+        resize(page, {"width": width, "height": tall})
         assert height(page.locator("#bar")) <= LINE_PX + 1
     page.locator("[data-part='clock']").click()
     expect(page.locator("[data-part='paceWords']")).to_be_visible()
-    page.set_viewport_size({"width": 360, "height": 740})
+    resize(page, {"width": 360, "height": 740})
     assert height(page.locator("#bar")) <= LINES_PX + 1
     assert not page.evaluate(WIDER_THAN_WINDOW)
 
@@ -125,10 +126,10 @@ def test_lists_are_as_wide_as_their_words(host, language):
     presenter.run(code).start()
     page = Console(presenter.open()).open(code).page
     for width, height in ((1366, 768), (360, 640)):
-        page.set_viewport_size({"width": width, "height": height})
+        resize(page, {"width": width, "height": height})
         assert page.evaluate(CUT_LISTS) == [], width
 
-    page.set_viewport_size({"width": 1366, "height": 768})
+    resize(page, {"width": 1366, "height": 768})
     page.goto("/desk/new")
     for fold in page.locator(".new-session details").all():
         fold.locator("summary").first.click()

@@ -21,6 +21,7 @@ from tests.browser.kept_course import (
     make_course,
     open_without_network,
 )
+from tests.browser.sizes import resize
 
 # Like a browser whose storage prompt the reader overlooks.
 ASK_FOR_EVER = "StorageManager.prototype.persist = () => new Promise(() => {})"
@@ -187,7 +188,7 @@ def test_answer_stays_on_the_page_until_a_full_device_has_room(
 def test_large_letters_stay_large_offline(wire, phone, course, items, auditor):
     _, code = course
     page = phone("ru")
-    page.set_viewport_size({"width": 320, "height": 568})
+    resize(page, {"width": 320, "height": 568})
     page.context.add_cookies([{"name": "text_size", "value": "200", "url": wire.url}])
     begin_and_keep(page, code, "Daulet")
 

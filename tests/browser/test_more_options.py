@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.sizes import resize
 
 POLL = "last-year"
 NO_SHADOW = ".poll-options::after { visibility: hidden }"
@@ -46,7 +47,7 @@ def has_shadow(foot):
 
 @pytest.mark.parametrize("height", range(580, 660, 16))
 def test_shadow_above_the_button_says_that_there_are_more_options(height, foot):
-    foot.page.set_viewport_size({"width": 360, "height": height})
+    resize(foot.page, {"width": 360, "height": height})
     assert foot.evaluate(IS_MORE_BELOW)
     assert has_shadow(foot)
 

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE
 from tests.browser.console import Stage
 from tests.browser.room import STEP_ANSWERS
+from tests.browser.sizes import resize
 
 
 @pytest.fixture
@@ -179,7 +180,7 @@ def test_participant_accepts_ownership_on_their_phone(join, code, run):
 
 def test_request_is_offered_to_a_reader_who_has_scrolled_away_from_it(join, code, run):
     ada = join(code, "Ada", look=PHONE)
-    ada.page.set_viewport_size({"width": 320, "height": 568})
+    resize(ada.page, {"width": 320, "height": 568})
     put(run)
     ada.answer("agree")
     ada.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
@@ -197,7 +198,7 @@ def test_request_is_offered_to_a_reader_who_has_scrolled_away_from_it(join, code
 
 def test_request_scrolled_away_in_its_column_on_a_laptop_is_offered(join, code, run):
     ada = join(code, "Ada")
-    ada.page.set_viewport_size({"width": 1366, "height": 768})
+    resize(ada.page, {"width": 1366, "height": 768})
     ada.expect_extras()
     for number in range(1, 5):
         run.do("step.propose", text=f"Meet school number {number}. " * 16, language="en")

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.sizes import resize
 
 
 @pytest.mark.parametrize("language", ["ru", "prs"])
@@ -28,7 +29,7 @@ def test_consent_personal_data_and_audit_log_pages_work(language, host, visit, a
     phone.wait_for_url(f"**/rooms/{code}")
 
     page = own_desk.open()
-    page.set_viewport_size(LAPTOP["viewport"])
+    resize(page, LAPTOP["viewport"])
     page.goto(f"/desk/{code}")
     # It is already open if the page reports something saved in it.
     rule = page.locator(".plan-rule", has=page.locator("#personal"))

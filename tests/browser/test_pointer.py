@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.console import Stage
 from tests.browser.lesson import Lesson
+from tests.browser.sizes import resize
 
 MODULE = "policing-science"
 
@@ -93,7 +94,7 @@ def test_pointer_marks_a_place_in_a_picture(console, stage, follower, go):
     for page in pages:
         expect_dot(page)
     for page in pages:
-        page.set_viewport_size({"width": 700, "height": 390})
+        resize(page, {"width": 700, "height": 390})
         expect_dot(page)
 
 

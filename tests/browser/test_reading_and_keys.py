@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.audit import ENLARGE, NARROWEST_PX
 from tests.browser.conftest import PHONE
 from tests.browser.room import Participant
+from tests.browser.sizes import resize
 
 POLL = "last-year"
 # Returns the words of tables that are broken over lines. Without hyphens, as in a browser that
@@ -43,13 +44,13 @@ def test_no_slide_scrolls_sideways(language, desk, join, auditor, lesson):
     expect(moves).to_have_count(2)
     back_link, forward_link = moves.all()
 
-    reader.page.set_viewport_size({"width": NARROWEST_PX, "height": 640})
+    resize(reader.page, {"width": NARROWEST_PX, "height": 640})
     for number in range(len(lesson)):
         reader.expect_position(number)
         auditor.look_sideways(reader.page, f"slide {number + 1}, {NARROWEST_PX} px")
         if number + 1 < len(lesson):
             forward_link.click()
-    reader.page.set_viewport_size(PHONE["viewport"])
+    resize(reader.page, PHONE["viewport"])
     reader.page.locator("html").evaluate(ENLARGE)
     for number in reversed(range(len(lesson))):
         reader.expect_position(number)
@@ -64,7 +65,7 @@ def test_no_slide_scrolls_sideways(language, desk, join, auditor, lesson):
 def test_words_in_a_table_stay_whole_on_a_narrow_phone(language, run, join, auditor, lesson):
     run.go(lesson.number("risk-protection"))
     reader = join(run.code, "Айгерим", language, look=PHONE)
-    reader.page.set_viewport_size({"width": NARROWEST_PX, "height": 640})
+    resize(reader.page, {"width": NARROWEST_PX, "height": 640})
     table = reader.page.locator("#slides .prose table")
     expect(table).to_be_visible()
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.console import Console
+from tests.browser.sizes import resize
 
 PHONES = ((360, 740), (390, 844))
 STEP = "Meet the parents of every school of the district before the end of the month"
@@ -36,7 +37,7 @@ def test_words_and_buttons_have_room(language, host, desk, sign_in):
     run.do("step.propose", text=STEP, language=language)
     page = presenter.open()
     for width, height in PHONES:
-        page.set_viewport_size({"width": width, "height": height})
+        resize(page, {"width": width, "height": height})
         page.goto(f"/rooms/{code}/remote")
         words = page.locator("#floor .floor-who")
         expect(words).to_be_visible()
@@ -58,7 +59,7 @@ def test_next_names_the_slide_to_which_it_leads(host):
     code = presenter.new_session(module="prevention-science")
     presenter.run(code).start()
     page = presenter.open()
-    page.set_viewport_size({"width": 360, "height": 740})
+    resize(page, {"width": 360, "height": 740})
     page.goto(f"/rooms/{code}/remote")
     following = page.locator("#move [data-part='next'] .button")
     coming = page.locator("#coming")

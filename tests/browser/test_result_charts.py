@@ -9,6 +9,7 @@ from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.console import Console
 from tests.browser.polls import CHOICES, create
 from tests.browser.room import Hold
+from tests.browser.sizes import resize
 from tests.browser.voters import Voters, options
 
 POLL = "spot-1"
@@ -21,7 +22,7 @@ DOTS = "path => (path.getAttribute('d').match(/M/g) ?? []).length"
 @pytest.fixture
 def console(desk, run):
     page = desk.open()
-    page.set_viewport_size(LAPTOP["viewport"])
+    resize(page, LAPTOP["viewport"])
     return Console(page).open(run.code)
 
 

@@ -9,6 +9,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.console import Console, Stage
 from tests.browser.double_press import press_again
 from tests.browser.doubles import expect_no_double, watch_doubles
+from tests.browser.sizes import resize
 
 POLL = "last-year"
 QUIZ = "outcomes"
@@ -214,7 +215,7 @@ def test_report_aligns_figures_and_keeps_long_words_on_the_page(host, language):
     page.goto(f"/rooms/{code}/report")
 
     for width in (1280, 700, 360):
-        page.set_viewport_size({"width": width, "height": 740})
+        resize(page, {"width": width, "height": 740})
         assert page.evaluate("document.documentElement.scrollWidth") == width
         assert page.evaluate(HAS_UNEVEN_FIGURES) is False
 
@@ -265,7 +266,7 @@ def test_trouble_with_the_connection_leaves_the_bar_as_high_as_its_buttons(join,
     found = []
 
     for width, most_lines in ((360, 2), (320, 3)):
-        reader.page.set_viewport_size({"width": width, "height": 640})
+        resize(reader.page, {"width": width, "height": 640})
         for state in ("reconnecting", "offline"):
             words.evaluate(SAY, [state, reader.words[LINK_STATES[state]]])
             lines = words.evaluate(LINES)

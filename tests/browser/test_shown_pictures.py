@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.console import SLIP_MS, Console
+from tests.browser.sizes import resize
 from tests.browser.voices import press
 
 MODULE = "policing-science"
@@ -120,7 +121,7 @@ def test_file_that_is_no_picture_is_named(console):
 
 def test_new_picture_comes_into_sight_of_a_reader_who_has_scrolled(console, follower):
     olga = follower("Ольга", "ru")
-    olga.page.set_viewport_size({"width": 360, "height": 480})
+    resize(olga.page, {"width": 360, "height": 480})
     olga.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     assert olga.page.evaluate("scrollY") > 200
 
@@ -135,7 +136,7 @@ def test_new_picture_does_not_move_the_page_under_a_writer(console, run, join):
     erlan = join(run.code, "Ерлан", "kk")
     erlan.expect_extras()
     erlan.show("questions")
-    erlan.page.set_viewport_size({"width": 1024, "height": 400})
+    resize(erlan.page, {"width": 1024, "height": 400})
     erlan.page.locator("#questions textarea").first.focus()
     erlan.page.evaluate("scrollTo(0, 130)")
     before = erlan.page.evaluate("scrollY")

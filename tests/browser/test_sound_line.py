@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.console import Console
+from tests.browser.sizes import resize
 from tests.browser.voices import begin_speaking, press
 from tests.browser.words import Words
 
@@ -57,7 +58,7 @@ def second(desk, run, sign_in, visit):
 def expect_steady(page, places):
     """Next and Back are in sight, at the places where they were, and the cards are not cut."""
     for width, height in LAPTOPS:
-        page.set_viewport_size({"width": width, "height": height})
+        resize(page, {"width": width, "height": height})
         assert page.evaluate(LOST) == [], width
         for part in ("back", "next"):
             button = box(page.locator(f"#move [data-part='{part}'] .button"))
@@ -102,7 +103,7 @@ def test_list_of_listeners_stays_in_the_window(size, language, console, interpre
     begin_speaking(console.page)
     begin_speaking(interpreter("Aigul-Shattyk"))
     page = second(language).page
-    page.set_viewport_size({"width": size[0], "height": size[1]})
+    resize(page, {"width": size[0], "height": size[1]})
     menu = page.locator(".voice-listeners")
     menu.locator("summary").click()
 
@@ -120,7 +121,7 @@ def test_list_of_listeners_stays_in_the_window_of_the_desk(interpreter):
     page = interpreter("Dana")
     begin_speaking(page)
     for width, height in (*LAPTOPS, (360, 740)):
-        page.set_viewport_size({"width": width, "height": height})
+        resize(page, {"width": width, "height": height})
         for menu in (".voice-listeners", ".voice-microphone"):
             if not page.locator(menu).count():
                 continue
@@ -147,7 +148,7 @@ def test_desk_keeps_its_place_when_the_interpreter_speaks(
 
     def expect_steady_desk():
         for width, height in LAPTOPS:
-            page.set_viewport_size({"width": width, "height": height})
+            resize(page, {"width": width, "height": height})
             assert page.evaluate(LOST) == [], width
             slides = box(page.locator(".interpreting-slides"))
             assert places.setdefault(width, slides) == slides

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.console import Stage
 from tests.browser.polls import CHOICES, create
+from tests.browser.sizes import resize
 from tests.browser.voters import Voters, options
 from tests.browser.words import Words
 
@@ -212,7 +213,7 @@ IS_WHOLE = """(element, text) => {
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
 @pytest.mark.parametrize("second", ["", "ru"])
 def test_name_of_the_speaker_is_whole_in_the_band(stage, run, size, second):
-    stage.page.set_viewport_size({"width": size[0], "height": size[1]})
+    resize(stage.page, {"width": size[0], "height": size[1]})
     stage.show_in("kk", second)
     speaker = stage.page.locator("#speaker")
     line = stage.words["{name} is speaking"].replace("{name}", "Нұрмағамбетова Айгүл Қайратқызы")

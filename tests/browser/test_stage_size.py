@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.console import Stage
+from tests.browser.sizes import resize
 
 # What the room sees, on the stage and on the console; the list of slides has pictures, too.
 SHOWN = ":is(#show, [data-part='show'])"
@@ -69,8 +70,7 @@ def stage(desk, run):
 
 def show_at(stage, size):
     width, height = size
-    stage.page.set_viewport_size({"width": width, "height": height})
-    stage.page.wait_for_timeout(200)
+    resize(stage.page, {"width": width, "height": height})
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
@@ -139,7 +139,7 @@ def test_short_text_grows_and_stands_in_the_middle(stage, run, lesson):
 
 
 def test_console_shows_the_same_picture(stage, run, lesson, console):
-    console.page.set_viewport_size({"width": 1366, "height": 768})
+    resize(console.page, {"width": 1366, "height": 768})
     run.go(lesson.number("welcome"))
     for page in (stage.page, console.page):
         title = page.locator(f"{SHOWN} .stage-title")

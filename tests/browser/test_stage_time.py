@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.console import Stage
+from tests.browser.sizes import resize
 
 QUIZ, QUIZ_SLIDE = "outcomes", 5
 # The height of the digits on a projector of 1920 by 1080.
@@ -13,7 +14,7 @@ CLOCK_PX = 120
 @pytest.fixture
 def stage(desk, run):
     stage = Stage(desk.open()).open(run.code)
-    stage.page.set_viewport_size({"width": 1920, "height": 1080})
+    resize(stage.page, {"width": 1920, "height": 1080})
     return stage
 
 

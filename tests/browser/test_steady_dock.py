@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.sizes import resize
 from tests.browser.voices import begin_speaking
 
 LAPTOPS = ((1366, 768), (1024, 768))
@@ -40,7 +41,7 @@ def expect_said(someone, text):
 @pytest.mark.parametrize("size", LAPTOPS, ids=str)
 def test_signals_stay_under_the_pointer_on_a_laptop(size, language, run, join, console):
     reader = join(run.code, "Айгерим", language)
-    reader.page.set_viewport_size({"width": size[0], "height": size[1]})
+    resize(reader.page, {"width": size[0], "height": size[1]})
     reader.expect_extras()
     expect(reader.page.locator(SIGNALS)).to_have_count(3)
     before = boxes(reader)
@@ -61,7 +62,7 @@ def test_signals_stay_under_the_pointer_on_a_laptop(size, language, run, join, c
 @pytest.mark.parametrize("width", [360, 320])
 def test_signals_stay_under_the_thumb_while_they_are_answered(width, language, run, join):
     reader = join(run.code, "Айгерим", language, look=PHONE)
-    reader.page.set_viewport_size({"width": width, "height": 640})
+    resize(reader.page, {"width": width, "height": 640})
     reader.expect_extras()
     reader.open_signals()
     before = [top for _, top, *_ in boxes(reader)]
@@ -77,7 +78,7 @@ def test_signals_stay_under_the_thumb_while_they_are_answered(width, language, r
 def test_phone_shows_at_once_that_it_is_not_at_the_presenters_slide(text, language, run, join):
     run.go(5)
     reader = join(run.code, "Айгерим", language, look=PHONE)
-    reader.page.set_viewport_size(SMALLEST)
+    resize(reader.page, SMALLEST)
     reader.expect_extras()
     if text == "large":
         for _ in range(4):

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.sizes import resize
 from tests.factories import make_course, make_user
 from webinar.kit import clock
 from webinar.learn.study.models import StudyStretch
@@ -68,7 +69,7 @@ def open_slide(page, course, slide):
 @pytest.mark.parametrize("language", ["ru", "kk"])
 def test_button_of_a_question_is_in_sight_on_a_low_phone(language, begin, course):
     page = begin(language, look=PHONE)
-    page.set_viewport_size({"width": 360, "height": 640})
+    resize(page, {"width": 360, "height": 640})
     open_slide(page, course, QUIZ)
     button = page.locator("#question .poll-foot .button")
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.sizes import resize
 from tests.browser.test_steady_dock import COVERED, SMALLEST
 
 POLL = "last-year"
@@ -14,7 +15,7 @@ def reader(run, lesson, join):
     run.go(lesson.number(POLL))
     run.open(POLL)
     reader = join(run.code, "Айгерим", "kk", look=PHONE)
-    reader.page.set_viewport_size(SMALLEST)
+    resize(reader.page, SMALLEST)
     reader.expect_extras()
     return reader
 

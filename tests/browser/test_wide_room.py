@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.sizes import resize
+
 LAPTOPS = ((1366, 768), (1280, 720), (1920, 1080))
 ON_THE_SPOT = ["Shall we take a break?", "Yes", "No"]
 POLL = "last-year"
@@ -37,7 +39,7 @@ def reader(run, lesson, join):
     run.go(lesson.number(POLL))
     reader = join(run.code, "Айгерим", "ru")
     reader.expect_extras()
-    reader.page.set_viewport_size({"width": 1366, "height": 768})
+    resize(reader.page, {"width": 1366, "height": 768})
     return reader
 
 
@@ -51,7 +53,7 @@ def link(reader, place):
 
 @pytest.mark.parametrize("size", LAPTOPS, ids=str)
 def test_slide_stands_in_the_middle_while_nothing_is_beside_it(size, reader):
-    reader.page.set_viewport_size({"width": size[0], "height": size[1]})
+    resize(reader.page, {"width": size[0], "height": size[1]})
     expect(side(reader)).to_have_count(0)
 
     middle = reader.page.evaluate(MIDDLE)
@@ -62,7 +64,7 @@ def test_slide_stands_in_the_middle_while_nothing_is_beside_it(size, reader):
 
 @pytest.mark.parametrize("size", LAPTOPS, ids=str)
 def test_slide_steps_aside_and_no_line_of_it_breaks_anew(size, run, lesson, reader, console):
-    reader.page.set_viewport_size({"width": size[0], "height": size[1]})
+    resize(reader.page, {"width": size[0], "height": size[1]})
     run.open(POLL)
     expect(reader.page.locator("#slides .poll.open")).to_be_visible()
     before = reader.page.evaluate(ROWS)
@@ -98,7 +100,7 @@ def test_double_press_opens_a_place(reader):
 
 def test_place_that_comes_beside_a_long_slide_does_not_scroll_it(reader):
     page = reader.page
-    page.set_viewport_size({"width": 1366, "height": 500})
+    resize(page, {"width": 1366, "height": 500})
     questions = link(reader, "questions")
     questions.focus()
     assert page.evaluate("scrollY") == 0
@@ -113,7 +115,7 @@ def test_place_that_comes_beside_a_long_slide_does_not_scroll_it(reader):
 def test_room_looks_the_same_before_its_script_runs(reader, visit):
     cookies = reader.page.context.cookies()
     page = visit("ru", java_script_enabled=False)
-    page.set_viewport_size({"width": 1366, "height": 768})
+    resize(page, {"width": 1366, "height": 768})
     page.context.add_cookies(cookies)
     page.goto(reader.page.url)
     title = page.locator("#slides .slide-title")
@@ -124,7 +126,7 @@ def test_room_looks_the_same_before_its_script_runs(reader, visit):
 
 
 def test_edges_of_a_large_screen_are_in_line(reader):
-    reader.page.set_viewport_size({"width": 1920, "height": 1080})
+    resize(reader.page, {"width": 1920, "height": 1080})
     reader.show("questions")
 
     assert len(set(reader.page.evaluate(EDGES))) == 1
