@@ -15,8 +15,13 @@ STATE_AFTER = {
     "Close poll": "closed",
     "Show results": "revealed",
 }
-# The page refuses presses for 700 ms after the card's buttons have changed.
+# The card of the moment refuses presses for 700 ms after its buttons have changed.
 SLIP_MS = 800
+# What the card is about, and what its buttons do.
+MEANING = """
+() => [...document.querySelectorAll("#moment .moment-title, #moment [data-act]")]
+  .map(({ dataset, textContent }) => dataset.act ?? textContent).join()
+"""
 
 
 class Console(Screen):
@@ -43,6 +48,15 @@ class Console(Screen):
 
     def next(self):
         self.page.locator("#move [data-part='next'] .button").click()
+
+    def rest(self):
+        """Wait until the card of the moment takes a press for meant: its buttons have not changed
+        for a while, however late a busy machine drew them.
+        """
+        before = None
+        while before != (meaning := self.page.evaluate(MEANING)):
+            before = meaning
+            self.page.wait_for_timeout(SLIP_MS)
 
     def go(self, slide):
         """Choose a slide, counted from 0, from the list."""

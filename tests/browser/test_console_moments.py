@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.console import SLIP_MS, Console, Stage
+from tests.browser.console import Console, Stage
+from tests.browser.double_press import press_at_once
 from tests.browser.sizes import resize
 
 SPOT = "Which school first?"
@@ -141,30 +142,19 @@ def test_stage_has_its_own_language(console, code, visit, admin_state, lesson):
     expect(stage.page.locator(".stage-thanks")).to_have_text(kazakh["Thank you for taking part"])
 
 
-# Presses the button of a command as soon as the card of the moment has it.
-PRESS_AT_ONCE = """
-(command) => new MutationObserver((_changes, observer) => {
-  const button = document.querySelector(`#moment [data-act="${command}"]`)
-  if (!button) return
-  observer.disconnect()
-  button.click()
-}).observe(document.getElementById("moment"), { childList: true, subtree: true, attributes: true })
-"""
-
-
 def test_press_just_after_the_buttons_have_changed_is_refused_in_words(console):
     console.start()
     console.make_poll(en=[SPOT, "Ours", "Theirs"])
     card = console.page.locator("#moment .moment")
-    console.page.wait_for_timeout(SLIP_MS)
-    console.page.evaluate(PRESS_AT_ONCE, "poll.close")
+    expect(card.locator("[data-act='poll.open']")).to_be_visible()
+    console.rest()
 
-    card.locator("[data-act='poll.open']").click()
+    press_at_once(console.page, card.locator("[data-act='poll.open']").click, "poll.close")
 
     said = console.say("The buttons had just changed. Press again.")
     expect(card.locator(".moment-state")).to_have_text(said)
     expect(card.locator("[data-act='poll.close']")).to_be_visible()
-    console.page.wait_for_timeout(SLIP_MS)
+    console.rest()
     card.locator("[data-act='poll.close']").click()
     expect(card.locator("[data-act='poll.reveal']")).to_be_visible()
     expect(card.locator(".moment-state")).not_to_have_text(said)

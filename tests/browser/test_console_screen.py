@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.console import SLIP_MS, Console, Stage
+from tests.browser.console import Console, Stage
+from tests.browser.double_press import press_at_once
 from tests.browser.sizes import resize
 
 LAPTOPS = ((1366, 768), (1280, 720))
@@ -67,7 +68,7 @@ def at_work(console):
 
 def press_main(console):
     """Press the main button of the moment, no earlier than the card takes it for meant."""
-    console.page.wait_for_timeout(SLIP_MS)
+    console.rest()
     console.page.locator(".moment-act .button").first.click()
 
 
@@ -216,13 +217,11 @@ def test_double_click_does_not_close_the_poll_that_it_opened(at_work):
     moment = at_work.page.locator(".moment")
     opening = moment.get_by_role("button", name=at_work.words["Open poll"])
     expect(opening).to_be_visible()
-    at_work.page.wait_for_timeout(SLIP_MS)
-    opening.click()
-    expect(moment).to_have_attribute("data-urgency", "now")
-    # As soon as the button has its new meaning, the second press comes.
-    at_work.page.evaluate("document.querySelector('.moment-act .button').click()")
+    at_work.rest()
 
-    at_work.page.wait_for_timeout(SLIP_MS)
+    press_at_once(at_work.page, opening.click, "poll.close")
+
+    at_work.rest()
     expect(moment).to_have_attribute("data-urgency", "now")
     press_main(at_work)
     expect(moment).to_have_attribute("data-urgency", "next")

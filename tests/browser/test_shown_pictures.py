@@ -7,7 +7,7 @@ import zlib
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.console import SLIP_MS, Console
+from tests.browser.console import Console
 from tests.browser.sizes import resize
 from tests.browser.voices import press
 
@@ -170,8 +170,7 @@ def test_shown_picture_is_taken_away_from_the_card_of_the_moment(console, follow
     card = console.page.locator("#moment .moment")
     expect(card.locator(".moment-picture")).to_be_visible()
 
-    # The card refuses presses just after its buttons have changed.
-    console.page.wait_for_timeout(SLIP_MS)
+    console.rest()
     card.get_by_role("button", name=console.words["Take the shown picture away"]).click()
 
     expect(olga.page.locator("#slides figure img")).to_have_count(0)
