@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from tests.browser.room import Screen
+from tests.browser.sizes import settle
 from tests.browser.words import Words
 from webinar.kit.db import Database
 from webinar.kit.permissions import Role
@@ -56,6 +57,8 @@ class Console(Screen):
         before = None
         while before != (meaning := self.page.evaluate(MEANING)):
             before = meaning
+            # The card counts from the frame that shows them.
+            settle(self.page)
             self.page.wait_for_timeout(SLIP_MS)
 
     def go(self, slide):

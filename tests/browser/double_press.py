@@ -5,12 +5,14 @@ from playwright.sync_api import expect
 # A machine will not stall this often in a row for longer than the page waits.
 MAX_ATTEMPTS = 5
 
-# Presses the button of a command as soon as the card of the moment has it.
+# Presses the button of a command as soon as the card of the moment has it, before it is on the
+# screen: as on a slow machine, drawing takes longer than the card refuses presses.
 PRESS_AT_ONCE = """
 (command) => new MutationObserver((_changes, observer) => {
   const button = document.querySelector(`#moment [data-act="${command}"]`)
   if (!button) return
   observer.disconnect()
+  for (const end = performance.now() + 1000; performance.now() < end; );
   button.click()
   document.body.dataset.pressed = command
 }).observe(document.getElementById("moment"), { childList: true, subtree: true, attributes: true })

@@ -17,7 +17,7 @@ const IDLE = {
   live: msg("Nothing is waiting for you."),
   ended: msg("The session has ended."),
 };
-// A press that was begun before the buttons changed must not do what they mean since then.
+// A press that was begun before the presenter saw the buttons change must not do what they mean since then.
 const SLIP_MS = 700;
 const SLIPPED = msg("The buttons had just changed. Press again.");
 const URGENCIES = ["now", "next", "soon", "done"];
@@ -29,20 +29,24 @@ export function mountMoment(element: HTMLElement, lectern: Lectern, texts: Texts
   let redraw = () => {};
   let shownKey = "";
   let meaning = "";
-  let meansSinceMs = 0;
+  /** When a frame first showed these buttons, by the clock of events; on a slow machine long after they were drawn. */
+  let seenSinceMs = Infinity;
   /** A press was refused as a slip since the buttons changed. */
   let hasSlipped = false;
 
   /**
-   * Notes since when the buttons have meant what they mean now. A feature may give the same moment other buttons, as
-   * a hand that has got the floor.
+   * Notes since when the presenter has seen what the buttons mean now. A feature may give the same moment other
+   * buttons, as a hand that has got the floor.
    */
   function noteMeaning() {
     const buttons = element.querySelectorAll(".moment-act [data-act]") as NodeListOf<HTMLElement>;
     const now = [shownKey, ...[...buttons].map(({ dataset }) => dataset.act)].join(" ");
     if (now === meaning) return;
     meaning = now;
-    meansSinceMs = performance.now();
+    seenSinceMs = Infinity;
+    requestAnimationFrame(() => {
+      if (meaning === now) seenSinceMs = performance.now();
+    });
     hasSlipped = false;
   }
 
@@ -57,7 +61,7 @@ export function mountMoment(element: HTMLElement, lectern: Lectern, texts: Texts
   const refuseSlip = {
     capture: true,
     handleEvent(event: Event) {
-      const isSlip = performance.now() - meansSinceMs < SLIP_MS;
+      const isSlip = event.timeStamp - seenSinceMs < SLIP_MS;
       if (isSlip) event.stopPropagation();
       if (isSlip === hasSlipped) return;
       hasSlipped = isSlip;
