@@ -17,8 +17,9 @@ MINUTES = 3
 WELCOME, POLL, PREVENTION = "welcome", "last-year", "prevention"
 PASSAGES_S = {WELCOME: (0, 60), PREVENTION: (120, 170)}
 CHANNELS = {"floor": 170, "kk": 30}
-# How far a player may play past the end of a passage on a busy machine.
-SPARE_S = 1
+# How far a player may play past the end of a passage if the machine stands still for seconds; the
+# next passage is much further.
+SPARE_S = 10
 
 
 @pytest.fixture
