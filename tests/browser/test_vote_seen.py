@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.lesson import Lesson
+from tests.protocol.waiting import until
 
 # An anonymous poll.
 MODULE, POLL = "role-of-law-enforcement", "count-outcomes"
@@ -79,7 +80,11 @@ def test_first_option_and_button_are_in_sight_in_the_largest_letters(language, r
     run.open(POLL)
     poll = reader.page.locator("#slides .poll.open")
     expect(poll).to_be_visible()
-    reader.page.evaluate("scrollTo(0, 0)")
+    parts = (poll.locator(".choice").first, poll.locator(".poll-foot .button"))
 
-    assert poll.locator(".choice").first.evaluate(IS_WHOLE)
-    assert poll.locator(".poll-foot .button").evaluate(IS_WHOLE)
+    def are_whole():
+        # The page may still bring the poll into sight.
+        reader.page.evaluate("scrollTo(0, 0)")
+        return all(part.evaluate(IS_WHOLE) for part in parts)
+
+    until(are_whole, problem="the option or the button is not in sight")
