@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.console import Stage
 from tests.browser.lesson import Lesson
 from tests.browser.sizes import resize
+from tests.protocol.waiting import until
 
 MODULE = "policing-science"
 
@@ -102,12 +103,8 @@ def expect_dot(page):
     """The dot is at its place once the page has fitted the picture."""
     dot = page.locator(".pointer-dot")
     expect(dot).to_be_visible()
-    middle = None
-    for _ in range(100):
-        if (middle := dot.evaluate(PLACE)) == pytest.approx([0.25, 0.75], abs=0.02):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"the dot stays at {middle}")
+    at = pytest.approx([0.25, 0.75], abs=0.02)
+    until(lambda: dot.evaluate(PLACE) == at, problem="the dot is elsewhere")
 
 
 PLACE = """
