@@ -127,6 +127,10 @@ def _guarded_protocol(*, trust_addresses: bool, limit: int) -> type:
             count(address, 1)
             try:
                 super().__init__(conn_state, server)
+            except TimeoutError as silence:
+                # The frame that raised the error refers to it: with its traceback it would keep all
+                # of this connection, some 40 KiB, until the garbage collector runs.
+                raise silence.with_traceback(None) from None
             finally:
                 if not self.is_taken:
                     count(address, -1)
