@@ -17,7 +17,8 @@ if os.environ.get("ASYNC_MODE", "eventlet") == "eventlet":
         warnings.simplefilter("ignore")
         import eventlet
 
-        eventlet.monkey_patch()
+        # PostgreSQL's driver waits in postgres_waits.
+        eventlet.monkey_patch(psycopg=False)
 
     from webinar.kit.concurrency import look_up_in_threads
 

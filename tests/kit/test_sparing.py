@@ -8,7 +8,7 @@ import pytest
 from webinar.kit.sparing import UNUSED, sparing
 
 # Packages that only some tasks of a server need.
-LATE = {"alembic", "dns", "mako", *UNUSED}
+LATE = {"alembic", "dns", "icalendar", "mako", "psycopg2", "typst", *UNUSED}
 
 
 def test_spared_library_cannot_be_imported_within_the_block_alone(tmp_path, monkeypatch):

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-from psycopg2 import OperationalError, extensions
 from sqlalchemy import Engine, event
 
 from webinar.kit import concurrency
@@ -56,6 +55,9 @@ def _silence_of(seconds: float) -> Iterator[None]:
 
 def install(*engines: Engine) -> None:
     """Make the driver wait here, instead of in eventlet's callback or in its own library."""
+    # Imported here, because the driver is large, and a server on SQLite does not need it.
+    from psycopg2 import extensions
+
     extensions.set_wait_callback(_wait)
     for engine in engines:
         event.listen(engine, "connect", _set_session)
@@ -70,6 +72,8 @@ def _set_session(connection: Any, _record: Any) -> None:
 
 
 def _wait(connection: Any) -> None:
+    from psycopg2 import OperationalError, extensions
+
     while (state := connection.poll()) != extensions.POLL_OK:
         if not _is_heard(connection.fileno(), writing=state == extensions.POLL_WRITE):
             _note_silence()

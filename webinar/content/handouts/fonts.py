@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import typst
+if TYPE_CHECKING:
+    import typst
 
 ROOT = Path(__file__).resolve().parents[3]
 NASKH = ROOT / "node_modules/@expo-google-fonts/noto-naskh-arabic"
@@ -24,6 +25,9 @@ class FontSet(NamedTuple):
 @cache
 def load(naskh: Path = NASKH) -> FontSet:
     """Load the fonts, with the one for Arabic letters if set-up has fetched it."""
+    # Imported here, because the library is large and few requests need it.
+    import typst
+
     folders = [naskh / weight for weight in WEIGHTS]
     has_arabic = all(any(folder.glob("*.ttf")) for folder in folders)
     paths = folders if has_arabic else []

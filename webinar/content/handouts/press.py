@@ -7,13 +7,15 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import msgspec
-import typst
 
 from webinar.content.handouts.fonts import FontSet, load
 from webinar.content.handouts.sheet import Sheet
+
+if TYPE_CHECKING:
+    import typst
 
 TEMPLATES = ("sheet.typ", "nodes.typ")
 HERE = Path(__file__).parent
@@ -115,6 +117,9 @@ def _replace_signs(value: object, signs: dict[int, str]) -> object:
 
 
 def _compile(folder: Path, template: str, fonts: FontSet) -> Printed:
+    # Imported here, because the library is large and few requests need it.
+    import typst
+
     compiler = typst.Compiler(folder / template, root=folder, font_paths=fonts.fonts)
     try:
         return _print(compiler, [STANDARD])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Parameters, vUri
+if TYPE_CHECKING:
+    from icalendar import Event, Parameters
 
 PRODUCT = "-//webinar//sessions//EN"
 
@@ -45,6 +46,9 @@ class Entry(NamedTuple):
 
 def calendar(name: str, entries: Iterable[Entry], now: datetime) -> bytes:
     """Return a file that calendars import or fetch; a moved session replaces its earlier entry."""
+    # Imported here, because the library is large and few requests need it.
+    from icalendar import Calendar
+
     ics = Calendar()
     ics.add("prodid", PRODUCT)
     ics.add("version", "2.0")
@@ -59,6 +63,8 @@ def calendar(name: str, entries: Iterable[Entry], now: datetime) -> bytes:
 
 
 def _event(entry: Entry, now: datetime) -> Event:
+    from icalendar import Event, vUri
+
     event = Event()
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
@@ -81,6 +87,8 @@ def _event(entry: Entry, now: datetime) -> Event:
 
 
 def _parameters(conference: Conference) -> Parameters:
+    from icalendar import Parameters
+
     parameters = Parameters(VALUE="URI", FEATURE=list(conference.features), LABEL=conference.label)
     if conference.language:
         parameters["LANGUAGE"] = conference.language

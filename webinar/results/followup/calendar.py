@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PRODUCT = "-//webinar//steps//EN"
 # Checking back is entered for the morning; a quarter of an hour is enough to ask.
@@ -36,6 +37,9 @@ def calendar(
     name: str, entries: Iterable[Entry], zone: ZoneInfo, address: str, now: datetime
 ) -> bytes:
     """Return a file that calendars import; importing it again replaces the entries that changed."""
+    # Imported here, because the library is large and few requests need it.
+    from icalendar import Calendar
+
     ics = Calendar()
     ics.add("prodid", PRODUCT)
     ics.add("version", "2.0")
@@ -59,6 +63,8 @@ def calendar(
 
 
 def _event(entry: Entry, purpose: str, summary: str, address: str, now: datetime) -> Event:
+    from icalendar import Event
+
     name, _, host = entry.uid.partition("@")
     event = Event()
     event.add("uid", f"{name}-{purpose}@{host}")
