@@ -22,7 +22,7 @@ from webinar.room.engine.link_registry import LINK_EVENTS
 from webinar.room.engine.registry import COMMANDS, QUERIES
 from webinar.room.sessions import actions as rooms
 from webinar.room.sessions import arrivals
-from webinar.room.transport import backlog, links, packets, queue_rooms
+from webinar.room.transport import backlog, links, packets, peers, queue_rooms
 
 pytestmark = pytest.mark.any_python
 
@@ -48,6 +48,7 @@ FIGURES_OF_DELIVERY = [
     f"says every {queue_rooms.BEAT_SECONDS:.0f} seconds that it is there",
     f"not hear itself for {queue_rooms.DEAF_SECONDS:.0f} seconds subscribes",
     f"hear another for {queue_rooms.DEAF_SECONDS:.0f} seconds takes it",
+    f"has listened for {peers.INTRODUCTION_SECONDS:.0f} seconds, and",
     f"`room.tick` every {pulse.APART_SECONDS:.0f} seconds instead of every",
     f"once every {pulse.APART_SECONDS:.0f} seconds at most",
     f"hangs within {queue_rooms.BEAT_SECONDS + queue_rooms.ANSWER_SECONDS:.0f} seconds",

@@ -64,6 +64,10 @@ class Rig:
         self.gateway = Gateway(db, self.queue, limits or Patient(), self.fanout.state)
         self.timers = Timers(db, self.queue)
 
+    def emit_all(self, events, *, is_local=False):
+        for event, body, to in events:
+            self.emit(event, body, to=to)
+
     def emit(self, event, body, to=None, **_options):
         self.said.append(Emitted(event, body, to))
 

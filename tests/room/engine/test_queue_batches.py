@@ -6,8 +6,10 @@ from contextlib import contextmanager
 
 import pytest
 
+from tests.factories import make_poll
 from tests.room.engine.rig import job
 from webinar.room.engine import batch, room_queue
+from webinar.room.rooms.models import Room
 
 
 class HeldQueue:
@@ -110,6 +112,40 @@ def test_batch_sends_broadcasts_then_answers_in_one_piece(held_queue):
     assert [entry if entry in ("in", "out") else entry[0] for entry in piece] == [
         *("batch", "in", "broadcast", "answered", "answered", "out")
     ]
+
+
+def test_lone_confirmation_goes_out_with_its_answer(db, held_queue):
+    """Planted fault: a voter was written to twice, first the confirmation and then the answer."""
+    scene = held_queue.scene
+    db.write(lambda s: make_poll(s, s.get(Room, scene.room.id), "a", "b"))
+    vote = job(scene.ada, "poll.vote", poll="tea", options=["a"])
+    held_queue.leave.set()
+
+    held_queue._put(vote)
+    held_queue.run()
+
+    assert held_queue.log[:5] == [
+        *(("batch", 1), "in", ("broadcast", vote.version), ("answered", vote.version), "out")
+    ]
+
+
+def test_answers_without_broadcasts_go_out_in_one_piece(held_queue):
+    """One client may have sent several commands that are refused."""
+    held_queue.take_floor()
+    assert held_queue.inside.wait(10)
+
+    def refuse(_job):
+        held_queue.log.append("refused")
+
+    for slide in (1, 2):
+        held_queue._put(job(held_queue.scene.ada, "slide.go", slide=slide), refuse)
+    held_queue.leave.set()
+    held_queue.run()
+
+    second_batch = held_queue.log[3:]
+    assert second_batch[1] == "in"
+    piece = second_batch[2 : second_batch.index("out")]
+    assert piece.count("refused") == 2
 
 
 def test_nothing_is_broadcast_or_answered_before_the_commit(held_queue):

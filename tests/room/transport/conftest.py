@@ -1,9 +1,12 @@
 """Tests of this folder run the eventlet loop unpatched in the test process, with one link on it."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from tests.quiet_eventlet import eventlet, hubs
 from tests.room.transport.visits import Visit
+from webinar.room.transport import queue_rooms
 
 
 @pytest.fixture
@@ -57,3 +60,11 @@ def seated(visit):
     visit.arrive()
     visit.read()
     return visit
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """The monotonic clock, which stands still until a test sets `now`."""
+    fake_clock = SimpleNamespace(now=1000.0)
+    monkeypatch.setattr(queue_rooms.time, "monotonic", lambda: fake_clock.now)
+    return fake_clock

@@ -1,5 +1,6 @@
 """A broadcast costs one encoding, and one system call per link, on any machine."""
 
+import json
 import time
 
 import pytest
@@ -14,6 +15,7 @@ from webinar.room.transport.cork import corked
 from webinar.room.transport.direct import DirectLink
 from webinar.room.transport.frames import text_frame
 from webinar.room.transport.links import guard
+from webinar.room.transport.packs import AddressedEvent
 from webinar.room.transport.rooms import Rooms
 from webinar.room.transport.stream import Stream
 
@@ -118,6 +120,19 @@ def test_batch_of_votes_costs_one_send_per_voter_only(hall):
             link.stream.write(acknowledgement(number, {"ok": True, "version": 9}))
 
     assert hall.sends() == [1] * 10 + [0] * (LINKS - 10)
+
+
+def test_events_sent_at_once_cost_one_send_per_link(hall):
+    """Planted fault: what another process said in one message was written piece by piece."""
+    hall.manager.together = corked
+    said = [("poll.opened", {"poll": "a"}), ("slide.moved", {"slide": 1}), ("poll.closed", {})]
+
+    hall.manager.emit_all([AddressedEvent(*event, "everyone") for event in said])
+
+    assert hall.sends() == [1] * LINKS
+    assert hall.wires[0].sent[0] == b"".join(
+        text_frame(f"42{json.dumps(event, separators=(',', ':'))}") for event in said
+    )
 
 
 def test_slide_move_fits_in_100_bytes(hall):

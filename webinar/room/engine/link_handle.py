@@ -73,7 +73,7 @@ class LinkHandle:
 
     def send(self, address: str, state: State) -> None:
         """Send this to the links that listen to the address, in all processes."""
-        Fanout(self._server).fleeting(address, state)
+        Fanout(self._server.manager).fleeting(address, state)
 
     def _link(self) -> Link | None:
         link: Link | None = self._server.eio.sockets.get(self.connection.eio_sid)

@@ -54,8 +54,9 @@ class Live:
         # `server` is the python-socketio server; the type stubs do not know the attribute.
         server = socketio.server  # type: ignore[attr-defined]
         self._rooms: Rooms = server.manager
-        self._fanout = Fanout(server)
-        self.queue = RoomQueue(db, self._speak, _joining_context())
+        self._rooms.together = _joining_context()
+        self._fanout = Fanout(self._rooms)
+        self.queue = RoomQueue(db, self._speak, self._rooms.together)
         self._pulse = Pulse(db, self._fanout, self.connections, self.queue, self._rooms)
         self._timers = Timers(db, self.queue)
         self._turns = itertools.count()

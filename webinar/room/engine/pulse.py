@@ -131,14 +131,16 @@ class Pulse:
             states = {
                 name: TOPICS[name](db, room, frozenset(its_keys)) for name, its_keys in keys.items()
             }
+        messages: list[AddressedBroadcast] = []
         for name, broadcasts in states.items():
-            messages = [
+            addressed = [
                 message if isinstance(message, AddressedBroadcast) else AddressedBroadcast(message)
                 for message in broadcasts
             ]
-            for message in messages:
-                self._fanout.state(room_id, message, room.version)
-            self._rest(room_id, name, [message.broadcast for message in messages])
+            messages += addressed
+            self._rest(room_id, name, [message.broadcast for message in addressed])
+        if messages:
+            self._fanout.states(room_id, messages, room.version)
 
     def _rest(self, room_id: int, topic: str, broadcasts: Sequence[Broadcast]) -> None:
         """Let the topic rest: the longer its state, the longer; some topics always rest."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -108,9 +108,7 @@ class RoomQueue:
             if not batch:
                 continue
             settled = self._commit(room_id, batch)
-            # A single broadcast and its answer are not worth joining.
-            has_several = settled is not None and len(settled.outbox) > 1
-            with self._together() if has_several else nullcontext():
+            with self._together() if _is_worth_joining(batch, settled) else nullcontext():
                 if settled is not None:
                     self._announce(room_id, settled)
                 for job in batch:
@@ -143,6 +141,15 @@ class RoomQueue:
         except Exception:
             # The batch is committed: clients notice it by the next tick at the latest.
             log.exception("could not speak of version %s of room %s", settled.version, room_id)
+
+
+def _is_worth_joining(batch: Sequence[Job], settled: Settled | None) -> bool:
+    """Whether one write can carry several messages to a client.
+
+    If there is only a broadcast to everyone and its sender's answer, joining would hold up all.
+    """
+    outbox = settled.outbox if settled is not None else ()
+    return len(batch) > 1 or len(outbox) > 1 or any(said.member_id is not None for said in outbox)
 
 
 def _answer_job(job: Job) -> None:

@@ -6,6 +6,8 @@ without retries; one listens. Each process announces itself every few seconds. A
 not hear itself subscribes again. If it no longer hears another process, that process may have died
 before it sent everything that it had committed, or may go on without reaching Redis. Until
 something is heard from its place again, clients are told to fetch the state themselves.
+
+What is said together, such as all broadcasts of a batch, is one message: a pack.
 """
 
 from __future__ import annotations
@@ -13,8 +15,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from importlib import import_module
 from typing import Any
@@ -24,6 +25,18 @@ from socketio import RedisManager
 from webinar.kit import concurrency
 from webinar.room.transport.outage import Outage
 from webinar.room.transport.outbox import Outbox
+from webinar.room.transport.packs import AddressedEvent, Pack, head, pack
+from webinar.room.transport.peers import DEAF_SECONDS, Peers
+from webinar.room.transport.queue_messages import (
+    BYE,
+    HERE,
+    MISSED,
+    lone_event,
+    place_of,
+    read,
+    reads_packs,
+    word,
+)
 from webinar.room.transport.rooms import Rooms
 
 log = logging.getLogger(__name__)
@@ -32,16 +45,11 @@ log = logging.getLogger(__name__)
 ANSWER_SECONDS = 2.0
 RETRY_SECONDS = 1.0
 BEAT_SECONDS = 2.0
-DEAF_SECONDS = 6.0
 LOOK_SECONDS = 1.0
 # How long a stopping process may wait to send its good-bye, without which others would think that
 # it is cut off.
 LEAVE_SECONDS = 2.0
-# For this long, a process that fell silent may still send broadcasts that are not heard.
-SILENT_SECONDS = 3600.0
 SPEAK, HEAR = "speak", "hear"
-# Messages between processes, besides those for clients.
-HERE, MISSED, BYE = "here", "missed", "bye"
 
 
 class Deaf(Exception):
@@ -71,15 +79,9 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
         self._outbox = Outbox()
         self._outage = Outage()
         self._missed = threading.Event()
-        # {`host_id` of another process: when it was last heard}
-        self._others: dict[str, float] = {}
+        self._peers = Peers()
         self._place = place or self.host_id
-        self._places: dict[str, str] = {}
-        # {place that fell silent without a good-bye: since when}
-        self._silent: dict[str, float] = {}
-        # The last processes that said good-bye: if a message of theirs still comes, they must not
-        # count as silent later.
-        self._departed: deque[str] = deque(maxlen=100)
+        self._own_head = head(self.host_id)
         self._heard_self = 0.0
 
     def initialize(self) -> None:
@@ -91,7 +93,7 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
 
     @property
     def is_apart(self) -> bool:
-        return self._outage.is_on or bool(self._silent)
+        return self._outage.is_on or self._peers.is_one_silent
 
     def has_missed(self) -> bool:
         if not self._missed.is_set():
@@ -101,16 +103,33 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
 
     def leave(self) -> None:
         """Tell the other processes that this one ends and has sent everything."""
-        self._outbox.put(self._own_message(BYE))
+        self._outbox.put(self._own_word(BYE))
         self._outbox.drain(LEAVE_SECONDS)
+
+    # The library's own would send each event to the other processes by itself.
+    emit = Rooms.emit
+
+    def emit_all(self, events: Sequence[AddressedEvent], *, is_local: bool = False) -> None:
+        try:
+            super().emit_all(events)
+        finally:
+            # The others must hear of it even if something here could not be sent.
+            if events and not is_local:
+                self._publish_all(events)
+
+    def _publish_all(self, events: Sequence[AddressedEvent]) -> None:
+        """Send these events to the other processes, together if all of them can read that."""
+        if self._peers.read_packs:
+            self._outbox.put(pack(self.host_id, events))
+            return
+        for addressed in events:
+            self._outbox.put(lone_event(self.host_id, addressed))
 
     def _publish(self, data: dict[str, Any]) -> None:
         self._outbox.put(self.json.dumps(data).encode())
 
-    def _own_message(self, method: str) -> bytes:
-        message = {"method": method, "host_id": self.host_id, "place": self._place}
-        encoded: bytes = self.json.dumps(message).encode()
-        return encoded
+    def _own_word(self, method: str) -> bytes:
+        return word(method, self.host_id, self._place)
 
     def _client(self) -> Any:
         """Return a client of Redis for one of the loops; the library makes it from the address."""
@@ -135,11 +154,11 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
             messages = self._outbox.take(max(0.0, beat_at - time.monotonic()))
             if time.monotonic() >= beat_at:
                 beat_at = time.monotonic() + BEAT_SECONDS
-                messages.append(self._own_message(HERE))
+                messages.append(self._own_word(HERE))
             if not messages:
                 continue
             if self._outbox.has_dropped():
-                messages.insert(0, self._own_message(MISSED))
+                messages.insert(0, self._own_word(MISSED))
             line = redis.pipeline(transaction=False)
             for message in messages:
                 line.publish(self.channel, message)
@@ -177,52 +196,53 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
 
     def _is_listening(self) -> None:
         """Note that the subscription works, and that earlier messages may have been missed."""
-        now = time.monotonic()
-        self._heard_self = now
-        self._others = dict.fromkeys(self._others, now)
+        self._heard_self = time.monotonic()
+        self._peers.listen(self._heard_self)
         self._outage.note_success(HEAR)
         self._missed.set()
 
     def _client_message(self, message: bytes) -> dict[str, Any] | None:
-        """Return another process's message to clients; handle any other message here."""
-        try:
-            data = self.json.loads(message)
-        except (ValueError, RecursionError):
-            return None  # others may use this Redis
-        if not isinstance(data, dict):
+        """Return another process's message for the library; handle any other message here."""
+        now = time.monotonic()
+        if message.startswith(self._own_head):
+            self._heard_self = now
             return None
-        method, sender = data.get("method"), data.get("host_id")
-        if not isinstance(method, str) or not isinstance(sender, str):
+        data = read(message)
+        if isinstance(data, Pack):
+            self._peers.note(data.host_id, now)
+            self._hear(data)
             return None
+        if data is None:
+            return None
+        method, sender = data["method"], data["host_id"]
         if sender == self.host_id:
-            self._heard_self = time.monotonic()
-            return None
-        if method == BYE:
-            self._departed.append(sender)
-            self._others.pop(sender, None)
-            self._silent.pop(self._places.pop(sender, sender), None)
-            return None
-        if sender in self._departed:
-            return data if method not in (HERE, MISSED) else None
-        self._others[sender] = time.monotonic()
-        if method in (HERE, MISSED):
-            self._places[sender] = str(data.get("place") or sender)
-        self._silent.pop(self._places.get(sender, sender), None)
-        if method == MISSED:
+            self._heard_self = now
+        elif method == BYE:
+            self._peers.part(sender)
+        elif method in (HERE, MISSED):
+            is_present = self._peers.introduce(sender, place_of(data), reads_packs(data), now)
+            if is_present and method == MISSED:
+                self._missed.set()
+        else:
+            self._peers.note(sender, now)
+            return data
+        return None
+
+    def _hear(self, heard: Pack) -> None:
+        """Send another process's events to this one's clients, in order."""
+        try:
+            super().emit_all(list(heard.events(self.is_heard)))
+        except Exception:
+            log.exception("what another process said could not be passed on")
             self._missed.set()
-        return data if method not in (HERE, MISSED) else None
+
+    def _handle_emit(self, message: dict[str, Any]) -> None:
+        """Send an event of another process, one of an older release, to this one's clients."""
+        body, address = message["data"][0], message.get("room")
+        super().emit_all([AddressedEvent(message["event"], body, address)])
 
     def _look(self, now: float) -> None:
         if now - self._heard_self > DEAF_SECONDS:
             raise Deaf("subscribed, but nothing is heard")
-        for place, since in list(self._silent.items()):
-            if now - since > SILENT_SECONDS:
-                del self._silent[place]
-        silent_senders = [sender for sender, at in self._others.items() if now - at > DEAF_SECONDS]
-        for sender in silent_senders:
-            del self._others[sender]
-            place = self._places.pop(sender, sender)
-            if place not in self._places.values():
-                self._silent[place] = now
-            log.warning("a process is not heard any more: whatever it left unsaid is looked for")
+        if self._peers.look(now):
             self._missed.set()

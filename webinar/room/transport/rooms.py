@@ -6,7 +6,8 @@ when a client leaves. Here a room is one dictionary, and a client knows its room
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from socketio.manager import Manager
@@ -15,6 +16,7 @@ from webinar.kit import concurrency
 from webinar.room.transport.broadcast_frame import Frame
 from webinar.room.transport.delivery import Delivery, DeliveryOf, every_event_matters
 from webinar.room.transport.links import Link
+from webinar.room.transport.packs import AddressedEvent
 from webinar.room.transport.sound_taps import SoundTaps
 
 # Returns the part of an event's body that remotes receive; None if they do not receive the event.
@@ -30,6 +32,8 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
 
     delivery_of: DeliveryOf = staticmethod(every_event_matters)
     heard_by_remotes: HeardByRemotes = staticmethod(whole_body)
+    # A context that may join the messages sent to one client within it.
+    together: Callable[[], AbstractContextManager[None]] = staticmethod(nullcontext)
     # The most seconds that a message of another process takes to reach this one.
     travel_seconds = 0.0
 
@@ -58,13 +62,26 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
     def emit(
         self, event: str, data: Any, namespace: str, room: str | None = None, **options: Any
     ) -> None:
-        """Send the event to all in the room, encoded and framed once, and once more for remotes."""
+        """Send one event, as the library has it; the live path sends by `emit_all`."""
         if options.get("callback") or options.get("skip_sid"):
             raise NotImplementedError("our broadcasts have no callback and skip no client")
-        address = options.get("to") or room
-        body = data[0] if isinstance(data, tuple) else data  # the queue hands over a tuple
+        addressed = AddressedEvent(event, data, options.get("to") or room)
+        self.emit_all([addressed], is_local=bool(options.get("ignore_queue")))
+
+    def emit_all(self, events: Sequence[AddressedEvent], *, is_local: bool = False) -> None:
+        """Send these events, in order; other processes send them to their clients, unless local."""
+        with self.together() if len(events) > 1 else nullcontext():
+            for addressed in events:
+                self._send(*addressed)
+
+    def is_heard(self, address: str) -> bool:
+        """Whether anybody in this process hears what is sent to this address."""
+        return address in self.rooms.get("/", {}) or self.sound_taps.is_tapped(address)
+
+    def _send(self, event: str, body: Any, address: str | None) -> None:
+        """Send the event to all in the room, encoded and framed once, and once more for remotes."""
         self.sound_taps.hear(address, body)
-        receivers = list(self.get_participants(namespace, address))
+        receivers = list(self.get_participants("/", address))
         if not receivers:
             return  # as often happens to a rendition of a channel's sound
         delivery = self.delivery_of(event, body)

@@ -63,6 +63,9 @@ class SoundTaps:
             else:
                 self._taps.pop(address, None)
 
+    def is_tapped(self, address: str) -> bool:
+        return address in self._taps
+
     def hear(self, address: str | None, body: Any) -> None:
         """Give a packet to the taps of its address. Called for each broadcast: it must be quick."""
         for tap in self._taps.get(address, ()):
