@@ -46,7 +46,8 @@ SEVERAL = [
         event("poll.voted", "a:b", points={"y": 2, "z": 3}),
     ],
     [event("bare", "member:1"), event("bare", "member:12")],
-    [event("points", "a", n=1), event("points", "b", n=1.0), event("points", "c", n=True)],
+    [event("points", "a", n=1), event("points", "b", n=1.0)],
+    [event("points", "a", n=1), event("points", "b", n=True)],
     [event("points", "a", n={"x": [0]}), event("points", "b", n={"x": [False]})],
     [event("points", "a", n=0), event("points", "b", n=None)],
     [

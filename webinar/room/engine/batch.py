@@ -38,13 +38,20 @@ def commit(
     entry: CacheEntry | None = None,
 ) -> Settled:
     """Settle the jobs in one transaction and commit it. Raises what `settle` and `write` raise."""
-    try:
-        return database.write(lambda db: settle(db, room_id, jobs, at, entry), in_haste=True)
-    except RunApart:
+
+    def attempt(db: Session, *, apart: bool = False) -> Settled:
+        nonlocal entry
+        # The database may have run this before, and rolled it back: the entry may then hold what
+        # the transaction read of its own changes, and the room as the transaction left it.
+        fresh_entry, entry = entry, None
         for job in jobs:
             job.refusal, job.error = None, None
-        # Without the entry: it may hold what the transaction read of its own changes.
-        return database.write(lambda db: settle(db, room_id, jobs, at, apart=True), in_haste=True)
+        return settle(db, room_id, jobs, at, fresh_entry, apart=apart)
+
+    try:
+        return database.write(attempt, in_haste=True)
+    except RunApart:
+        return database.write(partial(attempt, apart=True), in_haste=True)
 
 
 def settle(
