@@ -11,7 +11,7 @@ import redis
 from tests.protocol.people import begin, do, member_of, op
 from tests.protocol.raw import Raw
 from tests.protocol.server import Server
-from tests.protocol.test_queue_away import listen
+from tests.protocol.test_queue_away import listen, tally
 from tests.protocol.valkey import Valkey
 from tests.protocol.waiting import PATIENCE_S, until
 
@@ -176,6 +176,44 @@ def test_nothing_is_heard_twice_while_the_queue_restarts(pair, valkey):
         snapshots = [link.call("room.snapshot", {})["snapshot"] for link in (here, there)]
         assert snapshots[0]["said"] == snapshots[1]["said"] == {"everyone": last}
         assert snapshots[0]["room"]["slide"] == snapshots[1]["room"]["slide"]
+
+
+def test_votes_are_counted_and_confirmed_once_while_the_queue_restarts(pair, valkey):
+    """Each voter sends the vote again through the other process, as after a lost answer."""
+    session = begin(pair[0])
+    poll, options = session.open_poll()
+    seats = [session.join(f"Voter {number}") for number in range(VOTERS)]
+    votes = [op(poll=poll, options=[options[number % 3 % 2]]) for number in range(VOTERS)]
+    with ExitStack() as stack:
+        hosts = [stack.enter_context(Raw(server)).sit(session.host) for server in pair]
+        links, others = (
+            [
+                stack.enter_context(Raw(pair[(number + turn) % 2])).sit(seat)
+                for number, seat in enumerate(seats)
+            ]
+            for turn in (0, 1)
+        )
+
+        for number, (link, vote) in enumerate(zip(links, votes, strict=True)):
+            if number == VOTERS // 3:
+                valkey.kill()
+            if number == 2 * VOTERS // 3:
+                valkey.start()
+            link.send(f"421{json.dumps(['poll.vote', vote])}")
+        answers = [link.answer(1) for link in links]
+        repeated = [link.call("poll.vote", vote) for link, vote in zip(others, votes, strict=True)]
+
+        confirmed = [
+            [body["version"] for name, body in link.heard if name == "poll.voted"] for link in links
+        ]
+        versions = [answer["version"] for answer in answers]
+        assert all(answer["ok"] for answer in answers)
+        assert [answer["version"] for answer in repeated] == versions
+        assert confirmed == [[version] for version in versions]
+        counts = Counter(vote["options"][0] for vote in votes)
+        for host in hosts:
+            counted = tally(host, poll)
+            assert {key: count for key, count in counted.items() if count} == counts
 
 
 def heard_move(host, listener, versions):
