@@ -9,7 +9,7 @@ from bench.gathering import Gathering, Window, gather, measure_undisturbed
 from bench.peers.every import PEERS
 from bench.report import Report, finish
 
-SIDES = ("ours", "node", "stock", "raw", "raw coalesced")
+SIDES = ("ours", "node", "ws", "bun", "bun durable", "stock", "raw", "raw coalesced")
 SIZES = (30, 300, 1000, 3000)
 # A presenter may move 20 times at once.
 HOSTS = 10

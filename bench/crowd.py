@@ -8,7 +8,7 @@ from bench.peers.every import PEERS
 from bench.probe import probing
 from bench.report import Report, finish
 
-SIDES = ("ours", "node", "stock")
+SIDES = ("ours", "node", "ws", "bun", "stock")
 SIZES = (300, 3000)
 AT_ONCE = 512
 QUIET_SHARE = 0.2

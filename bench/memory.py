@@ -18,7 +18,7 @@ from bench.peers.every import PEERS
 from bench.peers.ours import Ours
 from bench.report import Report, finish, number
 
-SIDES = ("ours", "node", "stock", "raw")
+SIDES = ("ours", "node", "ws", "bun", "stock", "raw")
 SIZES = (1000, 3000)
 IDLE_SECONDS = 12.0
 CHURN_SECONDS = 600.0

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bench import accounting, scratch
+from bench.peers.every import installed
 
 
 @dataclass(frozen=True)
@@ -86,12 +87,17 @@ def read(
         )
     parsed = parser.parse_args(arguments)
     _make_ready()
+    ready, missing = installed(parsed.sides.split(","))
+    for side, reason in missing.items():
+        print(f"- {side} is left out, because it cannot be installed here: {reason}")
+    if not ready:
+        sys.exit("none of the servers can be installed here")
     return Options(
         sizes=(30,) if parsed.short else tuple(int(size) for size in parsed.n.split(",")),
         repeat=1 if parsed.short else parsed.repeat,
         short=parsed.short,
         hold=parsed.hold,
-        sides=tuple(parsed.sides.split(",")),
+        sides=ready,
         churn=getattr(parsed, "churn", False),
         joined=getattr(parsed, "joined", False),
         by=tuple(getattr(parsed, "by", ())),

@@ -43,15 +43,29 @@ class Node(Storing):
     """socket.io, one commit per vote."""
 
     name = "node"
+    program = "node.cjs"
+    # The lock file of the server's libraries; "" if it has none.
+    libraries = "socket.io"
     votes = "each"
 
+    @classmethod
+    def runtime(cls) -> Path:
+        """Return the program that runs the server. Raises `Unavailable`."""
+        return scratch.node()
+
+    @classmethod
+    def install(cls) -> None:
+        cls.runtime()
+        if cls.libraries:
+            scratch.packages(cls.libraries)
+
     def command(self) -> Sequence[str]:
-        return [str(scratch.node()), str(PROGRAMS / "node.cjs")]
+        return [str(self.runtime()), str(PROGRAMS / self.program)]
 
     def environment(self) -> Mapping[str, str]:
         return {
             **super().environment(),
-            "NODE_PATH": str(scratch.socket_io() / "node_modules"),
+            "NODE_PATH": str(scratch.packages(self.libraries)) if self.libraries else "",
             "NODE_ENV": "production",
             "NODE_NO_WARNINGS": "1",
             "DATABASE": str(self.database),
@@ -72,6 +86,55 @@ class NodeGrouped(Node):
 
     name = "node grouped"
     votes = "group"
+
+
+class Ws(Node):
+    """The library `ws` on Node, without socket.io; it stores no slide."""
+
+    name = "ws"
+    program = "ws.cjs"
+    libraries = "ws"
+    votes = "group"
+
+
+class WsDurable(Ws):
+    """The same, but it commits a slide before announcing it."""
+
+    name = "ws durable"
+    stores_slides = True
+
+
+class SocketIoOnBun(Node):
+    """The program of `node`, run by Bun; all waiting votes share a commit."""
+
+    name = "socket.io bun"
+    votes = "group"
+
+    @classmethod
+    def runtime(cls) -> Path:
+        return scratch.bun()
+
+
+class SocketIoOnBunDurable(SocketIoOnBun):
+    """The same, but it commits a slide before announcing it."""
+
+    name = "socket.io bun durable"
+    stores_slides = True
+
+
+class Bun(SocketIoOnBun):
+    """Bun's own WebSocket server and its `publish`, without a library."""
+
+    name = "bun"
+    program = "bun.cjs"
+    libraries = ""
+
+
+class BunDurable(Bun):
+    """The same, but it commits a slide before announcing it."""
+
+    name = "bun durable"
+    stores_slides = True
 
 
 class Stock(Storing):

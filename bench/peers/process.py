@@ -47,6 +47,10 @@ class Peer(ABC):
         self.folder = Path(self._folder.name)
         self._process: subprocess.Popen[bytes] | None = None
 
+    @classmethod  # noqa: B027  most need nothing
+    def install(cls) -> None:
+        """Fetch the programs that the server needs, if they are missing. Raises `Unavailable`."""
+
     @abstractmethod
     def command(self) -> Sequence[str]:
         """Return the command that starts the server."""
