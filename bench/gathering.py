@@ -201,18 +201,19 @@ def gather(kind: type[Peer], viewers: int, hosts: int) -> Iterator[Gathering]:
 
 def measure_undisturbed(
     measure: Callable[[], Window], report: Report, clients: int, *sides: str
-) -> None:
+) -> bool:
     """Measure until a window counts, at most `report.tries` times; the last one always counts.
 
     `measure` keeps its figures itself, and replaces them in each try. If none counts, the rows of
-    these sides are marked as void.
+    these sides are marked as void. Returns whether that is so.
     """
     for turn in range(report.tries):
         trouble = measure().trouble()
         if not trouble:
-            return
+            return False
         if turn == report.tries - 1:
             for side in sides:
                 report.mark_void(clients, side)
             subject = f"{', '.join(sides)}, {clients}"
             report.note(f"{subject}: disturbed in all tries ({trouble}); take it with care")
+    return True

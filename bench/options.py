@@ -29,6 +29,7 @@ class Options:
     sides: tuple[str, ...]
     churn: bool = False
     joined: bool = False
+    points: str = ""
     by: tuple[str, ...] = ()
 
     @property
@@ -77,6 +78,8 @@ def read(
         parser.add_argument(
             "--joined", action="store_true", help="let people join by the page (only our server)"
         )
+    if name == "reach":
+        parser.add_argument("--points", default="", help="the file into which the points go")
     if by:
         parser.add_argument(
             "--by",
@@ -100,6 +103,7 @@ def read(
         sides=ready,
         churn=getattr(parsed, "churn", False),
         joined=getattr(parsed, "joined", False),
+        points=getattr(parsed, "points", ""),
         by=tuple(getattr(parsed, "by", ())),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from bench import accounting, options
 from bench.audit.slides import Viewer, audit_slides
 from bench.load.client import Stage
-from bench.load.crowd import Crowd
+from bench.load.crowd import PATIENCE_SECONDS, Crowd, Stuck
 from bench.peers.ours import Ours
 from bench.report import Report, finish
 from tools import services
@@ -22,6 +23,8 @@ HOSTS = 10
 # A presenter may move 20 times at once.
 MOVES_EACH = 18
 SETTLE_SECONDS = 1.0
+HOP_CLIENTS = 60
+HOP_EVERY_SECONDS = 0.1
 
 
 class Shared(Ours):
@@ -116,6 +119,61 @@ def _measure(clients: int, are_two: bool) -> dict[str, float]:
         finally:
             for crowd in crowds:
                 crowd.close()
+
+
+class NoServers(Exception):
+    """PostgreSQL and Valkey do not run here; the text says why."""
+
+
+def measure_hop(moves: int, clients: int = HOP_CLIENTS) -> tuple[list[float], list[float]]:
+    """Move with one process while half of the clients are at another; return the seconds of each.
+
+    The first list is until the last client of the moving process has heard, the second the further
+    seconds until the last of the other has (never below 0). Raises `NoServers`.
+    """
+    own, hops = [], []
+    with ExitStack() as stack:
+        try:
+            peers = stack.enter_context(_servers(clients, are_two=True))
+        except (OSError, RuntimeError, ImportError, subprocess.SubprocessError) as error:
+            raise NoServers(str(error) or type(error).__name__) from error
+        seats = peers[0].credentials()
+        half = len(seats) // 2
+        crowds = [
+            Crowd(peers[0].port, [*peers[0].host_credentials(), *seats[:half]], 2),
+            Crowd(peers[1].port, seats[half:], 52),
+        ]
+        for crowd in crowds:
+            stack.callback(crowd.close)
+            crowd.connect()
+        for turn in range(moves):
+            one, other = _one_move(crowds, turn % HOSTS, peers[0].move(1 + turn % 2))
+            own.append(one)
+            hops.append(max(0.0, other - one))
+            crowds[0].idle(HOP_EVERY_SECONDS)
+        viewers = [
+            Viewer(client.number, client.heard) for crowd in crowds for client in crowd.clients
+        ]
+        for peer in peers:
+            peer.stop()
+        audit_slides(viewers, peers[0].stored_slides())
+    return own, hops
+
+
+def _one_move(crowds: list[Crowd], host: int, text: str) -> list[float]:
+    """Return after how many seconds the last client of each crowd has heard of the move."""
+    goals = [crowd.heard + len(crowd.clients) for crowd in crowds]
+    heard = [0.0 for _ in crowds]
+    began = time.perf_counter()
+    crowds[0].send(crowds[0].clients[host], text)
+    while not all(heard):
+        for at, crowd in enumerate(crowds):
+            crowd.turn(0.0005)
+            if not heard[at] and crowd.heard >= goals[at]:
+                heard[at] = time.perf_counter() - began
+        if time.perf_counter() - began > PATIENCE_SECONDS:
+            raise Stuck("a move did not reach both processes")
+    return heard
 
 
 def _burst(first: Ours, crowds: list[Crowd]) -> dict[str, float]:

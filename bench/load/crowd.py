@@ -9,6 +9,7 @@ import select
 import socket
 import time
 import zlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from bench.load import frames
@@ -51,6 +52,8 @@ class Crowd:
         self.vote_answers: list[tuple[int, bytes]] = []
         self.seated = 0
         self.lost = 0
+        # How many clients were lost in which way, as "HTTP 503", "close 1008" or "reset".
+        self.losses: Counter[str] = Counter()
         self.pings = 0
         self.on_answer: Callable[[Client, bytes], None] | None = None
         self.on_seated: Callable[[Client], None] | None = None
@@ -58,19 +61,25 @@ class Crowd:
         # Gets the packets of sound, which are not counted.
         self.on_sound: Callable[[Client, bytes], None] | None = None
 
-    def connect(self, count: int | None = None, at_once: int = AT_ONCE) -> float:
-        """Connect more clients (by default all), `at_once` at a time; return the seconds."""
+    def connect(
+        self, count: int | None = None, at_once: int = AT_ONCE, *, may_lose: bool = False
+    ) -> float:
+        """Connect more clients (by default all), `at_once` at a time; return the seconds.
+
+        Raises `Stuck` if one is turned away, unless the crowd `may_lose` some.
+        """
         total = len(self._credentials) if count is None else len(self.clients) + count
         began = time.perf_counter()
-        goal = total - len(self.clients) + self.seated
+        goal = total - len(self.clients) + self.seated + self.lost
 
         def are_connected() -> bool:
-            while len(self.clients) < total and len(self.clients) - self.seated < at_once:
+            done = self.seated + self.lost
+            while len(self.clients) < total and len(self.clients) - done < at_once:
                 self._begin(len(self.clients))
-            return self.seated + self.lost >= goal
+            return done >= goal
 
         self.until(are_connected, "to be seated")
-        if self.lost:
+        if self.lost and not may_lose:
             raise Stuck(f"{self.lost} clients were turned away: {self.refused[:1]}")
         return time.perf_counter() - began
 
@@ -175,7 +184,7 @@ class Crowd:
 
     def _shake(self, client: Client) -> None:
         if client.sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
-            self._lose(client)
+            self._lose(client, "not connected")
             return
         client.stage = Stage.SHAKING
         self._poll.modify(client.sock, select.EPOLLIN)
@@ -188,7 +197,7 @@ class Crowd:
         except BlockingIOError:
             raise Stuck("a server does not read what a client sends") from None
         except OSError:
-            self._lose(client)
+            self._lose(client, "reset")
 
     def _read(self, client: Client) -> None:
         buffer = self._buffer
@@ -197,10 +206,10 @@ class Crowd:
         except BlockingIOError:
             return
         except OSError:
-            self._lose(client)
+            self._lose(client, "reset")
             return
         if not size:
-            self._lose(client)
+            self._lose(client, "closed without a word")
             return
         # The fast path: nearly always there is one short frame with one broadcast.
         if (
@@ -229,7 +238,7 @@ class Crowd:
     def _accept(self, client: Client, head: bytes) -> bool:
         if not head.startswith(b"HTTP/1.1 101"):
             self.refused.append(head)
-            self._lose(client)
+            self._lose(client, b" ".join(head.split(b" ", 2)[:2]).decode("latin-1"))
             return False
         if b"permessage-deflate" in head:
             client.inflate = zlib.decompressobj(-15)
@@ -239,7 +248,7 @@ class Crowd:
     def _frame(self, client: Client, first: int, payload: bytes) -> None:
         opcode = first & 0x0F
         if opcode == frames.CLOSE:
-            self._lose(client)
+            self._lose(client, f"close {int.from_bytes(payload[:2])}")
         if opcode != frames.TEXT:
             return
         if first & frames.COMPRESSED and client.inflate is not None:
@@ -262,7 +271,7 @@ class Crowd:
                 self.on_seated(client)
         elif payload.startswith((b"44", b"41", b"1")):
             self.refused.append(payload)
-            self._lose(client)
+            self._lose(client, f"packet {payload[:2].decode()}")
 
     def _hear(self, client: Client, payload: bytes) -> None:
         client.heard.append(payload)
@@ -280,6 +289,7 @@ class Crowd:
         if self.on_answer is not None:
             self.on_answer(client, payload)
 
-    def _lose(self, client: Client) -> None:
+    def _lose(self, client: Client, way: str) -> None:
         self.leave([client])
         self.lost += 1
+        self.losses[way] += 1
