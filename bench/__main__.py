@@ -7,7 +7,7 @@ from pathlib import Path
 
 COMMANDS = (
     "slides burst memory votes stalled joining cohorts crowd heartbeat voice "
-    "listening speech audience pages processes growth exports reach capacity"
+    "listening speech audience pages processes growth exports reach capacity tables"
 ).split()
 
 

@@ -32,7 +32,7 @@ BROWSER = ["-m", "browser and not firefox", "-n", "3", "--dist", "worksteal", "t
 FIREFOX = ["-m", "firefox", "tests/browser/test_firefox.py"]
 # Checks only that measuring works: figures need a quiet machine. The `node` side is left out,
 # because its packages would have to be fetched.
-BENCH = ["--short", "--sides", "ours,stock,raw"]
+BENCH = ["--sides", "ours,stock,raw"]
 
 # `unit` and `protocol` run all tests on SQLite, eventlet and this Python. Each later step changes
 # one of these, and runs only the tests whose result could change with it: their marks say so, which
@@ -99,6 +99,15 @@ def _tests_beside() -> list[Command]:
     return _unit("not protocol", *unit_tests_beside(changed_files()))()
 
 
+def _bench() -> list[Command]:
+    """Two servers are started and compared, one process is filled, and a capacity is calculated."""
+    points = ["--points", "tests/bench/points.json"]
+    return [
+        [sys.executable, "-m", f"bench.{words[0]}", "--short", *words[1:]]
+        for words in (["slides", *BENCH], ["reach"], ["capacity", *points])
+    ]
+
+
 STEPS = [
     Step("format", _python("ruff", "format", "--check", ".")),
     Step("ruff", _python("ruff", "check", ".")),
@@ -110,7 +119,7 @@ STEPS = [
     Step("modules", _python("webinar.cli", "lint", "modules")),
     Step("unit", _unit("not protocol")),
     Step("protocol", _protocol("protocol", *PROTOCOL_PLACES), waits=True),
-    Step("bench", _python("bench.slides", *BENCH), apart, waits=True),
+    Step("bench", _bench, apart, waits=True),
     Step("postgres", _unit("postgres", python=other_python_or_ours), with_servers),
     Step(
         "postgres-protocol",

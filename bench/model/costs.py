@@ -56,11 +56,16 @@ def line(sizes: Sequence[float], values: Sequence[float]) -> Line:
     """Return the line with the least sum of squared errors, each relative to its value.
 
     Relative errors, because otherwise the largest crowd alone would decide. Neither part of the
-    line is below 0: nothing gets cheaper by more clients. Raises `ValueError` if all sizes are one.
+    line is below 0: nothing gets cheaper by more clients. Values of 0, which noise may make of
+    small ones, are left out. Raises `ValueError` if all sizes are one.
     """
     if len(set(sizes)) < 2:
         raise ValueError("a line needs points of two sizes")
-    weights = [1 / max(value, 1e-9) ** 2 for value in values]
+    found = [(size, value) for size, value in zip(sizes, values, strict=True) if value > 0]
+    if len({size for size, _ in found}) < 2:
+        return Line(0.0, max((value / size for size, value in found), default=0.0))
+    sizes, values = zip(*found, strict=True)
+    weights = [1 / value**2 for value in values]
     total = sum(weights)
     mean_x = sum(w * x for w, x in zip(weights, sizes, strict=True)) / total
     mean_y = sum(w * y for w, y in zip(weights, values, strict=True)) / total

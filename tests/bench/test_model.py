@@ -101,6 +101,12 @@ def test_no_part_of_a_line_is_below_nothing():
     assert line([10, 20], [1.0, 3.0]).fixed == 0
 
 
+def test_a_value_of_nothing_does_not_break_the_line():
+    assert line([10, 20, 30], [0.0, 0.0, 0.0]) == (0.0, 0.0)
+    assert line([30, 300, 3000], [0.0, 30.0, 300.0]) == pytest.approx((0.0, 0.1))
+    assert line([30, 300], [0.0, 30.0]) == pytest.approx((0.0, 0.1))
+
+
 def test_one_size_makes_no_line():
     with pytest.raises(ValueError, match="two sizes"):
         line([30, 30], [1.0, 2.0])
