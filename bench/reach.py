@@ -103,7 +103,7 @@ def _reach(
         crowd.idle(SHORT_SECONDS if short else IDLE_SECONDS)
     more = peer.resident() - empty
     last: list[float] = []
-    missed = 0
+    missed, answered = 0, crowd.answered
     busy = Window()
     with gathering.window() as moving:
         for _ in range(SHORT_MOVES if short else MOVES):
@@ -114,6 +114,8 @@ def _reach(
             last.append(took)
             missed += unheard
             crowd.idle(next_move - time.perf_counter())
+    # A move that nobody had heard of yet would look like one that was stored and not announced.
+    crowd.wait_answers(answered + len(last))
     for way, count in crowd.losses.items():
         report.note(f"{peer.viewers}: {count} clients were dropped: {way}")
     # These clients are counted as dropped. What the server refused otherwise still ends the run.

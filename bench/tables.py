@@ -100,7 +100,7 @@ def take(
     A table that may take longer than what remains is left out, and one that does is ended.
     """
     run, began = run or _run, clock()
-    print(f"On {machine.description()}, with nothing else running, over loopback.", flush=True)
+    print(f"On {machine.description()}, over loopback.", flush=True)
     failed = False
     for table in plan:
         remaining = seconds - (clock() - began)

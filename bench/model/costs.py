@@ -25,7 +25,8 @@ class Costs(NamedTuple):
     `last` is the time until the last of n clients hears of a move, when the process does nothing
     else; `move_core` the time that its core is busy with that move; `idle_share` the share of its
     core that the clients take meanwhile; `connect_core` the core's time for a client that comes.
-    `lump` is the part of the idle work that is done in one piece each second.
+    `lump` is the part of the idle work that is done in one piece each second. `spread` has the
+    times that moves took, over the median of their repetition: other moves spread alike.
     """
 
     last: Line
@@ -34,6 +35,7 @@ class Costs(NamedTuple):
     mib: Line
     connect_core: float
     lump: float = 0.5
+    spread: Sequence[float] = (1.0,)
 
 
 def fit(points: Sequence[Point], lump: float = 0.5) -> Costs:
@@ -45,6 +47,7 @@ def fit(points: Sequence[Point], lump: float = 0.5) -> Costs:
         mib=_line(points, lambda point: point.mib_empty + point.mib_more),
         connect_core=statistics.median(point.connect_core for point in points),
         lump=lump,
+        spread=[took / statistics.median(point.last) for point in points for took in point.last],
     )
 
 

@@ -96,8 +96,9 @@ def simulate(costs: Costs, plan: Plan, seed: int = 1) -> Outcome:
             waits.append(start - work.at)
         elif work.move >= 0:
             # What does not grow with the clients is the transaction, which only one process has.
-            committed = start + (costs.last.fixed if work.process == 0 else 0.0)
-            reached = committed + costs.last.each * plan.share
+            slowness = chance.choice(costs.spread)
+            committed = start + (costs.last.fixed * slowness if work.process == 0 else 0.0)
+            reached = committed + costs.last.each * plan.share * slowness
             heard[work.move] = max(heard[work.move], reached)
             if work.process == 0:
                 for other in range(1, plan.processes):

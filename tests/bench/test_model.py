@@ -26,6 +26,21 @@ def test_a_move_at_one_idle_process_takes_what_was_measured():
     assert outcome.busy == pytest.approx([59 * 9e-3 / 60])
 
 
+def test_moves_spread_as_they_were_measured_to():
+    outcome = simulate(QUIET._replace(spread=(1.0, 3.0)), Plan(1000, 1, 1, **EVENLY))
+
+    assert {round(seconds, 6) for seconds in outcome.last} == {12e-3, 36e-3}
+
+
+def test_the_last_of_many_processes_is_rarely_a_quick_one():
+    spread = QUIET._replace(spread=[1.0] * 9 + [3.0])
+    one, many = (simulate(spread, Plan(100 * n, n, n, **EVENLY)).last for n in (1, 50))
+
+    # One of fifty is slow in nearly every move: 1 - 0.9 ** 50.
+    assert sum(seconds > 4e-3 for seconds in one) < 20
+    assert sum(seconds > 4e-3 for seconds in many) > 55
+
+
 def test_the_way_through_the_queue_is_added_at_the_other_processes():
     plan = Plan(4000, 4, 4, hops=(3e-3,), subscriber=1e-3, **EVENLY)
 
@@ -132,3 +147,10 @@ def test_the_costs_behind_the_points_are_found():
     assert costs.idle_share == pytest.approx((0.01, 1e-5))
     assert costs.mib == pytest.approx((100.0, 0.01))
     assert (costs.connect_core, costs.lump) == (1e-3, 0.25)
+    assert costs.spread == [1.0] * 9
+
+
+def test_the_spread_is_relative_to_the_median_of_a_repetition():
+    uneven = Point(**{**make_point(30).__dict__, "last": [1.0, 2.0, 4.0]})
+
+    assert fit([uneven, make_point(300)]).spread == [0.5, 1.0, 2.0, 1.0, 1.0, 1.0]
