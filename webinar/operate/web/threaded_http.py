@@ -145,14 +145,13 @@ class _Handler(StrictHeads, WSGIRequestHandler):
         return environ
 
     def take_connection(self) -> TakenConnection:
-        """Hand over the connection for as long as the request runs."""
+        """Hand over the connection, which does not wait, for as long as the request runs."""
         # What follows its frames is no other request, nor is it for the library to drop.
         self.close_connection = True
         self.rfile.stop()
         # Do not wait for data: if the client sent any behind the request, the reader has it.
         self.connection.settimeout(0)
         already_read = self.rfile.peek()
-        self.connection.settimeout(http_limits.SOCKET_SECONDS)
         return TakenConnection(self.connection, already_read, lambda: None)
 
     def log_request(self, *_arguments: object) -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from flask_socketio import SocketIO
 from sqlalchemy import select
 
-from webinar.kit import concurrency
 from webinar.kit.db import Database
 from webinar.kit.limits import Limits
 from webinar.kit.repeating import repeat
@@ -54,9 +52,9 @@ class Live:
         # `server` is the python-socketio server; the type stubs do not know the attribute.
         server = socketio.server  # type: ignore[attr-defined]
         self._rooms: Rooms = server.manager
-        self._rooms.together = _joining_context()
+        self._rooms.together = corked
         self._fanout = Fanout(self._rooms)
-        self.queue = RoomQueue(db, self._speak, self._rooms.together)
+        self.queue = RoomQueue(db, self._speak, corked)
         self._pulse = Pulse(db, self._fanout, self.connections, self.queue, self._rooms)
         self._timers = Timers(db, self.queue)
         self._turns = itertools.count()
@@ -170,8 +168,3 @@ class Live:
             for room_id in self.connections.rooms():
                 self._people_changed(room_id)
         self.close_removed()
-
-
-def _joining_context() -> Callable[[], AbstractContextManager[None]]:
-    """Return the context that joins a batch's messages to one client, if we write the links."""
-    return corked if concurrency.mode() == "eventlet" else nullcontext

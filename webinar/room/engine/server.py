@@ -23,11 +23,15 @@ from webinar.room.engine.gateway import Gateway
 from webinar.room.engine.link_events import LinkEvents
 from webinar.room.engine.link_registry import LINK_EVENTS
 from webinar.room.engine.presence import Presence
+from webinar.room.engine.turns import Turns
 from webinar.room.engine.wire import Audience
 from webinar.room.rooms.seats import SeatHolder, SeatTokens
+from webinar.room.transport.direct import DirectLink
 from webinar.room.transport.ended_links import refusing_ended_links
+from webinar.room.transport.heartbeat import Heart
 from webinar.room.transport.links import Link, guard
 from webinar.room.transport.packets import REFUSED
+from webinar.room.transport.seams import missing_seam
 from webinar.room.transport.threaded_link import ThreadedLink
 
 log = logging.getLogger(__name__)
@@ -85,9 +89,8 @@ class Doors:
 
     def register_handlers(self) -> None:
         """Register our handlers with the server."""
-        if concurrency.mode() == "threading":
-            self._kind = ThreadedLink
-        if concurrency.mode() == "eventlet" and self._transport == "direct":
+        # Threads have no other path: the library's does not keep our limits there.
+        if self._transport == "direct" or concurrency.mode() == "threading":
             self._speak_directly()
         self._eio.handle_request = refusing_ended_links(self._eio.handle_request)
         self._eio.on("connect", self._open_link)
@@ -97,27 +100,36 @@ class Doors:
         self._server.on("*", self._handle_event)
 
     def _speak_directly(self) -> None:
-        """Read and write links on the loop, if the installed libraries allow it."""
-        # Imported here because these modules need eventlet, which the other mode may not have.
-        from webinar.room.engine.turns import Turns
-        from webinar.room.transport.direct import DirectLink
-        from webinar.room.transport.heartbeat import Heart
-        from webinar.room.transport.seams import missing_seam
-
-        missing = missing_seam(self._eio)
+        """Read and write links ourselves, if the installed libraries allow it."""
+        on_loop = concurrency.mode() == "eventlet"
+        missing = missing_seam(self._eio, on_loop=on_loop)
         if missing is not None:
             log.warning("links go by the library's own, slower path: %s", missing)
             return
+        self._kind = self._loop_link() if on_loop else self._threaded_link()
+        self._heart = Heart(self._eio)
+        self._eio.start_service_task = False  # the heart does its work
+
+    def _loop_link(self) -> type[Link]:
         turns = Turns(
             self._server, self._connections, self._gateway, self._link_events, self._read_packet
         )
-        self._heart = Heart(self._eio)
 
         class OurLink(DirectLink):
             deliver = staticmethod(turns.deliver)
 
-        self._kind = OurLink
-        self._eio.start_service_task = False  # the heart does its work
+        return OurLink
+
+    def _threaded_link(self) -> type[Link]:
+        """Return a link whose reader handles each message before it reads the next."""
+        read_packet = self._read_packet
+
+        class OurLink(ThreadedLink):
+            @staticmethod
+            def deliver(link: DirectLink, text: str) -> None:
+                read_packet(link.sid, text)
+
+        return OurLink
 
     def start(self) -> None:
         """Start our heartbeat, if we replace the library's. Called once, by the server."""

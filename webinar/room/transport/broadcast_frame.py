@@ -36,11 +36,6 @@ class Frame:
         return packet.Packet(packet.MESSAGE, self._text)
 
     @cached_property
-    def framed_packet(self) -> Any:
-        """The packet for a link whose queue is emptied by a poll or by a `ThreadedWebSocket`."""
-        return FramedPacket(self, self._text)
-
-    @cached_property
     def bytes(self) -> bytes:
         """The bytes for a WebSocket: the same for every link, since a server does not mask.
 
@@ -52,18 +47,6 @@ class Frame:
             return text_frame(f"4{self._text}")
         event = [self._event, {**self._body, name: {"_placeholder": True, "num": 0}}]
         return text_frame(f"451-{_json(event)}") + binary_frame(b64decode(self._body[name]))
-
-
-class FramedPacket(packet.Packet):  # type: ignore[misc]  # the library is untyped
-    """A broadcast that a poll gets as text, and a WebSocket as the frame that all of them share."""
-
-    def __init__(self, frame: Frame, text: str) -> None:
-        super().__init__(packet.MESSAGE, text)
-        self._frame = frame
-
-    def encode(self, b64: bool = False) -> Any:
-        """Return text for a poll, which asks for `b64`; otherwise the `Frame`."""
-        return super().encode(b64) if b64 else self._frame
 
 
 def _json(value: Any) -> str:

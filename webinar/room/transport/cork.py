@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
+
+from webinar.kit import concurrency
 
 
 class Corked(Protocol):
@@ -12,15 +15,30 @@ class Corked(Protocol):
         """Send the messages collected meanwhile."""
 
 
-class _Cork:
+class Cork(Protocol):
     """While `is_in` is set, streams collect their messages; then each sends them in one piece."""
+
+    is_in: bool
+    streams: list[Corked]
+
+
+class _Cork:
+    """The cork of the loop, whose thread alone writes."""
 
     def __init__(self) -> None:
         self.is_in = False
         self.streams: list[Corked] = []
 
 
-cork = _Cork()
+class _Corks(threading.local):
+    """A cork for each thread, as each joins its own messages."""
+
+    def __init__(self) -> None:
+        self.is_in = False
+        self.streams: list[Corked] = []
+
+
+cork: Cork = _Corks() if concurrency.mode() == "threading" else _Cork()
 
 
 @contextmanager

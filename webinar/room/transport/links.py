@@ -21,7 +21,6 @@ from webinar.room.transport.broadcast_frame import Frame
 from webinar.room.transport.complete_io import WholeBody
 from webinar.room.transport.frames import GOING_AWAY, NO_CODE, NORMAL
 from webinar.room.transport.sound_gate import SoundGate
-from webinar.room.transport.threaded_websocket import ThreadedWebSocket
 
 log = logging.getLogger(__name__)
 
@@ -224,10 +223,7 @@ class _Frames:
     def hang_up(self) -> None:
         """End the connection now, so that a thread waiting for a stalled client goes on."""
         try:
-            if isinstance(self._ws, ThreadedWebSocket):
-                self._ws.hang_up()
-            else:
-                self._ws.socket.shutdown(socket.SHUT_RDWR)
+            self._ws.socket.shutdown(socket.SHUT_RDWR)
         except OSError:
             log.debug("a connection was gone before it was hung up on")
 
@@ -239,10 +235,9 @@ def _close_code(ws: Any) -> int | None:
     as the time of leaving.
     """
     data = getattr(ws, "_remote_close_data", None)
-    if data is not None:
-        return int.from_bytes(data[:2]) if data else NO_CODE
-    code: int | None = getattr(ws, "close_code", None)
-    return code
+    if data is None:
+        return None
+    return int.from_bytes(data[:2]) if data else NO_CODE
 
 
 def guard(library_socket: Socket, *, now: float, kind: type[Link] = Link) -> Link:

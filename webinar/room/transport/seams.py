@@ -9,22 +9,32 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
+from engineio.socket import Socket
 
-def missing_seam(engine: Any) -> str | None:
-    """Return the first seam that is not as we need it, in words for the log, or None."""
+
+def missing_seam(engine: Any, *, on_loop: bool = True) -> str | None:
+    """Return the first seam that is not as we need it, in words for the log, or None.
+
+    Without `on_loop`, links are read and written in threads, and need nothing of eventlet.
+    """
     try:
-        return _first_missing(engine)
+        return _first_missing(engine, on_loop)
     except Exception as error:
         return f"{type(error).__name__}: {error}"
 
 
-def _first_missing(engine: Any) -> str | None:
-    from engineio.socket import Socket
-    from eventlet import hubs, wsgi
-    from eventlet.greenio import GreenSocket
+def _first_missing(engine: Any, on_loop: bool) -> str | None:
+    places = _places_of_engine(engine)
+    if on_loop:
+        places |= _places_of_loop()
+    for place, is_there in places.items():
+        if not is_there:
+            return place
+    return "a message did not come through" if on_loop and not _carries_a_message() else None
 
-    hub = hubs.get_hub()
-    places = {
+
+def _places_of_engine(engine: Any) -> dict[str, bool]:
+    return {
         "engineio Socket._upgrade_websocket": _has_signature(
             Socket, "_upgrade_websocket", ["self", "environ", "start_response"]
         ),
@@ -34,6 +44,15 @@ def _first_missing(engine: Any) -> str | None:
         ),
         "engineio Server.sockets": isinstance(getattr(engine, "sockets", None), dict),
         "engineio Server._trigger_event": callable(getattr(engine, "_trigger_event", None)),
+    }
+
+
+def _places_of_loop() -> dict[str, bool]:
+    from eventlet import hubs, wsgi
+    from eventlet.greenio import GreenSocket
+
+    hub = hubs.get_hub()
+    return {
         # The hubs give the last one different names; it is passed by position.
         "eventlet hub.add": any(
             _has_signature(type(hub), "add", ["self", "evtype", "fileno", "cb", "tb", name])
@@ -46,10 +65,6 @@ def _first_missing(engine: Any) -> str | None:
         ),
         "eventlet wsgi.WSGI_LOCAL": hasattr(wsgi, "WSGI_LOCAL"),
     }
-    for place, is_there in places.items():
-        if not is_there:
-            return place
-    return None if _carries_a_message() else "a message did not come through"
 
 
 def _has_signature(owner: type, name: str, parameters: list[str]) -> bool:

@@ -11,25 +11,15 @@ from __future__ import annotations
 import logging
 import socket
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 from eventlet import hubs
 from eventlet.hubs import hub as hub_module
 
 from webinar.room.transport.backlog import Backlog
 from webinar.room.transport.cork import cork
-from webinar.room.transport.frames import (
-    CLOSE,
-    NO_CODE,
-    NORMAL,
-    PING,
-    PONG,
-    TEXT,
-    FrameError,
-    FrameReader,
-    close_frame,
-    control_frame,
-)
+from webinar.room.transport.frames import close_frame
+from webinar.room.transport.incoming import Incoming, Owner
 
 log = logging.getLogger(__name__)
 
@@ -37,34 +27,16 @@ log = logging.getLogger(__name__)
 _CHUNK = 4096
 
 
-class Owner(Protocol):
-    """The receiver of a stream's events."""
-
-    def on_text(self, text: str) -> None: ...
-
-    def on_other(self, *, is_control: bool) -> None:
-        """Handle a ping or a pong of the WebSocket itself, or a message that is not text."""
-
-    def on_end(self, *, close_code: int | None) -> None:
-        """Handle the end of the connection. Called once, but not after `end`.
-
-        `close_code` is the client's close code: `NO_CODE` if it sent none, None without a frame.
-        """
-
-
-class Stream:
+class Stream(Incoming):
     """A connection's messages. `connection` is non-blocking and now belongs to the stream."""
 
     __slots__ = (
         "_backlog",
         "_connection",
         "_corked",
-        "_owner",
-        "_reader",
         "_reading",
         "_released",
         "_writing",
-        "is_cut",
     )
 
     def __init__(
@@ -74,18 +46,15 @@ class Stream:
         longest: int,
         released: Callable[[], None],
     ) -> None:
+        super().__init__(owner, longest)
         self._connection: socket.socket | None = connection
-        self._owner: Owner | None = owner
-        self._reader = FrameReader(longest)
         self._released = released
         self._backlog: Backlog | None = None
         self._corked: list[bytes] | None = None
         self._reading: Any = None
         self._writing: Any = None
-        self.is_cut = False  # whether the client's end, or the network, ended the connection
 
     def start(self, already_read: bytes) -> None:
-        """Listen to the client; `already_read` holds bytes that arrived with its request."""
         if self._connection is None:
             return  # the client left before it could begin
         self._reading = self._listen(hub_module.READ, self._readable)
@@ -97,7 +66,6 @@ class Stream:
         return self._connection is not None
 
     def write(self, frame: bytes, state: str | None = None) -> None:
-        """Send now or when the client can take it, in order; a newer `state` replaces an older."""
         if self._backlog is not None:
             if not self._backlog.add(frame, state):
                 log.warning("a link does not read: closed, it will fetch the snapshot")
@@ -117,7 +85,6 @@ class Stream:
             self._send(frames[0] if len(frames) == 1 else b"".join(frames))
 
     def end(self, code: int | None = None) -> None:
-        """Close now; send the `code`, if any, to the client, unless that would have to wait."""
         if self._connection is None:
             return
         self._owner = None
@@ -174,36 +141,6 @@ class Stream:
         else:
             self.is_cut = True
             self._finish()
-
-    def _take(self, data: bytes) -> None:
-        try:
-            for opcode, payload in self._reader.feed(data):
-                if self._owner is None:
-                    return  # messages after the one that made the owner close are ignored
-                if opcode == TEXT:
-                    self._owner.on_text(str(payload))
-                elif opcode == CLOSE:
-                    self._echo_close(payload)
-                else:
-                    self._owner.on_other(is_control=opcode in (PING, PONG))
-                    if opcode == PING and isinstance(payload, bytes):
-                        self.write(control_frame(PONG, payload))
-        except FrameError as error:
-            log.debug("a frame cannot be read: %s", error)
-            self._send_close(error.code)
-            self._finish()
-        except Exception:
-            log.exception("a frame could not be handled")
-            self._finish()
-
-    def _echo_close(self, payload: str | bytes) -> None:
-        code = int.from_bytes(payload[:2]) if isinstance(payload, bytes) and payload else NO_CODE
-        # The client's good-bye counts even if sending the answer fails.
-        owner, self._owner = self._owner, None
-        self._send_close(NORMAL if code == NO_CODE else code)
-        self._let_go()
-        if owner is not None:
-            owner.on_end(close_code=code)
 
     def _send_close(self, code: int) -> None:
         if self._backlog is None:
