@@ -140,6 +140,29 @@ def test_what_one_thread_says_while_the_link_changes_arrives_once_and_in_order(p
     speaker.join()
 
 
+def test_what_is_said_during_the_change_stays_behind_what_waited(polling, monkeypatch):
+    """Planted fault: another thread wrote directly before the queue had been written."""
+    link, write_queue, others = polling.link, ThreadedLink._write_queue, []
+    monkeypatch.setattr(ThreadedLink, "_write_queue", lambda it: (speak(), write_queue(it)))
+
+    def speak():
+        others.append(threading.Thread(target=link.say, args=(event(2),)))
+        others[0].start()
+        # It has to wait until the change is over; without the fault, this always times out.
+        others[0].join(0.1)
+
+    polling.arrive()
+    polling.shake_hands()
+    polling.far.sendall(client_frame("2probe"))
+    polling.receive(text_frame("3probe"))
+    link.say(event(1))
+    polling.far.sendall(client_frame("5"))
+
+    expected = [text_frame(message(number).encode()) for number in (1, 2)]
+    polling.receive(b"".join(expected))
+    others[0].join()
+
+
 def test_packet_queued_just_after_the_change_is_written(polling, monkeypatch):
     """Planted fault: only the thread that changed the link looked into the queue."""
     link, library_send = polling.link, super(ThreadedLink, polling.link).send
