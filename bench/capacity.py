@@ -121,12 +121,13 @@ def plan(measured: Points, clients: int, draws: int, seconds: float) -> Iterator
         found = list(_draws(measured, clients, processes, draws, seconds))
         late = percentile([one.p99 for one, _ in found], HIGH)
         busy = percentile([one.busy for one, _ in found], HIGH)
-        if enough is None and late <= SLIDE_P99_MS and busy <= BUSIEST:
+        is_measured = share <= measured.sizes[-1]
+        if enough is None and is_measured and late <= SLIDE_P99_MS and busy <= BUSIEST:
             enough = processes
         rows.append(
             [
                 str(processes),
-                str(share) + ("" if share <= measured.sizes[-1] else " (not measured)"),
+                str(share) + ("" if is_measured else " (not measured)"),
                 _interval([one.p50 for one, _ in found]),
                 _interval([one.p99 for one, _ in found]),
                 _interval([one.busy for one, _ in found]),

@@ -94,6 +94,8 @@ def test_what_was_not_measured_is_said():
 
     assert "5000 (not measured)" in found
     assert "3000 (not measured)" not in found
+    # Though fewer processes would do, if the lines went on.
+    assert "34 processes on as many cores are enough" in found
     assert "one process was measured up to 3000 clients" in found
     assert "supposed: 1 to 5 ms" in found
 

@@ -110,6 +110,13 @@ def test_a_line_through_points_on_a_line_is_found():
     assert line([30, 300, 3000], [2 + 0.5 * n for n in (30, 300, 3000)]) == pytest.approx((2, 0.5))
 
 
+def test_errors_count_relative_to_the_value():
+    # At each size the line goes through the mean, in which 1 weighs nine times as much as 3.
+    found = line([100, 100, 200, 200], [1.0, 3.0, 2.0, 2.0])
+
+    assert (found.at(100), found.at(200)) == pytest.approx((1.2, 2.0))
+
+
 def test_no_part_of_a_line_is_below_nothing():
     assert line([10, 20], [5.0, 5.0]) == pytest.approx((5.0, 0.0))
     assert line([10, 20], [5.0, 4.0]).each == 0
