@@ -23,8 +23,8 @@ SHORT_SIZES = (10, 20, 30)
 HOSTS = 8
 MOVES, SHORT_MOVES = 60, 8
 MOVE_EVERY_SECONDS = 0.3
-# Four heartbeats of every client, two ticks, and many turns of presence.
-IDLE_SECONDS, SHORT_SECONDS = 20.0, 1.0
+# Two heartbeats of every client, a tick, and several turns of presence.
+IDLE_SECONDS, SHORT_SECONDS = 10.0, 1.0
 # A client that has not heard of a move by then has missed it.
 PATIENCE_SECONDS = 10.0
 # Files besides the connections: the server keeps as many in reserve.

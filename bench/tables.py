@@ -40,7 +40,7 @@ PLAN = (
         "Reach of one process",
         "reach",
         ("--n", "30,300,1000,3000,10000", "--repeat", "2", "--points", POINTS),
-        480,
+        560,
     ),
     Table("What 100,000 need", "capacity", ("--points", POINTS), 60),
     Table(
@@ -55,8 +55,8 @@ PLAN = (
     Table(
         "Ten presenters at once",
         "burst",
-        ("--n", "30,1000", "--repeat", "2", "--sides", "ours,node,bun,raw coalesced"),
-        90,
+        ("--n", "1000", "--repeat", "2", "--sides", "ours,node,bun,raw coalesced"),
+        45,
     ),
     Table(
         "Everybody comes, everybody leaves",
@@ -65,7 +65,7 @@ PLAN = (
         45,
     ),
     Table("Pages", "pages", ("--repeat", "1"), 30),
-    Table("Heartbeats", "heartbeat", ("--repeat", "1", "--sides", "ours,node"), 60),
+    Table("Heartbeats", "heartbeat", ("--repeat", "1", "--sides", "ours,node"), 40),
 )
 
 Run = Callable[[list[str], float], tuple[int | None, str]]
