@@ -22,7 +22,8 @@ def settle(page):
 def resize(page, viewport):
     """Give the window this `width` and `height`, and wait until the page has fitted itself to it.
 
-    A page that measures itself does so a frame later, which a busy machine makes long.
+    A page that measures itself does so a frame later, which a busy machine makes long. It must run
+    scripts: one that does not is opened at its size (`visit`).
     """
     page.set_viewport_size(viewport)
     settle(page)

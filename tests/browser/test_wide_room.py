@@ -114,8 +114,8 @@ def test_place_that_comes_beside_a_long_slide_does_not_scroll_it(reader):
 
 def test_room_looks_the_same_before_its_script_runs(reader, visit):
     cookies = reader.page.context.cookies()
-    page = visit("ru", java_script_enabled=False)
-    resize(page, {"width": 1366, "height": 768})
+    look = {"viewport": {"width": 1366, "height": 768}}
+    page = visit("ru", look=look, java_script_enabled=False)
     page.context.add_cookies(cookies)
     page.goto(reader.page.url)
     title = page.locator("#slides .slide-title")
