@@ -39,14 +39,14 @@ def commit(
 ) -> Settled:
     """Settle the jobs in one transaction and commit it. Raises what `settle` and `write` raise."""
 
-    def attempt(db: Session, *, apart: bool = False) -> Settled:
+    def attempt(db: Session, **options: bool) -> Settled:
         nonlocal entry
         # The database may have run this before, and rolled it back: the entry may then hold what
         # the transaction read of its own changes, and the room as the transaction left it.
         fresh_entry, entry = entry, None
         for job in jobs:
             job.refusal, job.error = None, None
-        return settle(db, room_id, jobs, at, fresh_entry, apart=apart)
+        return settle(db, room_id, jobs, at, fresh_entry, **options)
 
     try:
         return database.write(attempt, in_haste=True)
