@@ -17,7 +17,7 @@ from webinar.live.presence import queries as roster
 from webinar.live.questions import actions as questions
 from webinar.live.steps import actions as steps
 from webinar.people.accounts import browsers, limits, passwords
-from webinar.room.engine import operations, presence, pulse, room_queue, server
+from webinar.room.engine import gathering, operations, presence, pulse, room_queue, server
 from webinar.room.engine.link_registry import LINK_EVENTS
 from webinar.room.engine.registry import COMMANDS, QUERIES
 from webinar.room.sessions import actions as rooms
@@ -28,6 +28,9 @@ pytestmark = pytest.mark.any_python
 
 FIGURES_OF_DELIVERY = [
     f"up to {room_queue.BATCH} commands in one transaction",
+    f"at most {1000 * gathering.NEAR_SECONDS:.0f} ms apart",
+    f"waits up to {1000 * gathering.GATHER_SECONDS:.0f} ms",
+    f"when {gathering.ENOUGH} commands wait",
     f"until {operations.OPERATIONS_LAST.total_seconds() / 3600:.0f} hours after the",
     f"Every {pulse.TICK_SECONDS:.0f} seconds `room.tick`",
     f"for every {pulse.BYTES_PER_BEAT} bytes of it",

@@ -52,6 +52,11 @@ def lock() -> threading.Lock:
     return threading.Lock()
 
 
+def bell() -> threading.Event:
+    """A flag that a task can wait for, up to a number of seconds, while other tasks run."""
+    return threading.Event()
+
+
 def real_lock() -> Any:
     """Return a re-entrant lock of the system that real threads and the loop may both wait for.
 

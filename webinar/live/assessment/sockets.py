@@ -66,6 +66,7 @@ def set_days(change: Change, member: Member, message: wire.KeepOpen) -> None:
     message=wire.AnswerTest,
     limit=ANSWERING,
     states=ALWAYS,
+    can_wait=True,
 )
 def answer(
     change: Change, submissions: Sequence[tuple[Person, wire.AnswerTest]]

@@ -95,7 +95,7 @@ def hide(change: Change, member: Member, message: wire.HideAnswers) -> None:
     moderation.hide(change, member, _find(change, message.poll), message)
 
 
-@hot_command("poll.vote", needs=Can.VOTE, message=wire.Vote, limit=VOTING)
+@hot_command("poll.vote", needs=Can.VOTE, message=wire.Vote, limit=VOTING, can_wait=True)
 def vote(change: Change, votes: Sequence[tuple[Person, wire.Vote]]) -> Sequence[Refused | None]:
     return voting.cast_votes(change, votes)
 

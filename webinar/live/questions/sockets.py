@@ -50,7 +50,7 @@ on_due(moments.FORGETTING)(moments.forget)
 on_ended(moments.forget_last)
 
 
-@hot_command("question.vote", needs=Can.ASK, message=wire.VoteFor, limit=VOTING)
+@hot_command("question.vote", needs=Can.ASK, message=wire.VoteFor, limit=VOTING, can_wait=True)
 def vote(change: Change, votes: Sequence[tuple[Person, wire.VoteFor]]) -> Sequence[Refused | None]:
     return actions.cast_votes(change, votes)
 

@@ -62,7 +62,9 @@ def dismiss_all(change: Change, member: Member, _message: Bare) -> None:
     actions.dismiss_all(change, member)
 
 
-@hot_command("pace.signal", needs=Can.SIGNAL, message=wire.SendPace, limit=SIGNALLING)
+@hot_command(
+    "pace.signal", needs=Can.SIGNAL, message=wire.SendPace, limit=SIGNALLING, can_wait=True
+)
 def signal_pace(
     change: Change, presses: Sequence[tuple[Person, wire.SendPace]]
 ) -> Sequence[Refused | None]:
@@ -76,7 +78,9 @@ def ask_slower(change: Change, member: Member, _message: Bare) -> None:
     actions.ask_slower(change, member)
 
 
-@hot_command("reaction.send", needs=Can.SIGNAL, message=wire.SendReaction, limit=REACTING)
+@hot_command(
+    "reaction.send", needs=Can.SIGNAL, message=wire.SendReaction, limit=REACTING, can_wait=True
+)
 def react(
     change: Change, presses: Sequence[tuple[Person, wire.SendReaction]]
 ) -> Sequence[Refused | None]:

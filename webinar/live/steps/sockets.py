@@ -23,6 +23,7 @@ from webinar.live.steps import (
     wire,
     wordings,
 )
+from webinar.live.steps.messages import AnswerStep
 from webinar.live.steps.models import Rule, Step, StepOwner, Verdict
 from webinar.live.steps.rules import Terms
 from webinar.room.engine.cache import Person
@@ -160,10 +161,8 @@ def disown(change: Change, member: Member, message: messages.NameOwner) -> None:
     owners.take_off(change, member, step, _find_owner(change, step, message.owner))
 
 
-@hot_command("step.answer", needs=Can.ANSWER_STEPS, message=messages.AnswerStep, limit=VOTING)
-def answer(
-    change: Change, answers: Sequence[tuple[Person, messages.AnswerStep]]
-) -> Sequence[Refused | None]:
+@hot_command("step.answer", needs=Can.ANSWER_STEPS, message=AnswerStep, limit=VOTING, can_wait=True)
+def answer(change: Change, answers: Sequence[tuple[Person, AnswerStep]]) -> list[Refused | None]:
     return answering.answer_steps(change, answers)
 
 

@@ -72,7 +72,7 @@ class Gateway:
         message = self._read(spec, fields, strict)
         if isinstance(spec, Query):
             return self._ask(spec, room_id, member_id, message)
-        job = Job(member_id=member_id, command=spec, message=message)
+        job = Job(member_id, spec, message, can_wait=spec.can_wait)
         self._queue.submit(room_id, job)
         return {"version": job.version}
 
@@ -105,7 +105,8 @@ class Gateway:
             if isinstance(spec, Query):
                 raise Refused("unknown_command")
             message = self._read(spec, fields, strict=True)
-            self._queue.put(room_id, Job(member_id, spec, message, on_done=answer_job))
+            job = Job(member_id, spec, message, can_wait=spec.can_wait, on_done=answer_job)
+            self._queue.put(room_id, job)
         except Exception as error:
             return _failure(error, name, room_id, member_id)
         return None

@@ -27,6 +27,8 @@ class Job:
     result: Any = None
     # Whether `work` changes nothing that the room's cache holds.
     keeps_cache: bool = False
+    # Whether the job may wait a moment so that others join its batch.
+    can_wait: bool = False
     # Called once the job is committed, refused or has failed.
     on_done: Callable[[Job], None] | None = None
 

@@ -208,7 +208,10 @@ class Presence:
         ]
         try:
             beginnings = self._queue.run(
-                room_id, lambda change: self._record(change, sightings), keeps_cache=True
+                room_id,
+                lambda change: self._record(change, sightings),
+                keeps_cache=True,
+                can_wait=True,
             )
         except Exception as error:
             # The next look tries again with the same stays; the other rooms go on now.

@@ -40,6 +40,7 @@ class Command:
     `keeps_cache`: the command changes nothing that the room's cache holds; hot commands never do.
     `is_traceless`: nothing records which member gave the command, so its handler has to recognise
     repetitions.
+    `can_wait`: nobody notices if the command waits a few milliseconds for others to join its batch.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Command:
     handle_many: ManyHandler | None = None
     keeps_cache: bool = False
     is_traceless: bool = False
+    can_wait: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,7 @@ def hot_command(
     message: type[Mutation],
     limit: Limit,
     states: Collection[RoomState] = LIVE,
+    can_wait: bool = False,
 ) -> Callable[[ManyHandler], ManyHandler]:
     """Register a command whose handler takes many members: all waiting commands of this name.
 
@@ -141,7 +144,8 @@ def hot_command(
     """
 
     def register(handler: ManyHandler) -> ManyHandler:
-        _add(Command(name, needs, message, limit, states, handle_many=handler))
+        new = Command(name, needs, message, limit, states, handle_many=handler)
+        _add(replace(new, can_wait=can_wait))
         return handler
 
     return register

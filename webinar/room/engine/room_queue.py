@@ -1,6 +1,7 @@
 """The queue of each room: all waiting jobs run as one batch with one commit, then are announced.
 
-Batches form by themselves: while one is being committed, the next jobs gather.
+Batches form by themselves: while one is being committed, the next jobs gather. Jobs that can wait
+also gather for a moment when others are near (see `gathering`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from webinar.kit.errors import Refused
 from webinar.room.engine.batch import commit
 from webinar.room.engine.cache import Cache
 from webinar.room.engine.change import Change
+from webinar.room.engine.gathering import Gathering, Paces
 from webinar.room.engine.jobs import Job, NothingDone, Settled
 
 log = logging.getLogger(__name__)
@@ -33,6 +35,7 @@ class _Lane:
     def __init__(self) -> None:
         self.waiting: list[Job] = []
         self.asides: list[Callable[[], None]] = []
+        self.gathering = Gathering()
         self.is_running = False
 
 
@@ -54,11 +57,19 @@ class RoomQueue:
         self._together = together
         self._cache = Cache()
         self._lanes: dict[int, _Lane] = {}
+        self._paces = Paces()
         self._lock = concurrency.lock()
 
-    def run(self, room_id: int, work: Callable[[Change], Any], *, keeps_cache: bool = False) -> Any:
+    def run(
+        self,
+        room_id: int,
+        work: Callable[[Change], Any],
+        *,
+        keeps_cache: bool = False,
+        can_wait: bool = False,
+    ) -> Any:
         """Run the server's own work in the room's queue, and return its result."""
-        job = Job(work=work, keeps_cache=keeps_cache)
+        job = Job(work=work, keeps_cache=keeps_cache, can_wait=can_wait)
         self.submit(room_id, job)
         return job.result
 
@@ -80,6 +91,8 @@ class RoomQueue:
             if len(lane.waiting) >= WAITING_ROOM:
                 raise Refused("try_again", retryable=True)
             lane.waiting.append(job)
+            may_wait_until = self._paces.note(room_id) if job.can_wait else None
+            lane.gathering.add(len(lane.waiting), may_wait_until)
             starts = not lane.is_running
             lane.is_running = True
         if starts:
@@ -96,7 +109,10 @@ class RoomQueue:
 
     def _drain(self, room_id: int, lane: _Lane) -> None:
         while True:
+            if seconds := lane.gathering.seconds():
+                lane.gathering.wait(seconds)
             with self._lock:
+                lane.gathering.end()
                 asides, lane.asides = lane.asides, []
                 batch, lane.waiting = lane.waiting[:BATCH], lane.waiting[BATCH:]
                 if not batch and not asides:
