@@ -17,7 +17,7 @@ from webinar.live.presence import queries as roster
 from webinar.live.questions import actions as questions
 from webinar.live.steps import actions as steps
 from webinar.people.accounts import browsers, limits, passwords
-from webinar.room.engine import gathering, operations, presence, pulse, room_queue, server
+from webinar.room.engine import gathering, operations, pulse, room_queue, server, stays
 from webinar.room.engine.link_registry import LINK_EVENTS
 from webinar.room.engine.registry import COMMANDS, QUERIES
 from webinar.room.sessions import actions as rooms
@@ -38,8 +38,8 @@ FIGURES_OF_DELIVERY = [
     f"When {backlog.MOST_BYTES // 1024} KiB wait for it",
     f"closed at {links.MAX_WAITING_PACKETS} packets",
     f"pings every {server.PING_INTERVAL} seconds",
-    f"writes it down every {presence.WRITE_SECONDS:.0f} seconds",
-    f"After {presence.SILENT_SECONDS:.0f} seconds without evidence",
+    f"writes it down every {stays.WRITE_SECONDS:.0f} seconds",
+    f"After {stays.SILENT_SECONDS:.0f} seconds without evidence",
     f"after {roster.LOST.total_seconds():.0f} seconds as *away*",
     f"silent for about {server.PING_INTERVAL + server.PING_TIMEOUT} seconds is closed",
     f"within {attendance.BRIDGE.total_seconds():.0f} seconds of their last evidence",

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.cast import AIGERIM, OTHER_STEP, QUIZ, REASON, ROSA, SINGLE, SPOT, STEP
 from tests.browser.room import Participant
-from webinar.room.engine.presence import SILENT_SECONDS
+from webinar.room.engine.stays import SILENT_SECONDS
 
 UNTRANSLATED = "limits"
 

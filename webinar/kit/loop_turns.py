@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from webinar.kit import concurrency
@@ -18,3 +18,11 @@ def in_turns(rows: Iterable[T], each: int = ROWS_IN_A_TURN) -> Iterator[T]:
         yield row
         if number % each == 0:
             concurrency.sleep(0)
+
+
+def pieces_in_turns(rows: Sequence[T], each: int = ROWS_IN_A_TURN) -> Iterator[Sequence[T]]:
+    """Yield the same rows in pieces; between two pieces, let other work have its turn."""
+    for start in range(0, len(rows), each):
+        if start:
+            concurrency.sleep(0)
+        yield rows[start : start + each]

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from webinar.room.transport.heartbeat import Heart
+from webinar.kit import concurrency
+from webinar.room.transport.heartbeat import LINKS_IN_A_TURN, Heart
 
 
 class FakeLink:
@@ -52,7 +53,7 @@ def add_link(heart, engine, sid):
 def run_for(heart, engine, seconds, *answering, step=0.25):
     for _ in range(int(seconds / step)):
         engine.now[0] += step
-        heart.beat(engine.now[0])
+        heart.beat()
         for link in answering:
             link.heard_at = engine.now[0]
 
@@ -100,7 +101,7 @@ def test_answering_link_survives_a_long_server_pause(heart, engine):
     run_for(heart, engine, 5.25, ada)
 
     engine.now[0] += 60
-    heart.beat(engine.now[0])
+    heart.beat()
 
     assert not ada.closed
     assert ada.pings == [1005.0, 1065.25]
@@ -157,7 +158,39 @@ def test_beat_looks_only_at_links_that_are_due(heart, engine):
     late = add_link(heart, engine, "late")
     engine.now[0] += 4
 
-    heart.beat(engine.now[0])
+    heart.beat()
 
     assert late.pings == []
     assert heart._due[0][1] is late
+
+
+def test_links_due_at_one_moment_are_pinged_in_turns(heart, engine, monkeypatch):
+    """Planted fault: ten thousand links that came together held the loop."""
+    links = [add_link(heart, engine, number) for number in range(3 * LINKS_IN_A_TURN + 7)]
+    turns = []
+
+    def take_turns(seconds):
+        assert seconds == 0
+        turns.append(sum(len(link.pings) for link in links))
+
+    monkeypatch.setattr(concurrency, "sleep", take_turns)
+    engine.now[0] += 5
+    heart.beat()
+
+    assert turns == [LINKS_IN_A_TURN, 2 * LINKS_IN_A_TURN, 3 * LINKS_IN_A_TURN]
+    assert all(len(link.pings) == 1 for link in links)
+
+
+def test_link_added_between_two_turns_is_pinged_in_its_own_time(heart, engine, monkeypatch):
+    for number in range(LINKS_IN_A_TURN + 1):
+        add_link(heart, engine, number)
+    late = []
+    monkeypatch.setattr(
+        concurrency, "sleep", lambda _seconds: late.append(add_link(heart, engine, "late"))
+    )
+    engine.now[0] += 5
+    heart.beat()
+    engine.now[0] += 5
+    heart.beat()
+
+    assert late[0].pings == [1010.0]

@@ -15,7 +15,8 @@ from webinar.live.proxies.queries import Companion, companions
 from webinar.room.engine.change import Change
 from webinar.room.engine.lifecycle import LEFT
 from webinar.room.engine.models import Ending, Interval
-from webinar.room.engine.presence import SILENT_SECONDS, Sighting
+from webinar.room.engine.presence import Sighting
+from webinar.room.engine.stays import SILENT_SECONDS
 from webinar.room.rooms.models import RoomState
 
 # Within this time after the server was killed, a returning member was not away.

@@ -14,7 +14,8 @@ from webinar.kit.permissions import HOST_ROLES
 from webinar.live.presence.wire import PeopleView, PersonView, Seen
 from webinar.live.proxies.queries import departed_members, hall_names
 from webinar.room.engine.models import Interval
-from webinar.room.engine.presence import LOST_SECONDS, SILENT_SECONDS
+from webinar.room.engine.presence import LOST_SECONDS
+from webinar.room.engine.stays import SILENT_SECONDS
 from webinar.room.rooms.models import Member, Room, RoomState
 from webinar.room.rooms.queries import is_counted
 

@@ -16,7 +16,7 @@ from webinar.live.proxies.models import Hall, HallPerson
 from webinar.live.proxies.queries import Sitter
 from webinar.room.engine.change import Change
 from webinar.room.engine.models import Ending, Interval
-from webinar.room.engine.presence import SILENT_SECONDS
+from webinar.room.engine.stays import SILENT_SECONDS
 from webinar.room.rooms.models import Member, Room, SamePerson
 from webinar.room.rooms.numbering import last_number
 from webinar.room.sessions.actions import NAME_LENGTH, new_member

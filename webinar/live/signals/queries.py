@@ -15,7 +15,7 @@ from webinar.kit.permissions import Role
 from webinar.live.signals import wire
 from webinar.live.signals.models import Hand, Pace, PaceSignal, ReactionCount
 from webinar.room.engine.models import Interval
-from webinar.room.engine.presence import SILENT_SECONDS
+from webinar.room.engine.stays import SILENT_SECONDS
 from webinar.room.rooms.models import Member, Room
 
 TICK_SECONDS = 10

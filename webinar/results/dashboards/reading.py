@@ -29,7 +29,7 @@ from webinar.results.protocol.reading import test_record
 from webinar.results.protocol.record import Copy, TestRecord
 from webinar.results.reports.queries import StepRecord, steps
 from webinar.results.reports.session import ReportedSession, reported_session
-from webinar.room.engine.presence import SILENT_SECONDS, WRITE_SECONDS
+from webinar.room.engine.stays import SILENT_SECONDS, WRITE_SECONDS
 from webinar.room.rooms.models import Member, Room, RoomState, TimelineEntry
 
 

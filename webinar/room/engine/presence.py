@@ -9,28 +9,24 @@ from __future__ import annotations
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from webinar.kit import clock, concurrency
 from webinar.kit.errors import Refused
+from webinar.kit.loop_turns import pieces_in_turns
 from webinar.kit.repeating import repeat
 from webinar.room.engine.change import Change
 from webinar.room.engine.connections import Connection, Connections
 from webinar.room.engine.room_queue import RoomQueue
+from webinar.room.engine.stays import SILENT_SECONDS, Stay
 
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 1.0
-# Evidence in memory is at most this old when the process is killed.
-WRITE_SECONDS = 3.0
-# A member who was silent for longer than a heartbeat and a slow link's delay is shown as lost.
-SILENT_SECONDS = 9.0
 # After this time, the member is shown as away.
 LOST_SECONDS = 60.0
-# A stay that has ended is written again if there is any evidence newer than what was written.
-_ANYTHING = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,49 +49,6 @@ class Sighting:
 Recorder = Callable[[Change, Sequence[Sighting]], dict[int, datetime] | None]
 
 
-@dataclass(slots=True)
-class _Stay:
-    """A member's stay: `heard_at` and `is_open` as observed, and as they were last written.
-    `said_goodbye` tells whether the last heard of the member's closed sockets said good-bye.
-    `gone_at` is the last frame of a closed socket, `broke_at` the moment at which a link broke.
-    All instants but `began_at` are seconds of the monotonic clock.
-    """
-
-    room_id: int
-    member_id: int
-    began_at: datetime
-    heard_at: float
-    is_open: bool = True
-    written_heard_at: float | None = None
-    written_is_open: bool = True
-    said_goodbye: bool = False
-    gone_at: float = 0.0
-    broke_at: float = 0.0
-
-    def is_silent(self, now: float) -> bool:
-        """Whether the last evidence, or the moment at which a link broke, is too long ago.
-
-        A broken link counts only if the member was not silent by then: it shows merely that a link
-        existed until that moment, and a silent member may have been away already.
-        """
-        since = self.broke_at if self.broke_at - self.heard_at < SILENT_SECONDS else self.heard_at
-        return now - max(since, self.heard_at) >= SILENT_SECONDS
-
-    @property
-    def is_due(self) -> bool:
-        return (
-            self.written_heard_at is None
-            or self.is_open != self.written_is_open
-            or self.heard_at - self.written_heard_at
-            >= (WRITE_SECONDS if self.is_open else _ANYTHING)
-        )
-
-    def lose(self, heard_at: float, said_goodbye: bool) -> None:
-        """Note that a socket last heard at this time is gone; the last heard socket decides."""
-        if heard_at >= self.gone_at:
-            self.gone_at, self.said_goodbye = heard_at, said_goodbye
-
-
 class Presence:
     """Collects the evidence of all members, and writes it down.
 
@@ -116,9 +69,9 @@ class Presence:
         self._on_change = on_change
         self._record = record
         self._lock = concurrency.lock()
-        self._stays: dict[int, _Stay] = {}
+        self._stays: dict[int, Stay] = {}
         # Stays that had ended but were not yet written when their member came back.
-        self._past: list[_Stay] = []
+        self._past: list[Stay] = []
         self._looks: dict[int, dict[int, bool]] = {}
         self._is_stopping = False
 
@@ -138,7 +91,7 @@ class Presence:
             if stay is not None and stay.is_due:
                 self._past.append(stay)
             began_at = clock.at(heard_at)
-            self._stays[member_id] = _Stay(connection.room_id, member_id, began_at, heard_at)
+            self._stays[member_id] = Stay(connection.room_id, member_id, began_at, heard_at)
 
     def note_departure(
         self, connection: Connection, *, said_goodbye: bool = False, broke_at: float | None = None
@@ -168,20 +121,32 @@ class Presence:
         repeat(self.look, LOOK_SECONDS, "presence could not be looked at")
 
     def look(self, *, everything: bool = False) -> None:
-        """Collect the evidence of all links, and write the due sightings, or all of them."""
-        self._note_evidence(self._connections.everyone())
-        due: defaultdict[int, list[_Stay]] = defaultdict(list)
+        """Collect the evidence of all links, and write the due sightings, or all of them.
+
+        Thousands are looked at and written in pieces; between two, the loop serves others.
+        """
+        for connections in pieces_in_turns(self._connections.everyone()):
+            self._note_evidence(connections)
+        due: defaultdict[int, list[Stay]] = defaultdict(list)
         with self._lock:
             past, self._past = self._past, []
-            for stay in self._stays.values():
+        for stays in self._all_stays():
+            for stay in stays:
                 if everything or stay.is_due:
                     due[stay.room_id].append(stay)
         for stay in past:
             self._write(stay.room_id, [stay])
-        for room_id, stays in due.items():
-            self._write(room_id, stays)
+        for room_id, due_stays in due.items():
+            for stays in pieces_in_turns(due_stays):
+                self._write(room_id, stays)
         self._drop_old_stays()
         self._notice_changes()
+
+    def _all_stays(self) -> Iterator[Sequence[Stay]]:
+        """Yield all stays in pieces; ask for the next piece without the lock."""
+        with self._lock:
+            stays = list(self._stays.values())
+        return pieces_in_turns(stays)
 
     def _note_evidence(self, connections: Sequence[Connection]) -> None:
         """Note when the links of these connections were last heard."""
@@ -192,7 +157,7 @@ class Presence:
                 if heard_at is not None and stay is not None and heard_at > stay.heard_at:
                     stay.heard_at = heard_at
 
-    def _write(self, room_id: int, stays: list[_Stay]) -> None:
+    def _write(self, room_id: int, stays: Sequence[Stay]) -> None:
         observed = [(stay, stay.heard_at, stay.is_open) for stay in stays]
         has_turned = any(is_open != stay.written_is_open for stay, _, is_open in observed)
         sightings = [
@@ -227,7 +192,7 @@ class Presence:
             self._on_change(room_id)
 
     def _note_written(
-        self, observed: list[tuple[_Stay, float, bool]], beginnings: dict[int, datetime] | None
+        self, observed: list[tuple[Stay, float, bool]], beginnings: dict[int, datetime] | None
     ) -> None:
         with self._lock:
             for stay, heard_at, is_open in observed:
@@ -239,19 +204,20 @@ class Presence:
     def _drop_old_stays(self) -> None:
         """Drop a closed stay once it is written and too old for a returning member to continue."""
         now = time.monotonic()
-        with self._lock:
-            for stay in list(self._stays.values()):
-                is_over = not stay.is_open and stay.is_silent(now)
-                if is_over and not stay.is_due:
-                    del self._stays[stay.member_id]
+        for stays in self._all_stays():
+            with self._lock:
+                for stay in stays:
+                    is_over = not stay.is_open and stay.is_silent(now) and not stay.is_due
+                    if is_over and self._stays.get(stay.member_id) is stay:
+                        del self._stays[stay.member_id]
 
     def _notice_changes(self) -> None:
         """Report each room in which a member has fallen silent or is heard again."""
         now = time.monotonic()
         looks: defaultdict[int, dict[int, bool]] = defaultdict(dict)
-        with self._lock:
-            for member_id, stay in self._stays.items():
-                looks[stay.room_id][member_id] = (
+        for stays in self._all_stays():
+            for stay in stays:
+                looks[stay.room_id][stay.member_id] = (
                     stay.is_open and now - stay.heard_at < SILENT_SECONDS
                 )
         for room_id in looks.keys() | self._looks.keys():

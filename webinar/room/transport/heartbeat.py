@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 BEAT_SECONDS = 0.2
 # The part of the ping time-out after which a silent link is closed.
 EARLY = 0.95
+# The most links that are pinged before the loop serves others: each ping is a system call.
+LINKS_IN_A_TURN = 100
 
 
 class Heart:
@@ -33,11 +35,18 @@ class Heart:
         """Ping the due links at every beat, for as long as the process lives."""
         while True:
             concurrency.sleep(BEAT_SECONDS)
-            self.beat(time.monotonic())
+            self.beat()
 
-    def beat(self, now: float) -> None:
-        """Ping the links that are due."""
-        while self._due and self._due[0][0] <= now:
+    def beat(self) -> None:
+        """Ping the links that are due, in turns: thousands may have come at one moment."""
+        while self._ping_some(time.monotonic()):
+            concurrency.sleep(0)
+
+    def _ping_some(self, now: float) -> bool:
+        """Ping as many due links as one turn of the loop may take; return whether more are due."""
+        for _ in range(LINKS_IN_A_TURN):
+            if not self._due or self._due[0][0] > now:
+                return False
             due_at, link = self._due.popleft()
             try:
                 if self._is_alive(link, due_at):
@@ -48,6 +57,7 @@ class Heart:
                 self._engine.sockets.pop(link.sid, None)
             else:
                 self._due.append((now + self._engine.ping_interval, link))
+        return True
 
     def _is_alive(self, link: DirectLink, due_at: float) -> bool:
         if link.closed:
