@@ -55,3 +55,21 @@ def test_acknowledgement_carries_the_id_it_answers():
     text = frame[2:].decode()
     assert text[:4] == "4317"
     assert json.loads(text[4:]) == [{"ok": True, "version": 4}]
+
+
+def test_equal_answers_of_a_batch_are_encoded_once(monkeypatch):
+    encoded = []
+    encode = broadcast_frame._json
+    monkeypatch.setattr(
+        broadcast_frame, "_json", lambda value: encoded.append(value) or encode(value)
+    )
+    monkeypatch.setattr(broadcast_frame, "_last_answer", ({}, "[{}]"))
+
+    frames = [acknowledgement(n, {"ok": True, "version": 4}) for n in range(100)]
+    other = acknowledgement(7, {"ok": True, "version": 5})
+    refused = acknowledgement(8, {"ok": False, "code": "rate", "retry": True})
+
+    assert len(encoded) == 3
+    assert frames[17] == text_frame('4317[{"ok":true,"version":4}]')
+    assert other == text_frame('437[{"ok":true,"version":5}]')
+    assert refused == text_frame('438[{"ok":false,"code":"rate","retry":true}]')

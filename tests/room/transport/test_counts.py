@@ -66,6 +66,8 @@ def encodings(monkeypatch):
 
     encode = broadcast_frame.msgspec.json.encode
     monkeypatch.setattr(broadcast_frame.msgspec, "json", Json)
+    # No other test's last answer may spare this one an encoding.
+    monkeypatch.setattr(broadcast_frame, "_last_answer", ({}, "[{}]"))
     monkeypatch.setattr(
         broadcast_frame, "text_frame", lambda text: steps.append("framed") or text_frame(text)
     )
