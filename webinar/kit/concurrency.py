@@ -118,6 +118,22 @@ class Turns:
             self._is_taken = True
             hubs.get_hub().schedule_call_global(0, self._next)
 
+    def give_way(self) -> None:
+        """Let the loop serve all connections; return when the next turn comes.
+
+        With threads, return at once.
+        """
+        if mode() != "eventlet":
+            return
+        from eventlet import event, hubs
+
+        may_go_on = event.Event()
+        self._waiting.append(may_go_on)
+        if not self._is_taken:
+            self._is_taken = True
+            hubs.get_hub().schedule_call_global(0, self._next)
+        may_go_on.wait()
+
     def _next(self) -> None:
         """Let the next caller begin; the loop calls this once it has served all connections."""
         from eventlet import hubs

@@ -13,16 +13,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import (
-    DateTime,
-    Dialect,
-    Engine,
-    Executable,
-    MetaData,
-    Table,
-    inspect,
-    pool,
-)
+from sqlalchemy import DateTime, Dialect, Engine, Executable, MetaData, Table, inspect, pool
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
@@ -170,6 +161,7 @@ class Database:
                 execution_options={"postgresql_readonly": True},
             )
             postgres_waits.install(self._writer, self._reader)
+        engines.pause_before_statements(self._reader)
         self._turns = WriteTurns()
         self._patience_ms = engines.BUSY_TIMEOUT_MS
         self._log_is_emptied = False

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError
+
+from webinar.kit import slices
 
 # A writer that finds the database locked by another process waits this long, then asks to be
 # retried: well within the time that clients wait for an answer.
@@ -24,3 +26,11 @@ def is_locked(error: OperationalError) -> bool:
 def make_engine(url: URL, **options: Any) -> Engine:
     """Make an engine whose errors, which go to the log, hide the values of statements: votes."""
     return create_engine(url, hide_parameters=True, **options)
+
+
+def pause_before_statements(reader: Engine) -> None:
+    """Let a page in slices pause before each statement, as it waits for a database server."""
+
+    @event.listens_for(reader, "before_cursor_execute")
+    def pause(*_: Any) -> None:
+        slices.pause()

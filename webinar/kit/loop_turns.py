@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from webinar.kit import concurrency
+from webinar.kit import concurrency, slices
 
 T = TypeVar("T")
 
 ROWS_IN_A_TURN = 500
+# A page in slices looks at the time after this many rows.
+ROWS_IN_A_SLICE = 8
 
 
 def in_turns(rows: Iterable[T], each: int = ROWS_IN_A_TURN) -> Iterator[T]:
@@ -18,6 +20,8 @@ def in_turns(rows: Iterable[T], each: int = ROWS_IN_A_TURN) -> Iterator[T]:
         yield row
         if number % each == 0:
             concurrency.sleep(0)
+        elif number % ROWS_IN_A_SLICE == 0:
+            slices.pause()
 
 
 def pieces_in_turns(rows: Sequence[T], each: int = ROWS_IN_A_TURN) -> Iterator[Sequence[T]]:

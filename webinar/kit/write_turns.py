@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from webinar.kit import concurrency
+from webinar.kit import concurrency, slices
 from webinar.kit.errors import Refused
 
 # Clients wait 5 seconds for an answer. A mere look at the lock takes this long.
@@ -34,7 +34,7 @@ class WriteTurns:
         (forms, imports, purges) have waited their full time before they are refused.
         """
         asked_at = time.monotonic()
-        with self._lock:
+        with self._lock, slices.writing():
             yield self._patience(asked_at, longest_seconds, in_haste=in_haste)
 
     @contextmanager

@@ -11,6 +11,8 @@ from typing import TypedDict
 
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
 
+from webinar.kit.slices import in_one_piece
+
 bp = Blueprint("assets", __name__)
 
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
@@ -48,6 +50,7 @@ def asset_content(name: str) -> bytes:
 
 
 @bp.get("/static/dist/<name>")
+@in_one_piece
 def file(name: str) -> Response:
     """A bundle, in the best encoding that the browser takes."""
     folder: Path = current_app.config["ASSETS"]

@@ -8,6 +8,7 @@ from flask import Blueprint, Flask, Response
 from flask_babel import gettext as _
 
 from config import ROOT
+from webinar.kit.slices import in_one_piece
 from webinar.kit.web.services import services
 
 bp = Blueprint("brand", __name__)
@@ -41,6 +42,7 @@ def has_own_mark() -> bool:
 
 @bp.get("/icon.svg")
 @bp.get("/favicon.ico")
+@in_one_piece
 def icon() -> Response:
     """The icon of the tab; some browsers request `/favicon.ico` even if a page names another."""
     picture = services().settings.site_icon or PRODUCT_ICON

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from config import LiveKit, MediaServer, Whip
 from webinar.kit import clock
+from webinar.kit.slices import in_one_piece
 from webinar.kit.web.assets import asset
 from webinar.kit.web.i18n import use_language
 from webinar.kit.web.services import services
@@ -35,6 +36,7 @@ def voice_asset(name: str) -> str:
 
 
 @bp.get("/rooms/<code>/media-server")
+@in_one_piece
 def ticket(code: str) -> ResponseReturnValue:
     """Return a ticket for the member whose seat is in the header `X-Seat`.
 

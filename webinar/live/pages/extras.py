@@ -13,6 +13,7 @@ from flask_babel import force_locale
 
 from webinar.kit.languages import LANGUAGES, our_tag
 from webinar.kit.packed_json import packed_json
+from webinar.kit.slices import in_one_piece
 from webinar.kit.web.i18n import page_language
 from webinar.words import FIRST_REFUSALS, refusals_of_rooms, script_words
 
@@ -25,6 +26,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @bp.get("/words/<language>")
+@in_one_piece
 def words(language: str) -> ResponseReturnValue:
     """Send the words, which hold no secrets.
 

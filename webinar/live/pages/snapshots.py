@@ -11,6 +11,7 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from webinar.kit.packed_json import packed_json
+from webinar.kit.slices import in_one_piece
 from webinar.kit.web.services import services
 from webinar.room.engine.gateway import Answer
 from webinar.room.rooms.models import Room
@@ -21,6 +22,7 @@ STATUS = {"not_allowed": 403, "rate": 429, "try_again": 503}
 
 
 @bp.get("/rooms/<code>/ask/<any('room.snapshot', 'remote.snapshot'):query>")
+@in_one_piece
 def ask(code: str, query: str) -> ResponseReturnValue:
     """Answer this query for the member whose seat is in the header `X-Seat`.
 

@@ -13,6 +13,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.languages import our_tag
 from webinar.kit.permissions import Can, can
 from webinar.kit.qr_codes import cached_qr, qr_picture
+from webinar.kit.slices import in_one_piece
 from webinar.kit.web.i18n import page_language, remember, use_language
 from webinar.kit.web.services import services
 from webinar.live.pages import joining
@@ -44,6 +45,7 @@ bp.add_app_template_global(introduced)
 
 
 @bp.get("/")
+@in_one_piece
 def front() -> ResponseReturnValue:
     """Show the front page, on which visitors type the code of a session or a course."""
     return render_template("live/pages/front.html", typed="")
@@ -62,6 +64,7 @@ def find() -> ResponseReturnValue:
 
 
 @bp.get("/join/<code>")
+@in_one_piece
 def join(code: str) -> ResponseReturnValue:
     """Show a newcomer the session, and ask for name and language; redirect members to the room."""
     browser_id = current_session().browser_id
@@ -94,6 +97,7 @@ def join_post(code: str) -> ResponseReturnValue:
 
 
 @bp.get("/rooms/<code>")
+@in_one_piece
 def room(code: str) -> ResponseReturnValue:
     """Show the participant's room."""
     visitor = find_visitor(code)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from webinar.kit.slices import in_one_piece
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.live.pages.finished_page import finished_page
@@ -20,6 +21,7 @@ bp = Blueprint("waiting", __name__)
 
 
 @bp.get("/rooms/<code>/lobby")
+@in_one_piece
 def page(code: str) -> ResponseReturnValue:
     """Show the waiting member's place. Without scripts, a link on the page loads it again."""
     visitor = find_visitor(code, may_wait=True)

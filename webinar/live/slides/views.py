@@ -18,6 +18,7 @@ from webinar.kit.language_fallback import resolve
 from webinar.kit.languages import our_tag
 from webinar.kit.packed_json import packed_json
 from webinar.kit.permissions import Can, can, may
+from webinar.kit.slices import in_one_piece
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.live.slides import actions
@@ -41,6 +42,7 @@ IMAGE_POLICY = "sandbox; default-src 'none'"
 
 
 @bp.get("/rooms/<code>/deck/<language>/<int:part>")
+@in_one_piece
 def deck(code: str, language: str, part: int) -> ResponseReturnValue:
     """Send a part of the slides in one language.
 
@@ -146,6 +148,7 @@ def _is_admitted(db: Session, room: Room) -> bool:
 
 
 @bp.get("/modules/<name>/<path:path>")
+@in_one_piece
 def image(name: str, path: str) -> ResponseReturnValue:
     """Send an image that was read with the module, with the media type that its bytes showed."""
     module = services().library.modules.get(name)

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from webinar.kit.errors import Refused
 from webinar.kit.permissions import Can, may
+from webinar.kit.slices import in_one_piece
 from webinar.kit.web.services import services
 from webinar.live.stills import actions, queries
 from webinar.live.stills.models import LONGEST_TEXT
@@ -81,6 +82,7 @@ def _take(code: str, upload: actions.Upload) -> str:
 
 
 @bp.get("/stills/<key>")
+@in_one_piece
 def show(key: str) -> ResponseReturnValue:
     """Send the picture with this key, which only the session's members are told.
 

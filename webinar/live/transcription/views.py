@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.limits import PARTIAL_CAPTIONS, STREAMING, WRITTEN_CAPTIONS, Limit, Limits
+from webinar.kit.slices import in_one_piece
 from webinar.kit.text import one_line
 from webinar.kit.tokens import token_hash
 from webinar.kit.web.services import services
@@ -63,6 +64,7 @@ def _refuse(refusal: Refused) -> ResponseReturnValue:
 
 
 @bp.get("/sound")
+@in_one_piece
 def sound() -> ResponseReturnValue:
     """Stream the sound of the token's channel as lines of JSON, until the session ends."""
     bearer = _bearer()

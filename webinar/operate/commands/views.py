@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from webinar.kit.slices import in_one_piece
 from webinar.kit.web.services import services
 from webinar.operate.commands.proof import HEADER, proof
 from webinar.room.engine.refusals import refusals
@@ -16,6 +17,7 @@ bp = Blueprint("operating", __name__)
 
 
 @bp.get("/healthz/status")
+@in_one_piece
 def status() -> ResponseReturnValue:
     """Return `{"connected": open sockets, "people": members who sit at them, "refused": …}`.
 

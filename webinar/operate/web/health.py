@@ -8,6 +8,7 @@ from flask import Response
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from webinar.kit.slices import in_one_piece
 from webinar.kit.web.services import services
 
 # Trust a successful write for this long: anybody may ask, and a check costs a durable commit.
@@ -20,6 +21,7 @@ class Health:
     def __init__(self) -> None:
         self._written_at: float | None = None
 
+    @in_one_piece
     def answer(self) -> Response:
         """Answer `ok`. Raises `Refused`, thus 503, if the database is locked, full or away."""
         database = services().db

@@ -13,6 +13,7 @@ from webinar import features
 from webinar.kit import languages
 from webinar.kit.errors import Refused
 from webinar.kit.files.downloads import attached
+from webinar.kit.slices import in_one_piece
 from webinar.kit.tokens import read_code
 from webinar.kit.web import i18n
 from webinar.kit.web.i18n import page_language, use_language
@@ -59,6 +60,7 @@ def refuse_strangers() -> ResponseReturnValue | None:
 
 
 @me.get("/me/<token>")
+@in_one_piece
 def mine() -> ResponseReturnValue:
     return page()
 
