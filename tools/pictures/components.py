@@ -17,7 +17,7 @@ SHEET = Path(__file__).with_name("components.html")
 # The sheet has styles of its own, which the policy of the pages would refuse.
 ALLOWED = {"bypass_csp": True}
 TALL: dict[str, Any] = {**ALLOWED, "viewport": {"width": 820, "height": 1520}}
-TALLER: dict[str, Any] = {**ALLOWED, "viewport": {"width": 720, "height": 2900}}
+TALLER: dict[str, Any] = {**ALLOWED, "viewport": {"width": 720, "height": 2300}}
 # Each colour with the colour of the letters that stand on it.
 COLOURS = (
     ("paper", "ink"),
