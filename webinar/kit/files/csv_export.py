@@ -6,10 +6,11 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -42,12 +43,16 @@ def encode(table: Table, zone: ZoneInfo, separator: Separator = Separator.COMMA)
     Instants are ISO 8601 with the offset of `zone`.
     """
     positions = [index for index, column in enumerate(table.columns) if column.type != "records"]
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=separator.value, quoting=csv.QUOTE_ALL)
-    writer.writerow([table.columns[index].id for index in positions])
+    heads = [table.columns[index].id for index in positions]
     spelling = Spelling(zone)
-    for row in table.rows:
-        writer.writerow([spelling.text(row[index]) for index in positions])
+    rows = ([spelling.text(row[index]) for index in positions] for row in table.rows)
+    return encode_rows(chain([heads], rows), separator)
+
+
+def encode_rows(rows: Iterable[Sequence[str]], separator: Separator) -> bytes:
+    """Return UTF-8 with the mark that Excel needs and all cells quoted; guard the cells before."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator.value, quoting=csv.QUOTE_ALL).writerows(rows)
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache, partial
 
 from flask import Response, request
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar.kit.files.csv_export import Separator, guard
+from webinar.kit.files.csv_export import Separator, encode_rows, guard
 from webinar.kit.files.downloads import attached, file_names
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.web.i18n import page_language
@@ -54,7 +52,8 @@ def table(cohort_id: int) -> Response:
     services().db.write(record)
     is_comma = request.args.get("separator") == "comma"
     separator = Separator.COMMA if is_comma else Separator.SEMICOLON
-    return attached(_encode([_heads(), *rows], separator), "text/csv", *names)
+    guarded = ([_guarded(cell) for cell in row] for row in [_heads(), *rows])
+    return attached(encode_rows(guarded, separator), "text/csv", *names)
 
 
 def _heads() -> list[str]:
@@ -79,13 +78,6 @@ def _row(
         letter.subject,
         letter.text,
     ]
-
-
-def _encode(rows: Sequence[Sequence[str]], separator: Separator) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=separator.value, quoting=csv.QUOTE_ALL)
-    writer.writerows([_guarded(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
 
 
 def _guarded(cell: str) -> str:
