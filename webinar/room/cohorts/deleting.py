@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Column, ColumnElement, Table, delete, func, or_, select
+from sqlalchemy import Column, ColumnElement, Table, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock
@@ -18,11 +18,12 @@ from webinar.room.cohorts.models import GOES_WITH_COHORT, Cohort, Person
 
 def is_used(db: Session, cohort_id: int) -> bool:
     """Whether a session, a series, a course or somebody's results refer to the cohort."""
-    return any(
-        db.scalar(select(select(table).where(of_cohort).exists()))
+    users = [
+        exists().where(of_cohort)
         for table, of_cohort in _references(cohort_id)
         if not _goes_with(table)
-    )
+    ]
+    return bool(db.scalar(select(or_(*users))))
 
 
 def delete_cohort(db: Session, user: User, cohort_id: int) -> None:
