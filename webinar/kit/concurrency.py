@@ -108,15 +108,10 @@ class Turns:
         """
         if mode() != "eventlet":
             return
-        from eventlet import event, hubs
-
         if self._is_taken:
-            may_begin = event.Event()
-            (self._hasty if in_haste else self._waiting).append(may_begin)
-            may_begin.wait()
+            self._wait(self._hasty if in_haste else self._waiting)
         else:
-            self._is_taken = True
-            hubs.get_hub().schedule_call_global(0, self._next)
+            self._schedule()
 
     def give_way(self) -> None:
         """Let the loop serve all connections; return when the next turn comes.
@@ -125,24 +120,31 @@ class Turns:
         """
         if mode() != "eventlet":
             return
-        from eventlet import event, hubs
+        if not self._is_taken:
+            self._schedule()
+        self._wait(self._waiting)
+
+    def _wait(self, waiting: deque[Any]) -> None:
+        from eventlet import event
 
         may_go_on = event.Event()
-        self._waiting.append(may_go_on)
-        if not self._is_taken:
-            self._is_taken = True
-            hubs.get_hub().schedule_call_global(0, self._next)
+        waiting.append(may_go_on)
         may_go_on.wait()
 
-    def _next(self) -> None:
-        """Let the next caller begin; the loop calls this once it has served all connections."""
+    def _schedule(self) -> None:
+        """Take the turn; the loop begins the next one once it has served all connections."""
         from eventlet import hubs
 
+        self._is_taken = True
+        hubs.get_hub().schedule_call_global(0, self._next)
+
+    def _next(self) -> None:
+        """Let the next caller begin."""
         is_hasty = self._hasty and (not self._waiting or self._hasty_turns < HASTY_TURNS)
         waiting = self._hasty if is_hasty else self._waiting
         if waiting:
             self._hasty_turns = self._hasty_turns + 1 if is_hasty else 0
-            hubs.get_hub().schedule_call_global(0, self._next)
+            self._schedule()
             waiting.popleft().send()
         else:
             self._is_taken = False
