@@ -26,7 +26,6 @@ from webinar.room.engine.timers import Timers
 from webinar.room.engine.wire import ServerRestarting, State
 from webinar.room.rooms.models import Member
 from webinar.room.rooms.seats import SeatTokens, ended_browsers
-from webinar.room.transport.cork import corked
 from webinar.room.transport.rooms import Rooms
 from webinar.room.transport.sound_taps import SoundTaps
 
@@ -52,9 +51,8 @@ class Live:
         # `server` is the python-socketio server; the type stubs do not know the attribute.
         server = socketio.server  # type: ignore[attr-defined]
         self._rooms: Rooms = server.manager
-        self._rooms.together = corked
         self._fanout = Fanout(self._rooms)
-        self.queue = RoomQueue(db, self._speak, corked)
+        self.queue = RoomQueue(db, self._speak)
         self._pulse = Pulse(db, self._fanout, self.connections, self.queue, self._rooms)
         self._timers = Timers(db, self.queue)
         self._turns = itertools.count()

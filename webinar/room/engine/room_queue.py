@@ -20,6 +20,7 @@ from webinar.room.engine.cache import Cache
 from webinar.room.engine.change import Change
 from webinar.room.engine.gathering import Gathering, Paces
 from webinar.room.engine.jobs import Job, NothingDone, Settled
+from webinar.room.transport.cork import corked
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ class RoomQueue:
         self,
         db: Database,
         speak: Callable[[int, Settled], None],
-        together: Callable[[], AbstractContextManager[None]] = nullcontext,
+        together: Callable[[], AbstractContextManager[None]] = corked,
     ) -> None:
         self._db = db
         self._speak = speak

@@ -15,30 +15,19 @@ class Corked(Protocol):
         """Send the messages collected meanwhile."""
 
 
-class Cork(Protocol):
+class _Cork:
     """While `is_in` is set, streams collect their messages; then each sends them in one piece."""
 
-    is_in: bool
-    streams: list[Corked]
-
-
-class _Cork:
-    """The cork of the loop, whose thread alone writes."""
-
     def __init__(self) -> None:
         self.is_in = False
         self.streams: list[Corked] = []
 
 
-class _Corks(threading.local):
-    """A cork for each thread, as each joins its own messages."""
-
-    def __init__(self) -> None:
-        self.is_in = False
-        self.streams: list[Corked] = []
+class _Corks(threading.local, _Cork):
+    """A cork for each thread, as each joins its own messages; the loop has one thread."""
 
 
-cork: Cork = _Corks() if concurrency.mode() == "threading" else _Cork()
+cork: _Cork = _Corks() if concurrency.mode() == "threading" else _Cork()
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from socketio.manager import Manager
 
 from webinar.kit import concurrency
 from webinar.room.transport.broadcast_frame import Frame
+from webinar.room.transport.cork import corked
 from webinar.room.transport.delivery import Delivery, DeliveryOf, every_event_matters
 from webinar.room.transport.links import Link
 from webinar.room.transport.packs import AddressedEvent
@@ -33,7 +34,7 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
     delivery_of: DeliveryOf = staticmethod(every_event_matters)
     heard_by_remotes: HeardByRemotes = staticmethod(whole_body)
     # A context that may join the messages sent to one client within it.
-    together: Callable[[], AbstractContextManager[None]] = staticmethod(nullcontext)
+    together: Callable[[], AbstractContextManager[None]] = staticmethod(corked)
     # The most seconds that a message of another process takes to reach this one.
     travel_seconds = 0.0
 
