@@ -3,8 +3,10 @@
 import pytest
 
 from tests.protocol.forked_server import AVAILABLE, fork_server
+from tests.protocol.pair import two_servers
 from tests.protocol.people import begin
 from tests.protocol.server import PATIENT_ENTRY, Server
+from tests.protocol.valkey import Valkey
 from tests.protocol.waiting import PATIENCE_S
 
 
@@ -43,10 +45,15 @@ def brisk(tmp_path_factory):
 @pytest.fixture(scope="session")
 def pair(tmp_path_factory):
     """Two processes on one database and one queue; their tests have the marks of `pair.MARKS`."""
-    with Server(tmp_path_factory.mktemp("first"), PATIENT_ENTRY) as first:
-        folder = tmp_path_factory.mktemp("second")
-        with Server(folder, PATIENT_ENTRY, database_url=first.database_url) as second:
-            yield first, second
+    with two_servers(tmp_path_factory.mktemp("pair")) as pair:
+        yield pair
+
+
+@pytest.fixture
+def valkey():
+    """A message queue of the test's own, to be killed, stopped and restarted."""
+    with Valkey() as started:
+        yield started
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from types import SimpleNamespace
 import pytest
 
 from config import ROOT
+from tests.protocol.pair import two_servers
 from tests.protocol.people import begin, op
 from tests.protocol.proxy import Proxy
 from tests.protocol.raw import Closed, Raw
-from tests.protocol.server import PATIENT_ENTRY, Server
 from tests.protocol.waiting import until
 from webinar.operate.commands import uploads
 from webinar.operate.commands.uploads import UPLOADS
@@ -106,11 +106,8 @@ def test_ordinary_forms_have_a_smaller_size_limit_than_uploads(reader_proxy, pat
 
 @pytest.fixture
 def pair(tmp_path):
-    several = {"TRUSTED_PROXIES": "1"}
-    with Server(tmp_path / "first", PATIENT_ENTRY, **several) as first:
-        url = first.database_url
-        with Server(tmp_path / "second", PATIENT_ENTRY, database_url=url, **several) as second:
-            yield first, second
+    with two_servers(tmp_path, TRUSTED_PROXIES="1") as pair:
+        yield pair
 
 
 class Client:

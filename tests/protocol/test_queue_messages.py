@@ -1,27 +1,19 @@
-"""What travels between two processes: one message for each commit, whatever it holds."""
+"""Two processes send each other one message for each commit, whatever it holds."""
 
 import json
-import os
 from collections import Counter
 from contextlib import ExitStack
 
 import pytest
 import redis
 
+from tests.protocol.pair import MARKS, two_servers
 from tests.protocol.people import begin, do, member_of, op
 from tests.protocol.raw import Raw
-from tests.protocol.server import Server
 from tests.protocol.test_queue_away import listen, tally
-from tests.protocol.valkey import Valkey
 from tests.protocol.waiting import PATIENCE_S, until
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.skipif(
-        not os.environ.get("TEST_DATABASE_URL") or not os.environ.get("TEST_REDIS_URL"),
-        reason="needs TEST_DATABASE_URL, and Valkey's program",
-    ),
-]
+pytestmark = MARKS
 
 # No process is taken for dead while the machine is busy: it would have to introduce itself again.
 ENTRY = "tests/protocol/unhurried_queue.py"
@@ -85,17 +77,9 @@ def holds(name, **fields):
 
 
 @pytest.fixture
-def valkey():
-    with Valkey() as started:
-        yield started
-
-
-@pytest.fixture
 def pair(tmp_path, valkey):
-    queue = {"MESSAGE_QUEUE": valkey.url}
-    with Server(tmp_path / "first", ENTRY, **queue) as first:
-        with Server(tmp_path / "second", ENTRY, database_url=first.database_url, **queue) as second:
-            yield first, second
+    with two_servers(tmp_path, ENTRY, MESSAGE_QUEUE=valkey.url) as pair:
+        yield pair
 
 
 def wait_for_packs(server, session, listener):
