@@ -10,7 +10,7 @@ import argparse
 import random
 import statistics
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from bench.report import number, percentile, table
 CLIENTS = 100_000
 # A lesson: a slide every two seconds is lively, and each client's link breaks every ten minutes.
 MOVES_PER_SECOND, STAY_SECONDS = 0.5, 600.0
-# Of how many clients on one process plans are made.
+# Each plan has one of these numbers of clients on a process.
 SHARES = (10_000, 5000, 3000, 2000, 1000)
 SECONDS, SHORT_SECONDS = 120.0, 10.0
 DRAWS, SHORT_DRAWS = 40, 3
@@ -99,7 +99,7 @@ def predict_one(costs: Costs, clients: int) -> Prediction:
     rate = 1 / MOVE_EVERY_SECONDS
     moving = Plan(clients, 1, 1, SECONDS, moves_per_second=rate, is_random=False)
     return _summary(
-        [outcome.last for outcome in [simulate(costs, moving)]],
+        simulate(costs, moving).last,
         [costs.idle_share.at(clients) + rate * costs.move_core.at(clients)],
     )
 
@@ -107,7 +107,7 @@ def predict_one(costs: Costs, clients: int) -> Prediction:
 def observed(here: Sequence[Point]) -> Prediction:
     """Return the medians of what was measured of one size."""
     found = [
-        _summary([point.last], [point.idle_share + point.move_core / MOVE_EVERY_SECONDS])
+        _summary(point.last, [point.idle_share + point.move_core / MOVE_EVERY_SECONDS])
         for point in here
     ]
     return Prediction(*(statistics.median(column) for column in zip(*found, strict=True)))
@@ -172,7 +172,7 @@ def _limits(measured: Points, clients: int) -> Iterator[str]:
 def _draws(
     measured: Points, clients: int, processes: int, draws: int, seconds: float
 ) -> Iterator[tuple[Prediction, float]]:
-    """Yield a prediction and the memory in MiB, each from repetitions drawn anew (a bootstrap)."""
+    """Draw the repetitions anew, and yield a prediction and the memory in MiB (a bootstrap)."""
     hops = measured.hop or (1e-3, 2e-3, 5e-3)
     for seed in range(draws):
         chance = random.Random(seed)
@@ -195,7 +195,7 @@ def _draws(
             ),
             seed,
         )
-        yield _summary([outcome.last], outcome.busy), processes * costs.mib.at(clients / processes)
+        yield _summary(outcome.last, outcome.busy), processes * costs.mib.at(clients / processes)
 
 
 def drawn(found: Sequence[Point], chance: random.Random) -> list[Point]:
@@ -206,8 +206,8 @@ def drawn(found: Sequence[Point], chance: random.Random) -> list[Point]:
     return [one for group in by_size.values() for one in chance.choices(group, k=len(group))]
 
 
-def _summary(last: Iterable[Sequence[float]], busy: Sequence[float]) -> Prediction:
-    times = [seconds for one in last for seconds in one] or [0.0]
+def _summary(last: Sequence[float], busy: Sequence[float]) -> Prediction:
+    times = last or [0.0]
     return Prediction(percentile(times, 0.5) * 1e3, percentile(times, 0.99) * 1e3, max(busy))
 
 

@@ -9,6 +9,7 @@ import resource
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from bench import options, points
@@ -76,17 +77,17 @@ def too_few_files(clients: int, limit: int) -> str:
 
 def _measure(report: Report, clients: int, short: bool) -> Point:
     figures: dict[str, float] = {}
-    kept: list[Point] = []
+    point: Point
 
     def measure() -> Window:
+        nonlocal point
         with Roomy(clients, HOSTS) as peer, Gathering(peer) as gathering:
             window, point = _reach(gathering, short, figures, report)
-            kept.append(point)
             return window
 
     is_void = measure_undisturbed(measure, report, clients, "ours")
     report.add(clients, "ours", **figures)
-    return Point(**{**kept[-1].__dict__, "is_void": is_void})
+    return replace(point, is_void=is_void)
 
 
 def _reach(

@@ -22,7 +22,7 @@ SLICE_SECONDS = 0.05
 
 @dataclass(frozen=True)
 class Plan:
-    """What happens: clients are spread evenly over the processes, and processes over the cores.
+    """The session to simulate: clients spread evenly over processes, and these over cores.
 
     `hops` are seconds from the commit of a move to its start at another process, of which each
     move and process draws one. The queue serves the k-th other process `k * subscriber` later.

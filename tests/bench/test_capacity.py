@@ -1,4 +1,4 @@
-"""What many clients need is calculated from points, and the calculation says how good it is."""
+"""The calculation says what many clients need, and how well it predicts measured points."""
 
 import random
 import sys
