@@ -1,4 +1,4 @@
-"""What a process says at one moment is one message to the others, if all of them can read it.
+"""A process sends all that it says at one moment as one message, if all others can read that.
 
 Processes of an older release, of which only the library's own form is known, hear it one by one.
 """
@@ -51,7 +51,7 @@ def kinds(messages):
 
 
 class Library(socketio.Manager):
-    """What the library does with an event that it has read: nothing but note it."""
+    """The library's manager, which only notes each event that it has read."""
 
     def emit(self, event, data, namespace, room=None, **options):
         assert namespace == "/" and options == {"skip_sid": None, "callback": None}

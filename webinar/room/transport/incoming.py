@@ -1,6 +1,6 @@
-"""What a client's bytes mean, without I/O: which messages its WebSocket reports, and when it ends.
+"""Reads a client's bytes as messages of its WebSocket, without I/O, and notices when it ends.
 
-`stream` reads them on eventlet's loop, `threaded_stream` in the thread of the request.
+`stream` receives them on eventlet's loop, `threaded_stream` in the thread of the request.
 """
 
 from __future__ import annotations

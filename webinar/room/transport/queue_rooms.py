@@ -7,7 +7,7 @@ not hear itself subscribes again. If it no longer hears another process, that pr
 before it sent everything that it had committed, or may go on without reaching Redis. Until
 something is heard from its place again, clients are told to fetch the state themselves.
 
-What is said together, such as all broadcasts of a batch, is one message: a pack.
+A process sends what it says together, such as all broadcasts of a batch, as one message: a pack.
 """
 
 from __future__ import annotations

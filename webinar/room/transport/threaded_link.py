@@ -70,7 +70,7 @@ class ThreadedLink(DirectLink):
     def _move_over(self) -> None:
         stream = self.stream
         assert isinstance(stream, ThreadedStream)  # noqa: S101  for the type checker
-        # Whoever sees that the link has changed waits until the earlier packets are written.
+        # A thread that sees that the link has changed waits until the earlier packets are written.
         with stream.lock:
             self.upgraded, self.upgrading = True, False
             self._write_queue()

@@ -51,7 +51,7 @@ class ThreadedStream(Incoming):
         self, connection: socket.socket, owner: Owner, longest: int, silence: float
     ) -> None:
         super().__init__(owner, longest)
-        # Whoever holds it keeps all others from writing. Nothing waits while holding it.
+        # The thread that holds it keeps all others from writing, and waits for nothing meanwhile.
         self.lock = threading.RLock()
         self._connection = connection
         self._silence = silence
