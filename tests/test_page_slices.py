@@ -178,3 +178,42 @@ def test_page_without_a_place_is_refused_for_now(app, monkeypatch):
 
     assert (refused.status_code, front.status_code) == (503, 200)
     assert client.get("/sign-in").status_code == 200
+
+
+MACRO = (
+    "{% macro table(rows) %}{% for row in rows %}{{ row }}{{ ',' if not loop.last }}{% endfor %}"
+    "{% endmacro %}{{ table(rows) }}"
+)
+
+
+def test_rows_within_a_macro_pause(app, monkeypatch):
+    """Planted fault: a page paused between its pieces, and a register of 300 is one piece."""
+    pauses = []
+    monkeypatch.setattr(concurrency, "mode", lambda: "eventlet")
+    monkeypatch.setattr(slices, "SLICE_SECONDS", 0.0)
+    monkeypatch.setattr(slices, "_give_way", lambda: pauses.append(1))
+    monkeypatch.setattr(concurrency, "offload", lambda work, *values: work(*values))
+
+    with slices.cutting():
+        page = app.jinja_env.from_string(MACRO).render(rows=iter(range(30)))
+
+    assert page == app.jinja_env.from_string(MACRO).render(rows=range(30))
+    assert page.count(",") == 29
+    assert len(pauses) >= 30
+
+
+def test_page_in_slices_compiles_its_template_in_a_thread(app, monkeypatch):
+    offloaded = []
+
+    def offload(work, *values, **named_values):
+        offloaded.append(1)
+        return work(*values, **named_values)
+
+    monkeypatch.setattr(concurrency, "mode", lambda: "eventlet")
+    monkeypatch.setattr(concurrency, "offload", offload)
+
+    app.jinja_env.from_string("in one piece")
+    assert offloaded == []
+    with slices.cutting():
+        assert app.jinja_env.from_string("in {{ 1 + 1 }} slices").render() == "in 2 slices"
+    assert offloaded == [1]

@@ -100,6 +100,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
 
 class _App(Flask):
     url_rule_class = LateRule
+    jinja_environment = page_slices.Environment
 
     def full_dispatch_request(self) -> Response:
         """Read and render pages in slices; see `page_slices`."""

@@ -7,13 +7,18 @@ because its author forgot something. Only what says `in_one_piece` does not.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
+import flask.templating
 import jinja2
 from flask import Request
+from jinja2 import nodes
+from jinja2.lexer import Lexer
 
 from webinar.kit import concurrency, slices
+
+T = TypeVar("T")
 
 # Bytes of a page whose compression takes longer than a slice.
 LARGE_PAGE = 20_000
@@ -32,6 +37,47 @@ def are_for(request: Request, views: Mapping[str, Callable[..., Any]]) -> bool:
         and "." not in rule.rule[rule.rule.rfind("/") :]
         and not slices.is_in_one_piece(views.get(rule.endpoint))
     )
+
+
+class Environment(flask.templating.Environment):
+    """Compiles a template in a thread if a page in slices is the first to need it.
+
+    A large template takes 40 ms, and no part of that can pause.
+    """
+
+    _own_lexer: Lexer | None = None
+
+    def __init__(self, *values: Any, **named_values: Any) -> None:
+        super().__init__(*values, **named_values)
+        self.filters["in_slices"] = in_slices
+
+    @property
+    def lexer(self) -> Lexer:
+        """The lexer for the settings of this environment, which are complete at its first use.
+
+        Jinja keeps lexers behind a lock, which the loop and a thread must not share.
+        """
+        if self._own_lexer is None:
+            self._own_lexer = Lexer(self)
+        return self._own_lexer
+
+    def _generate(self, source: nodes.Template, *values: Any, **named_values: Any) -> str:
+        """Let each loop of the template pause. A macro is a single piece to all who call it, and
+        so is a table in its rows.
+        """
+        for loop in source.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, "in_slices", [], [], None, None)
+        return super()._generate(source, *values, **named_values)
+
+    def compile(self, *values: Any, **named_values: Any) -> Any:
+        compile = super().compile
+        if slices.is_cutting():
+            return concurrency.offload(compile, *values, **named_values)
+        return compile(*values, **named_values)
+
+
+def in_slices(rows: Iterable[T]) -> Iterable[T]:
+    return slices.pausing(rows) if slices.is_cutting() else rows
 
 
 class Template(jinja2.Template):
