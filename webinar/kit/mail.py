@@ -21,9 +21,17 @@ ANSWER_SECONDS = 8
 ALL_SECONDS = 18
 
 
+class Invitation(NamedTuple):
+    """A calendar object with this iTIP method (RFC 5546): `REQUEST` or `CANCEL`."""
+
+    method: str
+    content: bytes
+
+
 class Mail(NamedTuple):
     """A mail. `id` is the caller's own number for it; `calendar` is an ICS file.
 
+    `html` has the same words as `text`. `invitation` is for calendars that read it from the mail.
     `answers_to` is the name and address of the person who reads answers, since mail to the server's
     own address may go unread.
     """
@@ -32,8 +40,10 @@ class Mail(NamedTuple):
     to: str
     subject: str
     text: str
+    html: str
     language: str
     calendar: bytes = b""
+    invitation: Invitation | None = None
     answers_to: tuple[str, str] = ("", "")
 
 
@@ -113,8 +123,19 @@ def _message(sender: str, mail: Mail) -> EmailMessage:
     # No out-of-office notices, please.
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text)
+    message.add_alternative(mail.html, subtype="html")
+    if mail.invitation is not None:
+        # The last alternative (RFC 6047, 2.4): Outlook looks for it nowhere else. The content type
+        # must name the character set, or Outlook reads ASCII.
+        message.add_alternative(
+            mail.invitation.content,
+            maintype="text",
+            subtype="calendar",
+            params={"method": mail.invitation.method, "charset": "UTF-8"},
+        )
     if mail.calendar:
+        # Not `text/calendar`, or programs would take the attachment for another invitation.
         message.add_attachment(
-            mail.calendar, maintype="text", subtype="calendar", filename="sessions.ics"
+            mail.calendar, maintype="application", subtype="ics", filename="sessions.ics"
         )
     return message

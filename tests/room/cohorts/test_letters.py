@@ -86,8 +86,8 @@ def test_letter_has_link_and_dates_in_the_readers_language(
     page = organiser.get(re.search(r"http://127.0.0.1:5000(/me/\S+)", text)[1]).text
     assert "Asia/Almaty" not in re.sub(r'data-zone="[^"]+"', "", page)
     [dates] = letter.iter_attachments()
-    assert dates.get_content_type() == "text/calendar"
-    assert "DTSTART;TZID=Asia/Almaty:20310304T093000" in dates.get_content()
+    assert dates.get_content_type() == "application/ics"
+    assert "DTSTART;TZID=Asia/Almaty:20310304T093000" in dates.get_content().decode()
 
 
 def test_double_press_claims_each_letter_once(db, cohort):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from icalendar import Event, Parameters
+    from icalendar import Alarm, Calendar, Event, Parameters, vCalAddress
 
 PRODUCT = "-//webinar//sessions//EN"
 
@@ -28,7 +28,8 @@ class Conference(NamedTuple):
 class Entry(NamedTuple):
     """A session in its reader's words. `uid` stays the same, `sequence` only rises.
 
-    `address` is the session's own page. `place`, if not empty, follows it in the location.
+    `address` is the session's own page. `place`, if not empty, follows it in the location. An alarm
+    goes off `alarm_minutes` before the session; 0 means none.
     """
 
     uid: str
@@ -42,24 +43,82 @@ class Entry(NamedTuple):
     description: str = ""
     place: str = ""
     conferences: tuple[Conference, ...] = ()
+    alarm_minutes: int = 0
+
+
+class Party(NamedTuple):
+    """Somebody who invites or is invited, by name and e-mail address."""
+
+    name: str
+    address: str
 
 
 def calendar(name: str, entries: Iterable[Entry], now: datetime) -> bytes:
     """Return a file that calendars import or fetch; a moved session replaces its earlier entry."""
+    ics = _calendar("PUBLISH")
+    ics.add("x-wr-calname", name)
+    # The interval at which a subscribed calendar should ask again.
+    ics.add("x-published-ttl", "PT1H")
+    listed = list(entries)
+    for entry in listed:
+        ics.add_component(_event(entry, now))
+    _add_zones(ics, listed)
+    return bytes(ics.to_ical())
+
+
+def method_of(entry: Entry) -> str:
+    return "CANCEL" if entry.is_cancelled else "REQUEST"
+
+
+def invitation(entry: Entry, organizer: Party, attendee: Party, now: datetime) -> bytes:
+    """Return the invitation of one person to a session, or its cancellation (RFC 5546, 3.2).
+
+    It holds one event, because all events of a request must have the same UID, and Outlook reads
+    only the first. The organizer must be the sender of the letter: calendars take changes from
+    nobody else. They need not ask for an answer, since no program reads answers here.
+    """
+    ics = _calendar(method_of(entry))
+    event = _event(entry, now)
+    event.add("organizer", _address_of(organizer))
+    invited = _address_of(attendee)
+    invited.params.update(
+        CUTYPE="INDIVIDUAL", ROLE="REQ-PARTICIPANT", PARTSTAT="NEEDS-ACTION", RSVP="FALSE"
+    )
+    event.add("attendee", invited)
+    # Outlook offers to propose another time, which nobody would read.
+    event.add("x-microsoft-disallow-counter", "TRUE")
+    ics.add_component(event)
+    _add_zones(ics, [entry])
+    return bytes(ics.to_ical())
+
+
+def _calendar(method: str) -> Calendar:
     # Imported here, because the library is large and few requests need it.
     from icalendar import Calendar
 
     ics = Calendar()
     ics.add("prodid", PRODUCT)
     ics.add("version", "2.0")
-    ics.add("method", "PUBLISH")
-    ics.add("x-wr-calname", name)
-    # The interval at which a subscribed calendar should ask again.
-    ics.add("x-published-ttl", "PT1H")
-    for entry in entries:
-        ics.add_component(_event(entry, now))
-    ics.add_missing_timezones()
-    return bytes(ics.to_ical())
+    ics.add("method", method)
+    return ics
+
+
+def _add_zones(ics: Calendar, entries: Sequence[Entry]) -> None:
+    """Describe the zones of these entries in the years that they need."""
+    years = [entry.starts.year for entry in entries]
+    if years:
+        # A long history makes the file several times as large, and some programs misread it.
+        ics.add_missing_timezones(date(min(years) - 1, 1, 1), date(max(years) + 2, 1, 1))
+
+
+def _address_of(party: Party) -> vCalAddress:
+    from icalendar import vCalAddress
+
+    address = vCalAddress(f"mailto:{party.address}")
+    if party.name:
+        # No parameter can contain a quotation mark (RFC 5545, 3.2).
+        address.params["CN"] = party.name.replace('"', "'")
+    return address
 
 
 def _event(entry: Entry, now: datetime) -> Event:
@@ -83,7 +142,19 @@ def _event(entry: Entry, now: datetime) -> Event:
     for conference in entry.conferences:
         event.add("conference", vUri(conference.address), parameters=_parameters(conference))
     event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
+    if entry.alarm_minutes and not entry.is_cancelled:
+        event.add_component(_alarm(entry))
     return event
+
+
+def _alarm(entry: Entry) -> Alarm:
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", entry.title)
+    alarm.add("trigger", timedelta(minutes=-entry.alarm_minutes))
+    return alarm
 
 
 def _parameters(conference: Conference) -> Parameters:

@@ -14,6 +14,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.forms import number_in
 from webinar.kit.mail import Mail
 from webinar.kit.web.i18n import page_language
+from webinar.kit.web.letter_html import letter_html
 from webinar.kit.web.services import services
 from webinar.people.accounts.models import User
 from webinar.people.accounts.refusals import status_of
@@ -73,7 +74,15 @@ def send(code: str) -> ResponseReturnValue:
         ),
     )
     mails = [
-        Mail(link_id, to, letter.subject, letter.text, letter.language, answers_to=answers_to)
+        Mail(
+            link_id,
+            to,
+            letter.subject,
+            letter.text,
+            letter_html(letter.subject, letter.text, letter.language, letter.address),
+            letter.language,
+            answers_to=answers_to,
+        )
         for link_id, (to, letter) in letters.items()
         if link_id in claimed
     ]

@@ -34,10 +34,11 @@ class Reason(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """A letter to one owner for these `reasons`."""
+    """A letter to one owner for these `reasons`. `address` is that of the owner's own page."""
 
     subject: str
     text: str
+    address: str
     language: str
     reasons: tuple[Reason, ...]
 
@@ -99,7 +100,7 @@ def letter_to(
         title = title_in(room, tag)
         subject = _("Your steps from the session: %(session)s", session=title)
         text = digits(_text(owner.name, title, lines), tag).replace("{link}", address)
-    return Letter(digits(subject, tag), text, tag, tuple(reasons))
+    return Letter(digits(subject, tag), text, address, tag, tuple(reasons))
 
 
 def _text(name: str, title: str, lines: dict[ReminderKind, list[str]]) -> str:

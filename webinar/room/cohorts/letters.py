@@ -22,11 +22,15 @@ LONGEST_PRINTED_LINK = 80
 
 
 class Letter(NamedTuple):
-    """A letter to one person, or, if it contains no link, to all readers of its language."""
+    """A letter to one person, or, if it contains no link, to all readers of its language.
+
+    `about` is the session for the calendar: the first that is new to its reader.
+    """
 
     subject: str
     text: str
     language: str
+    about: Session | None = None
 
 
 def letter(
@@ -66,7 +70,10 @@ def letter(
         )
         parts.append(_("The link is yours alone. Please do not pass it on."))
         subject = _subject(upcoming, [*upcoming, *cancelled], changed)
-    return Letter(digits(subject, language), "\n\n".join(parts) + "\n", language)
+    mentioned = [*upcoming, *cancelled]
+    new = [session for session in mentioned if session.code in changed] or mentioned
+    about = next((session for session in new if session.starts is not None), None)
+    return Letter(digits(subject, language), "\n\n".join(parts) + "\n", language, about)
 
 
 def card_words(languages: Sequence[str]) -> Mapping[str, str]:

@@ -9,9 +9,12 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock, concurrency
+from webinar.kit.files import ics
+from webinar.kit.files.ics import Party
 from webinar.kit.languages import DEFAULT
-from webinar.kit.mail import Mail
+from webinar.kit.mail import Invitation, Mail
 from webinar.kit.web.i18n import page_language
+from webinar.kit.web.letter_html import letter_html
 from webinar.kit.web.services import services
 from webinar.people.accounts.models import User
 from webinar.room.cohorts import dates, inviting, letters, queries, sessions
@@ -43,16 +46,29 @@ def calendar_of(listed_sessions: Sequence[sessions.Session], address: str, langu
 
 
 class _Dates(NamedTuple):
+    """What a letter's calendar parts are made of; `about` is as in `letters.Letter`."""
+
     sessions: list[sessions.Session]
+    about: sessions.Session | None
+    name: str
     address: str
+    organizer: Party
 
 
 def with_dates(message: Mail, session_dates: _Dates) -> Mail:
-    if not any(session.starts for session in session_dates.sessions):
+    """Return the letter with its calendar parts, if its sessions have times."""
+    listed, about, name, address, organizer = session_dates
+    if not any(session.starts for session in listed):
         return message
-    return message._replace(
-        calendar=calendar_of(session_dates.sessions, session_dates.address, message.language)
+    message = message._replace(calendar=calendar_of(listed, address, message.language))
+    words = letters.letter("", "", [], message.language)
+    entry = None if about is None else sessions.entry_of(about, words.subject, address)
+    if entry is None:
+        return message
+    content: bytes = concurrency.offload(
+        ics.invitation, entry, organizer, Party(name, message.to), clock.now()
     )
+    return message._replace(invitation=Invitation(ics.method_of(entry), content))
 
 
 class Wish(NamedTuple):
@@ -93,6 +109,9 @@ def mails(db: Session, cohort: Cohort, wish: Wish, newest: Dates) -> list[tuple[
     by_language: dict[str, list[sessions.Session]] = {}
     owner = db.get_one(User, cohort.owner_id)
     answers_to = owner.name, owner.email
+    server = services().settings.mail
+    # Replies of calendars go to the sender of the letter; see `ics.invitation`.
+    organizer = Party(owner.name, "" if server is None else server.sender)
     for person, link, address in linked_people(db, cohort):
         is_wanted = person.email and address and wish.takes(person, link, newest)
         if not is_wanted or len(messages) == LETTERS_AT_ONCE:
@@ -104,10 +123,18 @@ def mails(db: Session, cohort: Cohort, wish: Wish, newest: Dates) -> list[tuple[
         content = letter(
             person.name, address, upcoming, language, dates.changed_sessions(link, newest)
         )
+        html = letter_html(content.subject, content.text, language, address)
         message = Mail(
-            link.id, person.email, content.subject, content.text, language, answers_to=answers_to
+            link.id,
+            person.email,
+            content.subject,
+            content.text,
+            html,
+            language,
+            answers_to=answers_to,
         )
-        messages.append((message, _Dates(upcoming, address)))
+        parts = _Dates(upcoming, content.about, person.name, address, organizer)
+        messages.append((message, parts))
     return messages
 
 

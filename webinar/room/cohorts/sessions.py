@@ -23,6 +23,9 @@ from webinar.room.call.wire import CallDetails, details
 from webinar.room.rooms.models import Room, RoomState
 from webinar.room.rooms.titles import title_in
 
+# How long before a session its calendar entry goes off.
+ALARM_MINUTES = 15
+
 
 class Session(NamedTuple):
     """A session in its reader's language. `when` is the instant `starts` in words, in `zone`."""
@@ -80,25 +83,29 @@ def calendar(
 
     `address` is the person's own page. Sessions without a time are left out.
     """
+    entries = (entry_of(session, description, address) for session in sessions)
+    return ics.calendar(name, filter(None, entries), now)
+
+
+def entry_of(session: Session, description: str, address: str) -> ics.Entry | None:
+    """Return the calendar entry of a session that has a time. Files and letters have the same."""
+    if session.starts is None:
+        return None
     host = urlsplit(address).hostname or "webinar"
-    entries = (
-        ics.Entry(
-            uid=f"session-{session.code}@{host}",
-            # The version rises with every change of the session, including a change of its time.
-            sequence=session.version,
-            title=session.title,
-            starts=session.starts,
-            minutes=session.minutes,
-            zone=session.zone if is_zone(session.zone) else "UTC",
-            address=address,
-            is_cancelled=session.is_cancelled,
-            description="\n".join(
-                filter(None, (description, address, session.calendar_call.description))
-            ),
-            place=session.calendar_call.place,
-            conferences=session.calendar_call.conferences,
-        )
-        for session in sessions
-        if session.starts is not None
+    return ics.Entry(
+        uid=f"session-{session.code}@{host}",
+        # The version rises with every change of the session, including a change of its time.
+        sequence=session.version,
+        title=session.title,
+        starts=session.starts,
+        minutes=session.minutes,
+        zone=session.zone if is_zone(session.zone) else "UTC",
+        address=address,
+        is_cancelled=session.is_cancelled,
+        description="\n".join(
+            filter(None, (description, address, session.calendar_call.description))
+        ),
+        place=session.calendar_call.place,
+        conferences=session.calendar_call.conferences,
+        alarm_minutes=ALARM_MINUTES,
     )
-    return ics.calendar(name, entries, now)
