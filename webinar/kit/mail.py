@@ -52,8 +52,9 @@ def send(
 ) -> Iterator[tuple[int, str]]:
     """Send each mail; yield its `id` and why it failed, or an empty string.
 
-    The reasons are `unreachable`, `sign_in`, `recipient`, `refused`, and `later` if there was no
-    time for the mail. `context` checks certificates; it is the machine's own unless given.
+    The reasons are `unreachable`, `sign_in`, `recipient`, `refused`, `postponed` if the server asks
+    to try again, and `later` if there was no time for the mail. `context` checks certificates; it
+    is the machine's own unless given.
     """
     waiting = list(mails)
     deadline = time.monotonic() + ALL_SECONDS
@@ -99,12 +100,21 @@ def connect(server: MailServer, context: ssl.SSLContext) -> smtplib.SMTP:
 def _send(connection: smtplib.SMTP, sender: str, mail: Mail) -> str:
     try:
         connection.send_message(_message(sender, mail), sender, [mail.to])
-    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError):
+    except smtplib.SMTPRecipientsRefused as error:
+        # A code below 500 asks to try again (RFC 5321, 4.2.1), such as for an unknown sender.
+        codes = [code for code, _ in error.recipients.values()]
+        return "postponed" if max(codes) < 500 else "recipient"
+    except smtplib.SMTPNotSupportedError:
         return "recipient"
-    except (smtplib.SMTPServerDisconnected, OSError):
+    except smtplib.SMTPServerDisconnected:
         return "unreachable"
+    except smtplib.SMTPResponseException as error:
+        return "postponed" if error.smtp_code < 500 else "refused"
     except smtplib.SMTPException:
         return "refused"
+    except OSError:
+        # It comes last, because the exceptions above are of its kind.
+        return "unreachable"
     return ""
 
 

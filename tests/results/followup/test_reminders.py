@@ -216,6 +216,20 @@ def test_bad_address_does_not_block_the_others(post):
     assert texts == ["قدم‌ها"] * 2
 
 
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [("451 come back later", "postponed"), ("554 no such letters here", "refused")],
+)
+def test_refused_letter_says_whether_to_try_again(post, monkeypatch, answer, reason):
+    async def refuse(*_arguments):
+        return answer
+
+    monkeypatch.setattr(post, "handle_DATA", refuse)
+    server = MailServer("127.0.0.1", post.port, "", "", "w@example.test", "none")
+
+    assert dict(mail.send(server, letters_to("ada", "bek"))) == {0: reason, 1: reason}
+
+
 def test_unreachable_server_is_reported():
     server = MailServer("127.0.0.1", 1, "", "", "w@example.test", "none")
 

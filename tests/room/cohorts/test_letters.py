@@ -207,11 +207,24 @@ def test_failed_letter_does_not_lose_the_news(db, sender, mail_server, monkeypat
         patch.setattr(mail_server, "handle_RCPT", refuse)
         sender.post(f"{sender.links}/send", changed="yes")
     assert outcomes(db)[0][1] != ""
+    page = sender.get(f"/desk/{room_of(db).code}").text
+    assert "1 letter is not sent" in page and "Send the new dates to 1 person" in page
 
     sender.post(f"{sender.links}/send")
 
     assert "Отменено:\n– Наука" in text_of(mail_server.letters[-1][1])
     assert "new dates" not in sender.get(sender.links).text
+
+
+def test_rejected_address_is_not_counted_among_outdated_letters(db, sender):
+    def reject(s):
+        link = s.scalars(select(PersonLink).order_by(PersonLink.person_id)).first()
+        link.mail_failed = "recipient"
+
+    db.write(reject)
+    move(db, room_of(db))
+
+    assert "new dates" not in sender.get(f"/desk/{room_of(db).code}").text
 
 
 def test_resent_first_letter_is_still_an_invitation(db, sender, mail_server):

@@ -10,6 +10,9 @@ from webinar.room.cohorts.models import PersonLink
 from webinar.room.cohorts.sessions import Session
 from webinar.room.rooms.models import RoomState
 
+# Failures after which the letter may still be sent; for the others its address must be corrected.
+RETRIED = frozenset({"unreachable", "sign_in", "refused", "postponed", "later"})
+
 # The date that a letter gave for each session, by the session's access code.
 Dates = Mapping[str, str]
 
@@ -54,8 +57,12 @@ def changed_sessions(link: PersonLink, current: Dates) -> list[str]:
 
 
 def is_outdated(link: PersonLink, current: Dates) -> bool:
-    """Whether the last letter was sent with dates that are outdated or incomplete."""
-    return is_sent(link) and bool(changed_sessions(link, current))
+    """Whether the last letter that was sent has outdated or incomplete dates.
+
+    It still has if a later letter failed, unless the mail server does not accept the address.
+    """
+    can_send = is_sent(link) or link.mail_failed in RETRIED
+    return can_send and bool(changed_sessions(link, current))
 
 
 def _is_relevant(session: Session, now: datetime) -> bool:

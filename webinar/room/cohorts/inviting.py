@@ -126,11 +126,13 @@ def claim(
 
 def settle(
     db: Session,
-    user: User,
+    user_id: int,
     cohort_id: int,
     claimed: Collection[int],
     errors: Mapping[int, str],
     dates: Dates,
+    *,
+    by_itself: bool = False,
 ) -> None:
     """Record the result of each claimed letter; `errors` has "" for each letter that was sent.
 
@@ -143,4 +145,7 @@ def settle(
             if is_sent(link):
                 link.mailed_dates = dict(dates)
     sent = sum(errors.get(link_id, "later") == "" for link_id in claimed)
-    note(db, "link.mailed", user.id, cohort_id=cohort_id, sent=sent, failed=len(claimed) - sent)
+    detail = {"sent": sent, "failed": len(claimed) - sent}
+    if by_itself:
+        detail["by_itself"] = True
+    note(db, "link.mailed", user_id, cohort_id=cohort_id, **detail)

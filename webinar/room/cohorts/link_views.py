@@ -14,7 +14,7 @@ from flask_babel import ngettext
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from webinar.kit import concurrency, mail
+from webinar.kit import concurrency
 from webinar.kit.errors import Refused
 from webinar.kit.forms import number_in
 from webinar.kit.numerals import digits
@@ -25,6 +25,7 @@ from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.people.accounts.access import for_organisers, this_user
 from webinar.room.cohorts import inviting, letters, queries, sessions
+from webinar.room.cohorts.delivery import deliver
 from webinar.room.cohorts.forms import day, own_cohort, page
 from webinar.room.cohorts.letters import Letter, letter
 from webinar.room.cohorts.mailing import (
@@ -32,11 +33,8 @@ from webinar.room.cohorts.mailing import (
     address_of,
     is_waiting,
     linked_people,
-    mails,
-    newest_dates,
     outdated,
     sessions_in,
-    with_dates,
 )
 from webinar.room.cohorts.models import Person, PersonLink
 from webinar.room.cohorts.words import mail_words
@@ -116,36 +114,32 @@ def send(cohort_id: int) -> ResponseReturnValue:
     server = services().settings.mail
     if server is None:
         abort(404)
-    user, only, changed = this_user(), number_in("number"), "changed" in request.form
+    only, changed = number_in("number"), "changed" in request.form
     with services().db.read() as db:
-        cohort = own_cohort(db, cohort_id)
-        newest = newest_dates(db, cohort)
-        unsent = mails(db, cohort, Wish(only, changed), newest)
-    link_ids = {message.id for message, _ in unsent}
-    claimed = services().db.write(
-        lambda db: inviting.claim(db, cohort_id, link_ids, bool(only), newest)
+        own_cohort(db, cohort_id)
+    errors = deliver(server, cohort_id, this_user().id, Wish(only, changed), page_language())
+    sent, unsent = (
+        sum(bool(error) is failed for error in errors.values()) for failed in (False, True)
     )
-    errors: dict[int, str] = {}
-    try:
-        sent = [
-            with_dates(message, session_dates)
-            for message, session_dates in unsent
-            if message.id in claimed
-        ]
-        for link_id, error in mail.send(server, sent) if sent else ():
-            errors[link_id] = error
-    finally:
-        services().db.write(
-            lambda db: inviting.settle(db, user, cohort_id, claimed, errors, newest)
+    if sent or not unsent:
+        flash(
+            digits(ngettext("%(num)d letter is sent.", "%(num)d letters are sent.", sent)), "good"
         )
-    sent_count = sum(error == "" for error in errors.values())
-    flash(
-        digits(ngettext("%(num)d letter is sent.", "%(num)d letters are sent.", sent_count)), "good"
-    )
+    if unsent:
+        flash(digits(_unsent_text(unsent)), "stop")
     back = read_code(request.form.get("back", ""))
     if back:
         return redirect(url_for("desk.plan", code=back), 303)
     return redirect(_address(cohort_id, only), 303)
+
+
+def _unsent_text(count: int) -> str:
+    text: str = ngettext(
+        "%(num)d letter is not sent. The page of personal links says why.",
+        "%(num)d letters are not sent. The page of personal links says why.",
+        count,
+    )
+    return text
 
 
 def _person(

@@ -13,7 +13,6 @@ from webinar.kit.files import ics
 from webinar.kit.files.ics import Party
 from webinar.kit.languages import DEFAULT
 from webinar.kit.mail import Invitation, Mail
-from webinar.kit.web.i18n import page_language
 from webinar.kit.web.letter_html import letter_html
 from webinar.kit.web.services import services
 from webinar.people.accounts.models import User
@@ -103,8 +102,13 @@ def outdated(db: Session, cohort: Cohort) -> int:
     return sum(bool(address_of(link)) for link in old)
 
 
-def mails(db: Session, cohort: Cohort, wish: Wish, newest: Dates) -> list[tuple[Mail, _Dates]]:
-    """Return the letters for people who match the wish and have an address and a link."""
+def mails(
+    db: Session, cohort: Cohort, wish: Wish, newest: Dates, otherwise: str
+) -> list[tuple[Mail, _Dates]]:
+    """Return the letters for people who match the wish and have an address and a link.
+
+    `otherwise` is the language for people whose language is unknown.
+    """
     messages: list[tuple[Mail, _Dates]] = []
     by_language: dict[str, list[sessions.Session]] = {}
     owner = db.get_one(User, cohort.owner_id)
@@ -116,7 +120,7 @@ def mails(db: Session, cohort: Cohort, wish: Wish, newest: Dates) -> list[tuple[
         is_wanted = person.email and address and wish.takes(person, link, newest)
         if not is_wanted or len(messages) == LETTERS_AT_ONCE:
             continue
-        language = letters.language_of(person, page_language())
+        language = letters.language_of(person, otherwise)
         if language not in by_language:
             by_language[language] = sessions_in(db, cohort, language)
         upcoming = by_language[language]

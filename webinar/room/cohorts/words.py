@@ -28,6 +28,7 @@ def mail_words() -> dict[str, str]:
         "sign_in": _("The mail server does not accept the server's password. Tell the operator."),
         "recipient": _("The mail server does not accept this address. Check it."),
         "refused": _("The mail server refused the letter. Send it by hand."),
+        "postponed": _("The mail server asks to try again later."),
         "later": _("It took too long. Send it again."),
     }
 
