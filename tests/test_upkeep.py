@@ -166,6 +166,7 @@ def test_feature_jobs_run_with_the_servers_jobs():
         "purge",
     ]
     assert [feature.name for feature in features.every() if feature.long_job] == [
+        "cohorts",
         "completion",
         "xapi",
         "lti",

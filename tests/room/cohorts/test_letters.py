@@ -142,7 +142,7 @@ def sender(db, organiser, cohort):
 
 def test_moved_session_is_announced_to_all_with_one_press(db, sender, mail_server):
     room = room_of(db)
-    assert "new dates" not in sender.get(sender.links).text
+    assert "Send the new dates" not in sender.get(sender.links).text
 
     move(db, room)
 
@@ -155,7 +155,7 @@ def test_moved_session_is_announced_to_all_with_one_press(db, sender, mail_serve
     assert letter["Subject"] == "Даты изменились: Наука"
     assert "5 марта 2031" in text_of(letter) and "4 марта" not in text_of(letter)
     assert "1 letter is sent" in sender.get(answer.location).text
-    assert "new dates" not in sender.get(sender.links).text
+    assert "Send the new dates" not in sender.get(sender.links).text
 
 
 def test_double_press_announces_the_new_time_once(db, sender, mail_server):
@@ -193,7 +193,7 @@ def test_cancelled_session_is_announced_to_people_expecting_it(db, sender, mail_
     sender.post(f"{sender.links}/send", changed="yes")
 
     assert "Отменено:\n– Наука" in text_of(mail_server.letters[1][1])
-    assert "new dates" not in sender.get(sender.links).text
+    assert "Send the new dates" not in sender.get(sender.links).text
 
 
 def test_failed_letter_does_not_lose_the_news(db, sender, mail_server, monkeypatch):
@@ -213,7 +213,7 @@ def test_failed_letter_does_not_lose_the_news(db, sender, mail_server, monkeypat
     sender.post(f"{sender.links}/send")
 
     assert "Отменено:\n– Наука" in text_of(mail_server.letters[-1][1])
-    assert "new dates" not in sender.get(sender.links).text
+    assert "Send the new dates" not in sender.get(sender.links).text
 
 
 def test_rejected_address_is_not_counted_among_outdated_letters(db, sender):
@@ -224,7 +224,7 @@ def test_rejected_address_is_not_counted_among_outdated_letters(db, sender):
     db.write(reject)
     move(db, room_of(db))
 
-    assert "new dates" not in sender.get(f"/desk/{room_of(db).code}").text
+    assert "Send the new dates" not in sender.get(f"/desk/{room_of(db).code}").text
 
 
 def test_resent_first_letter_is_still_an_invitation(db, sender, mail_server):
@@ -254,12 +254,12 @@ def test_reverted_moves_and_live_sessions_are_not_announced(db, sender):
     room = room_of(db)
     move(db, room)
     move(db, room, -1)
-    assert "new dates" not in sender.get(sender.links).text
+    assert "Send the new dates" not in sender.get(sender.links).text
 
     move(db, room)
     db.write(lambda s: setattr(s.get_one(Room, room.id), "state", RoomState.LIVE))
 
-    assert "new dates" not in sender.get(sender.links).text
+    assert "Send the new dates" not in sender.get(sender.links).text
 
 
 def test_letters_without_stored_dates_count_as_outdated(db, sender):

@@ -59,6 +59,19 @@ _ROSTER = {
         technical="id person_id seed token_hash +created_at +revoked_at +opened_at +mailed_at"
         " +mail_failed mailed_dates",
     ),
+    "automatic_letters": table_entry(
+        "Cohorts to which the server sends letters by itself",
+        Keep.ROSTER,
+        none="dates",
+        technical="cohort_id by_user_id since dates_at tries next_at error",
+    ),
+    "session_reminders": table_entry(
+        "Reminders of sessions that were sent",
+        Keep.ROSTER,
+        of="person_id",
+        deletes_rows=True,
+        technical="+room_id person_id +starts_at +said_at +error",
+    ),
     "invited": table_entry(
         "The roster that a session is for", Keep.SESSION, none="room_id cohort_id takes_guests"
     ),

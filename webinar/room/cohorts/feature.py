@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from webinar.hooks import DeskPage, Feature, Place, SessionPage, Standing, Tab
 from webinar.people.accounts.access import ORGANISERS
 from webinar.room.cohorts.actions import forget_drafts
+from webinar.room.cohorts.automatic_letters import send_letters
 from webinar.room.cohorts.models import Invited
 from webinar.room.cohorts.preparing import invitation_prepared
 from webinar.room.cohorts.queries import takes_guests
@@ -16,6 +17,7 @@ FEATURE = Feature(
     preparations=invitation_prepared,
     copies=(Invited,),
     takes_guests=takes_guests,
+    long_job=send_letters,
     forgets=(forget_drafts,),
     desk_pages=(
         DeskPage(

@@ -62,18 +62,35 @@ def letter(
             )
             parts.append("\n".join([heading, *blocks]))
         parts.append(_("Your personal link:") + "\n" + address)
-        parts.append(
-            _(
-                "Open it on the phone or computer on which you will take part, and press “Join”."
-                " No account and no password is needed."
-            )
-        )
-        parts.append(_("The link is yours alone. Please do not pass it on."))
+        parts += _about_link()
         subject = _subject(upcoming, [*upcoming, *cancelled], changed)
     mentioned = [*upcoming, *cancelled]
     new = [session for session in mentioned if session.code in changed] or mentioned
     about = next((session for session in new if session.starts is not None), None)
     return Letter(digits(subject, language), "\n\n".join(parts) + "\n", language, about)
+
+
+def reminder(name: str, address: str, session: Session, language: str) -> Letter:
+    """Return a reminder of a session that begins within a day."""
+    with force_locale(LANGUAGES[language].locale):
+        parts = [
+            digits(_("Hello %(name)s,", name=name), language),
+            "\n".join([_("this session begins soon:"), _block(session, language, is_new=False)]),
+            _("Your personal link:") + "\n" + address,
+            *_about_link(),
+        ]
+        subject = _("Reminder: %(session)s", session=session.title)
+    return Letter(digits(subject, language), "\n\n".join(parts) + "\n", language, session)
+
+
+def _about_link() -> list[str]:
+    return [
+        _(
+            "Open it on the phone or computer on which you will take part, and press “Join”."
+            " No account and no password is needed."
+        ),
+        _("The link is yours alone. Please do not pass it on."),
+    ]
 
 
 def card_words(languages: Sequence[str]) -> Mapping[str, str]:

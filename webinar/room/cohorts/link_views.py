@@ -25,6 +25,7 @@ from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.people.accounts.access import for_organisers, this_user
 from webinar.room.cohorts import inviting, letters, queries, sessions
+from webinar.room.cohorts.automatic_views import status_of
 from webinar.room.cohorts.delivery import deliver
 from webinar.room.cohorts.forms import day, own_cohort, page
 from webinar.room.cohorts.letters import Letter, letter
@@ -199,7 +200,8 @@ def _page(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnValue
             for person in page_people
         ]
         stale = outdated(db, cohort)
-    can_send = services().settings.mail is not None
+        can_send = services().settings.mail is not None
+        automatic = status_of(db, cohort, stale) if can_send else None
     recipients = [
         person
         for person in roster_people
@@ -216,6 +218,7 @@ def _page(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnValue
         shown=_shown_page(),
         can_send=can_send,
         outdated=stale,
+        automatic=automatic,
         ready=len(recipients),
         errors=mail_words(),
         sending=inviting.SENDING,

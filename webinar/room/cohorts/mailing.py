@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flask import url_for
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock, concurrency
@@ -18,7 +17,7 @@ from webinar.kit.web.services import services
 from webinar.people.accounts.models import User
 from webinar.room.cohorts import dates, inviting, letters, queries, sessions
 from webinar.room.cohorts.dates import Dates, is_outdated
-from webinar.room.cohorts.letters import letter
+from webinar.room.cohorts.letters import Letter, letter
 from webinar.room.cohorts.models import Cohort, Person, PersonLink
 
 # One request sends at most this many letters; the next press of the button sends more.
@@ -32,8 +31,8 @@ def address_of(link: PersonLink) -> str:
     the secret elsewhere.
     """
     token = inviting.token_of(link, *services().settings.secret_keys)
-    path = url_for("cohorts.me.mine", token=token) if token else ""
-    return services().settings.public_url + path if path else ""
+    # Not by `url_for`: letters are also made while no request is answered.
+    return f"{services().settings.public_url}/me/{token}" if token else ""
 
 
 def calendar_of(listed_sessions: Sequence[sessions.Session], address: str, language: str) -> bytes:
@@ -44,7 +43,7 @@ def calendar_of(listed_sessions: Sequence[sessions.Session], address: str, langu
     return content
 
 
-class _Dates(NamedTuple):
+class CalendarParts(NamedTuple):
     """What a letter's calendar parts are made of; `about` is as in `letters.Letter`."""
 
     sessions: list[sessions.Session]
@@ -54,7 +53,7 @@ class _Dates(NamedTuple):
     organizer: Party
 
 
-def with_dates(message: Mail, session_dates: _Dates) -> Mail:
+def with_dates(message: Mail, session_dates: CalendarParts) -> Mail:
     """Return the letter with its calendar parts, if its sessions have times."""
     listed, about, name, address, organizer = session_dates
     if not any(session.starts for session in listed):
@@ -104,18 +103,14 @@ def outdated(db: Session, cohort: Cohort) -> int:
 
 def mails(
     db: Session, cohort: Cohort, wish: Wish, newest: Dates, otherwise: str
-) -> list[tuple[Mail, _Dates]]:
+) -> list[tuple[Mail, CalendarParts]]:
     """Return the letters for people who match the wish and have an address and a link.
 
     `otherwise` is the language for people whose language is unknown.
     """
-    messages: list[tuple[Mail, _Dates]] = []
+    messages: list[tuple[Mail, CalendarParts]] = []
     by_language: dict[str, list[sessions.Session]] = {}
     owner = db.get_one(User, cohort.owner_id)
-    answers_to = owner.name, owner.email
-    server = services().settings.mail
-    # Replies of calendars go to the sender of the letter; see `ics.invitation`.
-    organizer = Party(owner.name, "" if server is None else server.sender)
     for person, link, address in linked_people(db, cohort):
         is_wanted = person.email and address and wish.takes(person, link, newest)
         if not is_wanted or len(messages) == LETTERS_AT_ONCE:
@@ -127,19 +122,33 @@ def mails(
         content = letter(
             person.name, address, upcoming, language, dates.changed_sessions(link, newest)
         )
-        html = letter_html(content.subject, content.text, language, address)
-        message = Mail(
-            link.id,
-            person.email,
-            content.subject,
-            content.text,
-            html,
-            language,
-            answers_to=answers_to,
-        )
-        parts = _Dates(upcoming, content.about, person.name, address, organizer)
-        messages.append((message, parts))
+        messages.append(message_of(link.id, person, content, address, upcoming, owner))
     return messages
+
+
+def message_of(
+    number: int,
+    person: Person,
+    content: Letter,
+    address: str,
+    listed: list[sessions.Session],
+    owner: User,
+) -> tuple[Mail, CalendarParts]:
+    """Return this letter as a mail with this `id`, and what `with_dates` needs for it."""
+    html = letter_html(content.subject, content.text, content.language, address)
+    server = services().settings.mail
+    # Replies of calendars go to the sender of the letter; see `ics.invitation`.
+    organizer = Party(owner.name, "" if server is None else server.sender)
+    mail = Mail(
+        number,
+        person.email,
+        content.subject,
+        content.text,
+        html,
+        content.language,
+        answers_to=(owner.name, owner.email),
+    )
+    return mail, CalendarParts(listed, content.about, person.name, address, organizer)
 
 
 def sessions_in(db: Session, cohort: Cohort, language: str) -> list[sessions.Session]:

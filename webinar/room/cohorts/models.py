@@ -17,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webinar.kit.db import Base, Instant
+from webinar.kit.outbox import Outgoing
 
 NAME_LENGTH = 80
 
@@ -144,6 +145,44 @@ class PersonLink(Base):
     mail_failed: Mapped[str] = mapped_column(String(20), default="")
     # The dates in the last letter that did not fail; see `cohorts.dates`.
     mailed_dates: Mapped[dict[str, str] | None] = mapped_column(JSON)
+
+
+class AutomaticLetters(Outgoing, Base):
+    """A cohort to which the server sends new dates and reminders by itself.
+
+    `dates` are the newest that the server has seen (`cohorts.dates`), and `dates_at` is when it saw
+    the last change of them. `error` says why the last try failed; it is empty if it did not.
+    """
+
+    __tablename__ = "automatic_letters"
+    __table_args__ = {"info": GOES_WITH_COHORT}
+
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"), primary_key=True)
+    by_user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    since: Mapped[datetime] = mapped_column(Instant)
+    dates: Mapped[dict[str, str]] = mapped_column(JSON)
+    dates_at: Mapped[datetime] = mapped_column(Instant)
+    next_at: Mapped[datetime] = mapped_column(Instant)
+    error: Mapped[str] = mapped_column(String(20), default="")
+
+
+class SessionReminder(Base):
+    """A reminder of a session at this time to a person; it is never sent twice.
+
+    `error` is "sending" until the result is known, then as in `PersonLink.mail_failed`.
+    """
+
+    __tablename__ = "session_reminders"
+    __table_args__ = (
+        Index("ix_session_reminders_person_id", "person_id"),
+        {"info": GOES_WITH_COHORT},
+    )
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    starts_at: Mapped[datetime] = mapped_column(Instant, primary_key=True)
+    said_at: Mapped[datetime] = mapped_column(Instant)
+    error: Mapped[str] = mapped_column(String(20))
 
 
 class Invited(Base):

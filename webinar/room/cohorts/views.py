@@ -18,6 +18,7 @@ from webinar.kit.web.services import services
 from webinar.people.accounts.access import for_organisers, this_user
 from webinar.people.accounts.models import User
 from webinar.room.cohorts import actions, deleting, editing, queries
+from webinar.room.cohorts.automatic_views import automatic
 from webinar.room.cohorts.entries import LENGTHS
 from webinar.room.cohorts.forms import day, own_cohort, page
 from webinar.room.cohorts.import_views import importing
@@ -29,7 +30,7 @@ from webinar.room.cohorts.sessions import sessions_of
 from webinar.room.cohorts.words import field_words
 
 bp = Blueprint("cohorts", __name__)
-for part in (importing, links, me, of_room):
+for part in (automatic, importing, links, me, of_room):
     bp.register_blueprint(part)
 bp.app_template_global("cohort_settings")(settings_of)
 bp.app_template_global("cohort_is_own")(is_own)

@@ -1,0 +1,105 @@
+"""The switch for letters that the server sends by itself, and what it has sent and will send."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.web.i18n import page_language
+from webinar.kit.web.services import services
+from webinar.people.accounts.access import for_organisers, this_user
+from webinar.room.cohorts import automation, queries, session_reminders
+from webinar.room.cohorts.forms import own_cohort
+from webinar.room.cohorts.mailing import address_of, newest_dates
+from webinar.room.cohorts.models import AutomaticLetters, Cohort
+from webinar.room.cohorts.sessions import when
+from webinar.room.rooms.models import Room, RoomState
+from webinar.room.rooms.planning import DEFAULT_ZONE
+from webinar.room.rooms.titles import title_in
+
+automatic = Blueprint(
+    "automatic", __name__, url_prefix="/desk/cohorts/<int:cohort_id>/automatic-letters"
+)
+
+
+@automatic.post("")
+@for_organisers
+def change(cohort_id: int) -> ResponseReturnValue:
+    """Let the server send letters by itself (`allowed` is `yes`), or stop it."""
+    user, is_allowed = this_user(), request.form.get("allowed") == "yes"
+
+    with services().db.read() as db:
+        newest = newest_dates(db, own_cohort(db, cohort_id))
+
+    def work(db: Session) -> None:
+        if is_allowed:
+            automation.allow(db, user, cohort_id, newest)
+        else:
+            automation.stop(db, user, cohort_id)
+
+    services().db.write(work)
+    return redirect(url_for("cohorts.links.home", cohort_id=cohort_id) + "#automatic", 303)
+
+
+class Planned(NamedTuple):
+    """A session and its reminder: when it leaves and to how many people, or how many had it.
+
+    `leaves` is empty if the time has passed.
+    """
+
+    code: str
+    title: str
+    leaves: str
+    zone: str
+    people: int
+    sent: int
+    failed: int
+
+
+def status_of(db: Session, cohort: Cohort, outdated: int) -> dict[str, Any]:
+    """Return what the server has sent by itself, and what it will send when.
+
+    `outdated` is how many people have a letter with old dates.
+    """
+    row = automation.automatic_of(db, cohort)
+    rooms = [
+        room
+        for room in queries.sessions_of(db, cohort)
+        if room.state is RoomState.PLANNED and room.planned_at and room.planned_at > clock.now()
+    ]
+    zone = rooms[0].time_zone if rooms else DEFAULT_ZONE
+    return {
+        "is_on": row is not None,
+        "zone": zone,
+        "news": "" if row is None or not outdated else _in_words(_news_at(row), zone),
+        "error": "" if row is None else row.error,
+        "retry": "" if row is None or not row.error else _in_words(row.next_at, zone),
+        "reminders": [_planned(db, cohort, room) for room in rooms],
+    }
+
+
+def _news_at(row: AutomaticLetters) -> datetime:
+    return max(row.dates_at + automation.SETTLING, row.next_at)
+
+
+def _planned(db: Session, cohort: Cohort, room: Room) -> Planned:
+    assert room.planned_at is not None  # noqa: S101  only sessions with a time are listed
+    at = room.planned_at - session_reminders.AHEAD
+    links = queries.links_of(db, cohort)
+    people = sum(
+        bool(person.email and person.id in links and address_of(links[person.id]))
+        for person in queries.people_of(db, cohort)
+    )
+    leaves = _in_words(at, room.time_zone) if at > clock.now() else ""
+    sent, failed = session_reminders.counts(db, room)
+    title = title_in(room, page_language())
+    return Planned(room.code, title, leaves, room.time_zone, people, sent, failed)
+
+
+def _in_words(at: datetime, zone: str) -> str:
+    return when(at, zone, page_language())
