@@ -320,6 +320,30 @@ def test_page_says_what_leaves_when_and_what_was_sent(app, db, run, hands, owner
     assert "2 people were reminded" in page and "Nobody waits for new dates" in page
 
 
+def test_page_with_more_sessions_sends_no_more_statements(app, db, organiser, owner, cohort, room):
+    def statements_of(path):
+        found = []
+        note = lambda *call: found.append(call[2])  # noqa: E731
+        reader = app.extensions["webinar"].db._reader
+        event.listen(reader, "before_cursor_execute", note)
+        organiser.get(path)
+        event.remove(reader, "before_cursor_execute", note)
+        return len(found)
+
+    def add(s):
+        for week in range(1, 6):
+            at = {"planned_at": STARTS + 7 * week * DAY, "time_zone": "Asia/Almaty"}
+            more = make_room(s, s.merge(owner), state=RoomState.PLANNED, title="Ещё", **at)
+            invite(s, more, s.merge(cohort))
+
+    paths = (organiser.links, f"/desk/{room.code}")
+    db.write(add)
+    before = [statements_of(path) for path in paths]
+    db.write(add)
+
+    assert [statements_of(path) for path in paths] == before
+
+
 def test_allowing_twice_changes_nothing_and_says_before_who_gets_letters(
     db, hands, organiser, room
 ):

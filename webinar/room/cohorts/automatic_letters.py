@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from config import MailServer
 from webinar.kit import clock, mail
+from webinar.kit.errors import Refused
 from webinar.kit.languages import DEFAULT
 from webinar.kit.mail import Mail
 from webinar.kit.web.services import Services
@@ -44,6 +45,9 @@ def send_letters(server: Services) -> None:
         for cohort_id, user_id in due:
             try:
                 _send_to(server, server.settings.mail, cohort_id, user_id)
+            except Refused:
+                # The database is busy or away, also for the others.
+                raise
             except Exception:
                 # The other cohorts' letters leave all the same; this one's wait for the lease.
                 log.exception("letters to cohort %d failed; they are tried again", cohort_id)

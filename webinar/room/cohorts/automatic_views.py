@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -61,44 +62,61 @@ class Planned(NamedTuple):
     failed: int
 
 
-def status_of(db: Session, cohort: Cohort, outdated: int) -> dict[str, Any]:
-    """Return what the server has sent by itself, and what it will send when.
+class News(NamedTuple):
+    """When new dates leave by themselves, in words, and the place with that time."""
 
-    `outdated` is how many people have a letter with old dates.
-    """
+    time: str
+    zone: str
+
+
+def news_of(db: Session, cohort: Cohort) -> News | None:
+    """Return when letters with new dates leave next, if the server may send them by itself."""
     row = automation.automatic_of(db, cohort)
-    rooms = [
-        room
-        for room in queries.sessions_of(db, cohort)
-        if room.state is RoomState.PLANNED and room.planned_at and room.planned_at > clock.now()
-    ]
-    zone = rooms[0].time_zone if rooms else DEFAULT_ZONE
-    return {
-        "is_on": row is not None,
-        "zone": zone,
-        "news": "" if row is None or not outdated else _in_words(_news_at(row), zone),
-        "error": "" if row is None else row.error,
-        "retry": "" if row is None or not row.error else _in_words(row.next_at, zone),
-        "reminders": [_planned(db, cohort, room) for room in rooms],
-    }
+    return None if row is None else _news(row, _rooms_to_come(db, cohort))
 
 
-def _news_at(row: AutomaticLetters) -> datetime:
-    return max(row.dates_at + automation.SETTLING, row.next_at)
-
-
-def _planned(db: Session, cohort: Cohort, room: Room) -> Planned:
-    assert room.planned_at is not None  # noqa: S101  only sessions with a time are listed
-    at = room.planned_at - session_reminders.AHEAD
+def status_of(db: Session, cohort: Cohort) -> dict[str, Any]:
+    """Return what the server has sent by itself, and what it will send when."""
+    row = automation.automatic_of(db, cohort)
+    if row is None:
+        return {"is_on": False}
+    rooms = _rooms_to_come(db, cohort)
     links = queries.links_of(db, cohort)
     people = sum(
         bool(person.email and person.id in links and address_of(links[person.id]))
         for person in queries.people_of(db, cohort)
     )
+    counts = session_reminders.counts(db, rooms)
+    news = _news(row, rooms)
+    return {
+        "is_on": True,
+        "news": news,
+        "error": row.error,
+        "retry": _in_words(row.next_at, news.zone) if row.error else "",
+        "reminders": [_planned(room, people, counts[room.id]) for room in rooms],
+    }
+
+
+def _rooms_to_come(db: Session, cohort: Cohort) -> list[Room]:
+    now = clock.now()
+    return [
+        room
+        for room in queries.sessions_of(db, cohort)
+        if room.state is RoomState.PLANNED and room.planned_at and room.planned_at > now
+    ]
+
+
+def _news(row: AutomaticLetters, rooms: Sequence[Room]) -> News:
+    zone = rooms[0].time_zone if rooms else DEFAULT_ZONE
+    return News(_in_words(max(row.dates_at + automation.SETTLING, row.next_at), zone), zone)
+
+
+def _planned(room: Room, people: int, counted: tuple[int, int]) -> Planned:
+    assert room.planned_at is not None  # noqa: S101  only sessions with a time are listed
+    at = room.planned_at - session_reminders.AHEAD
     leaves = _in_words(at, room.time_zone) if at > clock.now() else ""
-    sent, failed = session_reminders.counts(db, room)
     title = title_in(room, page_language())
-    return Planned(room.code, title, leaves, room.time_zone, people, sent, failed)
+    return Planned(room.code, title, leaves, room.time_zone, people, *counted)
 
 
 def _in_words(at: datetime, zone: str) -> str:

@@ -201,7 +201,7 @@ def _page(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnValue
         ]
         stale = outdated(db, cohort)
         can_send = services().settings.mail is not None
-        automatic = status_of(db, cohort, stale) if can_send else None
+        automatic = status_of(db, cohort) if can_send else None
     recipients = [
         person
         for person in roster_people

@@ -19,8 +19,7 @@ from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.people.accounts.access import for_organisers, signed_in_user, this_user
 from webinar.people.accounts.models import UserRole
-from webinar.room.cohorts import inviting, mailing, matching, namesakes, queries
-from webinar.room.cohorts.automatic_views import status_of
+from webinar.room.cohorts import automatic_views, inviting, mailing, matching, namesakes, queries
 from webinar.room.cohorts.forms import page
 from webinar.room.cohorts.models import Cohort
 from webinar.room.cohorts.words import refusal_text
@@ -106,10 +105,10 @@ def settings_of(code: str) -> dict[str, Any]:
         )
         can_send = services().settings.mail is not None
         outdated = mailing.outdated(db, cohort) if cohort and can_send else 0
-        automatic = status_of(db, cohort, outdated) if cohort and can_send else None
+        news = automatic_views.news_of(db, cohort) if cohort and outdated else None
     return {
         "outdated": outdated,
-        "automatic": automatic,
+        "news": news,
         "cohorts": cohorts,
         "counts": counts,
         "chosen": None if invitation is None else invitation.cohort_id,

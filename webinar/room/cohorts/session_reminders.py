@@ -108,11 +108,15 @@ def settle(
         )
 
 
-def counts(db: Session, room: Room) -> tuple[int, int]:
-    """Return how many people were reminded of the session at its present time, and how many not."""
-    errors = [row.error for row in _rows(db, [room]).values()]
-    failed = sum(error not in ("", SENDING) for error in errors)
-    return errors.count(""), failed
+def counts(db: Session, rooms: Sequence[Room]) -> Mapping[int, tuple[int, int]]:
+    """Return how many reminders were sent and how many failed, for each session's present time."""
+    errors: dict[int, list[str]] = {room.id: [] for room in rooms}
+    for key, row in _rows(db, rooms).items():
+        errors[key.room_id].append(row.error)
+    return {
+        room_id: (found.count(""), sum(error not in ("", SENDING) for error in found))
+        for room_id, found in errors.items()
+    }
 
 
 def _is_ahead(room: Room, now: datetime) -> bool:
