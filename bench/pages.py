@@ -1,35 +1,49 @@
-"""Measures pages over HTTP, on an idle server and while 800 votes arrive per second."""
+"""Measures pages over HTTP, idle and while 800 votes arrive per second, and slides meanwhile.
+
+Slides are measured alone, and while the organiser opens heavy pages without pause.
+"""
 
 from __future__ import annotations
 
 import statistics
 import time
+from itertools import chain
 
 from bench import options
-from bench.gathering import Gathering, Window, measure_undisturbed
+from bench.gathering import Gathering, Window, gather, measure_undisturbed
 from bench.peers.ours import Ours
 from bench.probe import probing
-from bench.report import Report, finish, percentile
+from bench.report import Report, finish_all, percentile
 from bench.voting import Pacer
 
 SIZES = (300,)
 SECONDS = 3.0
 VOTES_PER_SECOND = 800
 STATES = ("ours idle", "ours under votes")
+# A presenter may move 20 times in 2 seconds and send 60 messages in 15.
+HOSTS, MOVES, SHORT_MOVES = 8, 150, 10
+MOVE_EVERY_SECONDS = 0.05
+HEAVY_PAGES = ("console", "report", "dashboard")
 
 
 def main() -> None:
     settings = options.read("pages", __doc__, SIZES, ("ours",))
     report = Report("GET of a page: milliseconds", settings.tries)
+    slides = Report("Slides while the organiser opens pages without pause", settings.tries)
     for clients in settings.sizes:
         for _ in range(settings.repeat):
             _measure(report, clients)
+            _measure_slides(slides, clients, SHORT_MOVES if settings.short else MOVES)
         for name in ("room_ms", "deck_ms"):
             idle = report.median(clients, "ours idle", name)
             busy = report.median(clients, "ours under votes", name)
             ratio = busy / idle if idle and busy else None
             report.target(f"{name}, {clients}: under votes / idle", ratio, "<=", 2.0)
-    finish(report, settings.hold)
+        alone = slides.median(clients, "ours", "slide_alone_p99")
+        under = slides.median(clients, "ours", "slide_under_pages_p99")
+        ratio = under / alone if under and alone else None
+        slides.target(f"slide p99, {clients}: under pages / alone", ratio, "<=", 1.3)
+    finish_all([report, slides], settings.hold)
 
 
 def _measure(report: Report, clients: int) -> None:
@@ -70,6 +84,43 @@ def _times(gathering: Gathering, peer: Ours, rate: float) -> dict[str, float]:
         "deck_ms": statistics.median(probe.times[deck]) * 1e3,
         "deck_p95": percentile(probe.times[deck], 0.95) * 1e3,
     }
+
+
+def _measure_slides(report: Report, clients: int, moves: int) -> None:
+    figures: dict[str, float] = {}
+
+    def measure() -> Window:
+        with gather(Ours, clients, HOSTS) as gathering:
+            peer = gathering.peer
+            assert isinstance(peer, Ours)
+            alone = _moves(gathering, moves)
+            with gathering.window() as window:
+                with probing(peer.port, _heavy(peer), peer.session.owner_cookie) as probe:
+                    under_pages = _moves(gathering, moves)
+            gathering.check()
+        for name, times in (("alone", alone), ("under_pages", under_pages)):
+            figures[f"slide_{name}_ms"] = statistics.median(times) * 1e3
+            figures[f"slide_{name}_p99"] = percentile(times, 0.99) * 1e3
+        figures["pages_per_s"] = sum(map(len, probe.times.values())) / window.seconds
+        figures["page_ms"] = statistics.median(chain(*probe.times.values())) * 1e3
+        return window.of_server()
+
+    measure_undisturbed(measure, report, clients, "ours")
+    report.add(clients, "ours", **figures)
+
+
+def _heavy(peer: Ours) -> list[str]:
+    desk, room = f"/desk/{peer.session.code}", f"/rooms/{peer.session.code}"
+    return ["/desk", desk, f"{desk}/attendance", *(f"{room}/{page}" for page in HEAVY_PAGES)]
+
+
+def _moves(gathering: Gathering, moves: int) -> list[float]:
+    """Return the seconds until the last client heard, for each move."""
+    times = []
+    for _ in range(moves):
+        times.append(gathering.one_move())
+        gathering.crowd.idle(MOVE_EVERY_SECONDS)
+    return times
 
 
 if __name__ == "__main__":

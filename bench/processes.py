@@ -7,7 +7,7 @@ import os
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from bench import accounting, options
@@ -15,6 +15,7 @@ from bench.audit.slides import Viewer, audit_slides
 from bench.load.client import Stage
 from bench.load.crowd import PATIENCE_SECONDS, Crowd, Stuck
 from bench.peers.ours import Ours
+from bench.peers.shared import Shared
 from bench.report import Report, finish
 from tools import services
 
@@ -25,21 +26,6 @@ MOVES_EACH = 18
 SETTLE_SECONDS = 1.0
 HOP_CLIENTS = 60
 HOP_EVERY_SECONDS = 0.1
-
-
-class Shared(Ours):
-    """One of our processes on the shared database and queue."""
-
-    def __init__(self, viewers: int, hosts: int, url: str, queue: str) -> None:
-        super().__init__(viewers, hosts)
-        self._url, self._queue = url, queue
-
-    @property
-    def database_url(self) -> str:
-        return self._url
-
-    def environment(self) -> Mapping[str, str]:
-        return {**super().environment(), "MESSAGE_QUEUE": self._queue, "WEB_CONCURRENCY": "2"}
 
 
 class Second(Shared):

@@ -17,7 +17,7 @@ from bench.voting import Delays, Pacer, all_at_once
 Measure = Callable[[str, int, dict[str, float]], Window]
 
 # The fast ones commit what waits together, as "node grouped" does.
-SIDES = ("ours", "node", "node grouped", "ws", "socket.io bun", "bun", "stock")
+SIDES = ("ours", "ours on postgres", "node", "node grouped", "ws", "socket.io bun", "bun", "stock")
 SIZES = (300, 1000, 3000)
 # A participant may vote 10 times at once, then once a second.
 ROUNDS_AT_ONCE = 3
@@ -163,6 +163,10 @@ def _burst_targets(report: Report, clients: int) -> None:
     rate, last = "votes_per_s", "all_acknowledged_ms"
     ratio = report.ratio(clients, rate, "node")
     report.target(f"votes/s, {clients}: ours / node, a commit each", ratio, ">=", 2.5)
+    on_file = report.median(clients, "ours", rate)
+    shared = report.median(clients, "ours on postgres", rate)
+    ratio = shared / on_file if shared and on_file else None
+    report.target(f"votes/s, {clients}: on PostgreSQL / on SQLite", ratio, ">=", 0.6)
     ratio = report.ratio(clients, rate, "node grouped")
     report.target(f"votes/s, {clients}: ours / node grouped", ratio, ">=", 0.8)
     ratio = report.ratio(clients, "p99_ms", "node grouped")

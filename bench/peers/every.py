@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from bench.peers import others
 from bench.peers.ours import Ours
 from bench.peers.process import Peer
+from bench.peers.shared import OursOnPostgres
 from bench.scratch import Unavailable
 
 PEERS: dict[str, type[Peer]] = {
     kind.name: kind
     for kind in (
         Ours,
+        OursOnPostgres,
         others.Node,
         others.NodeDurable,
         others.NodeGrouped,

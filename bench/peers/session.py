@@ -32,11 +32,12 @@ MODULE = "prevention-science"
 class Session:
     """Seats of presenters and participants, and the first poll with its options.
 
-    `cookie` belongs to the first participant's browser.
+    `cookie` belongs to the first participant's browser, `owner_cookie` to the organiser's.
     """
 
     code: str
     cookie: str
+    owner_cookie: str
     hosts: list[str]
     seats: list[str]
     poll: str
@@ -61,7 +62,10 @@ def make_session(rows: Rows, hosts: int, participants: int, name: str = "owner")
     poll = rows.scalars(select(Poll).filter_by(room_id=room.id).order_by(Poll.position)).first()
     assert poll is not None, "the module has a poll"
     options = [option.key for option in poll.options]
-    return Session(room.code, f"session={secret}", seats[:hosts], seats[hosts:], poll.key, options)
+    desk = tokens.new_token()
+    make_browser(rows, desk).user_id = owner.id
+    cookies = f"session={secret}", f"session={desk}"
+    return Session(room.code, *cookies, seats[:hosts], seats[hosts:], poll.key, options)
 
 
 @cache
