@@ -165,7 +165,7 @@ def test_files_with_session_details_say_whether_figures_are_final(scene, organis
         home = f"/rooms/{scene.room.code}"
         table = json.loads(organiser.get(f"{home}/report/attendance.json").data)
         book = organiser.get(f"{home}/report/attendance.xlsx").data
-        about = load_workbook(io.BytesIO(book)).worksheets[0]
+        about = load_workbook(io.BytesIO(book)).worksheets[-1]
         details = {row[0]: row[1] for row in about.iter_rows(values_only=True)}
         protocol = organiser.get(f"{home}/protocol.md").text
         return table["session"]["is_final"], details["Figures are final"], "Not final" in protocol

@@ -159,11 +159,12 @@ def json_file(reader):
 
 def xlsx_file(reader):
     book = openpyxl.load_workbook(io.BytesIO(reader.file("attendance.xlsx")))
-    rows = list(book.worksheets[-1].iter_rows(values_only=True))
-    heads = [list(map(str, row)) for row in rows]
-    top = next(number for number, row in enumerate(heads) if "minutes_counted" in row)
+    table, about = book.worksheets
+    ids = {row[2]: row[1] for row in about.iter_rows(min_col=1, max_col=3, values_only=True)}
+    heads, *rows = table.iter_rows(values_only=True)
+    columns = [ids[head] for head in heads]
     return _figures_by_name(
-        dict(zip(heads[top], row, strict=True)) for row in rows[top + 1 :] if row[0] or row[1]
+        dict(zip(columns, row, strict=True)) for row in rows if row[0] or row[1]
     )
 
 

@@ -223,9 +223,11 @@ def test_profile_withholds_names(desk):
 def test_workbook_explains_its_columns(world, desk):
     book = openpyxl.load_workbook(io.BytesIO(desk.get(f"{desk.home}/people.xlsx").data))
 
-    explanations = [[cell.value for cell in row] for row in book.worksheets[0].rows]
+    explanations = [[cell.value for cell in row] for row in book.worksheets[1].rows]
     assert ["learners", "live_minutes", "Minutes in live sessions"] in explanations
-    assert book.worksheets[1].max_row == 5
+    assert book.worksheets[0].max_row == 5
+    heads = [cell.value for cell in book.worksheets[0][1]]
+    assert heads[:2] == ["Number in the course", "Name"]
 
 
 def test_learner_who_completed_the_course_gets_its_certificate(db, world, desk):

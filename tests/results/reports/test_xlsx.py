@@ -6,6 +6,7 @@ import json
 import re
 import tempfile
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -20,7 +21,9 @@ from tests.results.reports.test_tables import COLUMNS, as_csv, fetch  # noqa: F4
 from webinar.kit.files.tables import Figure, Someone
 from webinar.kit.files.xlsx_cells import LONGEST
 from webinar.kit.files.xlsx_export import Sheet, Wording, encode
+from webinar.kit.languages import LANGUAGES
 from webinar.results.reports.downloads import exports
+from webinar.results.reports.export_words import words_in
 from webinar.results.reports.kinds import Format, Kind
 
 ALMATY = ZoneInfo("Asia/Almaty")
@@ -113,7 +116,7 @@ def test_overlong_text_is_cut_with_an_ellipsis():
 def test_header_is_frozen_and_filterable():
     book = workbook(write(("a", "b"), ("c", "d")))
 
-    assert book.sheetnames == ["About", "data"]
+    assert book.sheetnames == ["data", "About"]
     assert book["data"].freeze_panes == "A2"
     assert book["data"].auto_filter.ref == "A1:B3"
     assert [cell.value for cell in book["data"][1]] == ["c0", "c1"]
@@ -124,8 +127,33 @@ def test_header_is_frozen_and_filterable():
 def test_a_workbook_opens_at_its_table():
     book = workbook(write("a"))
 
-    assert (book.sheetnames[0], book.active.title) == (WORDING.about, "data")
-    assert [bool(sheet.sheet_view.tabSelected) for sheet in book] == [False, True]
+    assert (book.sheetnames[-1], book.active.title) == (WORDING.about, "data")
+    assert [bool(sheet.sheet_view.tabSelected) for sheet in book] == [True, False]
+
+
+def test_heads_are_words_and_a_long_head_takes_several_lines():
+    long = "How one sees that it was done as agreed"
+    words = replace(WORDING, heads={"c0": long})
+
+    book = workbook(write(("a", "b"), words=words))
+
+    assert [cell.value for cell in book["data"][1]] == [long, "c1"]
+    assert book["data"]["A1"].alignment.wrap_text
+    assert book["data"].column_dimensions["A"].width < len(long) / 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_heads_are_translated_and_differ_within_a_table(app, language):
+    with app.test_request_context():
+        heads, english = words_in(language).columns, words_in("en").columns
+
+    for table in exports().values():
+        ids = [column.id for column in table.columns if column.type != "records"]
+        assert len({heads[column] for column in ids}) == len(ids), table.kind
+    if language != "en":
+        same = [column for column in heads if heads[column] == english[column]]
+        # Records, which no workbook has, are not explained.
+        assert {heads[column] for column in same} == {""}
 
 
 def test_a_workbook_in_dari_reads_from_the_right():
@@ -158,10 +186,11 @@ def check_formats_agree(fetched, kind):
     sheet = workbook(fetched(Format.XLSX))[kind.value]
     in_xlsx = [[cell.value for cell in row] for row in sheet.iter_rows()]
 
-    assert in_xlsx[0] == in_csv[0]
+    heads = plain_words().columns
+    assert in_xlsx[0] == [heads[column] for column in in_csv[0]]
     assert len(in_xlsx) == len(in_csv) == len(in_json) + 1
     for row, written, typed in zip(in_xlsx[1:], in_csv[1:], in_json, strict=True):
-        for column, value, text in zip(in_xlsx[0], row, written, strict=True):
+        for column, value, text in zip(in_csv[0], row, written, strict=True):
             assert as_json(value, typed[column]), (column, value, typed[column])
             assert text == as_csv(typed[column]), (column, text, typed[column])
 
@@ -183,8 +212,6 @@ def as_json(value, typed):
 
 
 def test_every_column_is_explained(app):
-    from webinar.results.reports.export_words import words_in
-
     with app.test_request_context():
         explained = words_in("en").columns
 

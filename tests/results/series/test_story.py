@@ -149,7 +149,8 @@ def layouts_agree(organiser, code, exported, names):
     assert f"Attended participants\t{len(present_minutes)}" in teams
     book = load_workbook(io.BytesIO(organiser.get(report + "everything.xlsx").get_data()))
     head, *rows = book["attendance"].iter_rows(values_only=True)
-    sheet = [dict(zip(head, row, strict=True)) for row in rows]
+    ids = {row[2]: row[1] for row in book.worksheets[-1].iter_rows(values_only=True)}
+    sheet = [dict(zip(map(ids.get, head), row, strict=True)) for row in rows]
     for row in sheet:
         if row["name"] in exported:
             for column in ("status", "minutes_present", "minutes_counted", "polls_answered"):

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from tempfile import TemporaryDirectory
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from webinar.kit.files.tables import Cell, Column, Table
+from webinar.kit.files.tables import Cell, Table
 from webinar.kit.files.xlsx_cells import Spelling, text_body
 
 # A sheet has 1,048,576 rows, of which one is the header.
@@ -26,6 +25,8 @@ _READABLE = 200
 _WIDEST, _NARROWEST = 60, 6
 # Rows whose texts set the widths of the columns.
 _SAMPLE = 200
+# Lines that a head may take, so that a long head does not widen a column of short values.
+_HEAD_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,17 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Wording:
-    """The workbook's words in its language: the text of its first sheet, and yes and no."""
+    """The workbook's words in its language: the text of its last sheet, heads, and yes and no.
+
+    `heads` are by header id; a column without a head has its id as the head.
+    """
 
     about: str
     lines: Sequence[Sequence[str]]
     yes: str
     no: str
     is_rtl: bool = False
+    heads: Mapping[str, str] = field(default_factory=dict)
 
 
 def encode(sheets: Sequence[Sheet], zone: ZoneInfo, words: Wording, made_at: datetime) -> bytes:
@@ -81,14 +86,11 @@ def _fill(
         instant=_format(book, num_format="yyyy-mm-dd hh:mm:ss"),
         date=_format(book, num_format="yyyy-mm-dd"),
     )
-    head = _format(book, bold=True, bottom=1, indent=1)
+    head = _format(book, bold=True, bottom=1, indent=1, text_wrap=True, valign="top")
+    # The tables come first, because readers and programs take the first sheet for the data.
+    for source in sheets:
+        _write(_add(book, source.name, words), source.table, words.heads, spelling, head)
     _write_about(_add(book, words.about, words), words.lines, text)
-    for place, source in enumerate(sheets):
-        sheet = _add(book, source.name, words)
-        _write(sheet, source.table, spelling, head)
-        if not place:
-            # Open the workbook at the table, which readers want; the sheet about it comes before.
-            sheet.activate()
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]  # published without types
@@ -132,20 +134,23 @@ def _write_about(sheet: _Sheet, lines: Sequence[Sequence[str]], text: int) -> No
     sheet.set_size(max(len(lines), 1), widest)
 
 
-def _write(sheet: _Sheet, table: Table, spelling: Spelling, head: int) -> None:
+def _write(
+    sheet: _Sheet, table: Table, heads: Mapping[str, str], spelling: Spelling, head: int
+) -> None:
     positions = [index for index, column in enumerate(table.columns) if column.type != "records"]
     columns = [table.columns[index] for index in positions]
     letters = [xl_col_to_name(index) for index in range(len(positions))]
     rows = table.rows[:MOST_ROWS]
     sample = [[row[index] for index in positions] for row in rows[:_SAMPLE]]
-    widths = list(_widths(columns, sample))
+    titles = [heads.get(column.id, column.id) for column in columns]
+    widths = list(_widths(titles, sample))
     for index, width in enumerate(widths):
         sheet.set_column(index, index, width)
     _lay_on_paper(sheet, sum(widths))
     sheet.freeze_panes(1, 0)
     if columns:
         sheet.autofilter(0, 0, len(rows), len(columns) - 1)
-    sheet.add_row(1, _cells(letters, 1, [text_body(column.id, head) for column in columns]))
+    sheet.add_row(1, _cells(letters, 1, [text_body(title, head) for title in titles]))
     body = spelling.body
     for number, row in enumerate(rows, start=2):
         sheet.add_row(number, _cells(letters, number, [body(row[index]) for index in positions]))
@@ -167,11 +172,14 @@ def _cells(letters: Iterable[str], row: int, bodies: Iterable[str]) -> str:
     )
 
 
-def _widths(columns: Sequence[Column[Any]], sample: Sequence[Sequence[Cell]]) -> Iterator[float]:
-    for index, column in enumerate(columns):
+def _widths(titles: Sequence[str], sample: Sequence[Sequence[Cell]]) -> Iterator[float]:
+    for index, title in enumerate(titles):
         longest = max((_length(row[index]) for row in sample), default=0)
-        # The arrow of the filter stands in the header, too.
-        yield min(_WIDEST, max(_NARROWEST, longest + 2, len(column.id) + 4))
+        word = max(map(len, title.split()), default=0)
+        # Bold letters are wider, lines break before their ends, and the arrow of the filter stands
+        # in the head, too.
+        of_head = max(word, -(-len(title) // _HEAD_LINES)) + 5
+        yield min(_WIDEST, max(_NARROWEST, longest + 2, of_head))
 
 
 def _length(cell: Cell) -> int:

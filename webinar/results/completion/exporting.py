@@ -42,11 +42,11 @@ def _order(db: Session, course_id: int, form: str) -> Order[Sequence[Row]]:
     course, profile = own_course(db, course_id), own_profile_in_address(db)
     title, user_id, cohort_id = title_in(course, page_language()), user.id, course.cohort_id
     as_of = f"{now.astimezone(zone):%Y-%m-%d %H:%M:%S} ({zone.key})"
-    first_sheet = _wording(course, title, profile, as_of)
+    last_sheet = _wording(course, title, profile, as_of)
 
     def write(rows: Sequence[Row]) -> Made:
         table = learners_table(rows, profile)
-        return Made(encode(table, form, zone, separator, first_sheet, now), len(table.rows))
+        return Made(encode(table, form, zone, separator, last_sheet, now), len(table.rows))
 
     return Order(
         names=file_names(SHEET, course.code, title, f".{form}"),
@@ -70,7 +70,7 @@ def _order(db: Session, course_id: int, form: str) -> Order[Sequence[Row]]:
 
 
 def _wording(course: Course, title: str, profile: Profile, as_of: str) -> Wording:
-    """Return the first sheet of the workbook, which names the course and explains the columns."""
+    """Return the last sheet of the workbook, which names the course and explains the columns."""
     sheet_words = words_in(page_language())
     labels = sheet_words.labels
     lines: list[tuple[str, ...]] = [
@@ -82,6 +82,6 @@ def _wording(course: Course, title: str, profile: Profile, as_of: str) -> Wordin
         (),
         (labels["table"], labels["column"], labels["meaning"]),
     ]
-    columns = learners_table([], profile).columns
-    lines += [(SHEET, column.id, str(column.meaning)) for column in columns]
-    return Wording(labels["about"], lines, labels["yes"], labels["no"], sheet_words.is_rtl)
+    heads = {column.id: str(column.meaning) for column in learners_table([], profile).columns}
+    lines += [(SHEET, column_id, head) for column_id, head in heads.items()]
+    return Wording(labels["about"], lines, labels["yes"], labels["no"], sheet_words.is_rtl, heads)

@@ -1,4 +1,4 @@
-"""The first sheet of a workbook: its session, and the meaning of its columns. Pure."""
+"""The last sheet of a workbook: its session, and the meaning of its columns. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ _EXPLAINED_COLUMNS = frozenset({"status"})
 class Words:
     """All words of a workbook in the language of its reader; `columns` are by header id.
 
-    `labels` are the labels of the first sheet: about, session, code, started, ended, as_of, final,
+    What a column holds is worded so briefly that it is the head of the column, too.
+
+    `labels` are the labels of the last sheet: about, session, code, started, ended, as_of, final,
     zone, profile, language, table, column, meaning, rows, yes, no.
     """
 
@@ -41,7 +43,12 @@ def wording(
 ) -> Wording:
     lines = [*_session_lines(words, session, profile), (), *_table_lines(words, tables)]
     return Wording(
-        words.labels["about"], lines, words.labels["yes"], words.labels["no"], words.is_rtl
+        words.labels["about"],
+        lines,
+        words.labels["yes"],
+        words.labels["no"],
+        words.is_rtl,
+        words.columns,
     )
 
 
