@@ -131,11 +131,11 @@ def _columns(*, names: bool, ranks: bool, later: bool) -> tuple[list[str], list[
     """Return the heads, the widths, and the places of columns that contain numbers."""
     headings, widths = [pgettext("instead of a name", "Participant")], [27, 14, 15, 44]
     if names:
-        headings, widths = [pgettext("column of numbers", "#"), _("Name")], [7, 40, 11, 14, 28]
+        headings, widths = [pgettext("column of numbers", "#"), _("Name")], [10, 38, 11, 14, 27]
     if ranks:
         headings, widths = (
             [*headings, pgettext("of a person", "Rank, position, unit")],
-            [7, 30, 22, 10, 11, 20],
+            [10, 29, 21, 10, 11, 19],
         )
     figures = [_("Minutes"), _("Studied afterwards")]
     if not later:
