@@ -47,6 +47,7 @@ PAGES_ONLY = {
     "webinar/results/series/",
     "webinar/learn/courses/",
     "webinar/learn/narration/",
+    "webinar/learn/notes/",
     "webinar/learn/study/",
     "webinar/learn/exams/",
     "webinar/results/completion/",

@@ -67,6 +67,7 @@ FEATURES = (
     "results.registers",
     "learn.courses",
     "learn.study",
+    "learn.notes",
     "learn.exams",
     "learn.narration",
     "results.completion",

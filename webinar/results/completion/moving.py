@@ -18,6 +18,8 @@ from webinar.kit.intervals import Stretch
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import module_of_course
 from webinar.learn.exams.models import ExamAttempt
+from webinar.learn.notes import moving as notes_moving
+from webinar.learn.notes.moving import MovedNotes
 from webinar.learn.study.models import SlideProgress, StudyAnswer, StudyStretch
 from webinar.learn.study.overlap import CoveredTime
 from webinar.learn.study.reading import is_done, needed_seconds
@@ -37,6 +39,7 @@ class Moved(msgspec.Struct):
     stretches: dict[int, int] = {}
     answers: list[int] = []
     attempts: dict[int, int] = {}
+    notes: MovedNotes = msgspec.field(default_factory=MovedNotes)
     done: dict[str, datetime] = {}
     began: datetime | None = None
     completed: datetime | None = None
@@ -55,6 +58,7 @@ def take_over(db: Session, course: Course, guest: Learner, target: Learner) -> M
     _move_stretches(db, guest, target, moved)
     _move_answers(db, guest, target, moved)
     _move_attempts(db, guest, target, moved)
+    moved.notes = notes_moving.take_over(db, guest, target)
     _add_progress(db, course, guest, target)
     target.joined_at = min(target.joined_at, guest.joined_at)
     target.seen_at = max(target.seen_at, guest.seen_at)
@@ -70,7 +74,7 @@ def give_back(db: Session, course: Course, guest: Learner, target: Learner, move
         answer.learner_id = guest.id
     for attempt in _learner_rows(db, ExamAttempt, target, moved.attempts):
         attempt.learner_id, attempt.number = guest.id, moved.attempts[attempt.id]
-    db.flush()
+    notes_moving.give_back(db, guest, target, moved.notes)
     _restore_progress(db, course, guest, target, moved)
     target.joined_at, target.completed_at = moved.began or target.joined_at, moved.completed
 
