@@ -1,4 +1,4 @@
-"""The forms of a learner's notes and marks."""
+"""The forms of a learner's notes and marks, and the page of all that is their own."""
 
 from __future__ import annotations
 
@@ -13,12 +13,29 @@ from webinar.kit.web.services import services
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import lock_learner, module_of_course
 from webinar.learn.notes import actions, queries
+from webinar.learn.notes.own_page import own_page
 from webinar.learn.notes.words import refusal_text
 from webinar.learn.study import contents
-from webinar.learn.study.pages import sending_learner
+from webinar.learn.study.pages import course_visit, sending_learner
 from webinar.people.accounts.refusals import status_of
 
 bp = Blueprint("notes", __name__)
+
+
+@bp.get("/study/<code>/own")
+def own(code: str) -> ResponseReturnValue:
+    """Show all that the learner has noted, marked, answered and agreed to."""
+    with services().db.read() as db:
+        visit = course_visit(db, code)
+        if visit is None or visit.learner is None or not visit.may_read:
+            return redirect(url_for("study.home", code=code), 303)
+        return render_template(
+            "learn/notes/own.html",
+            visit=visit,
+            course=visit.course,
+            learner=visit.learner,
+            **own_page(db, visit, visit.learner),
+        )
 
 
 @bp.post("/study/<code>/s/<slide_id>/note")
