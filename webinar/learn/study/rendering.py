@@ -10,6 +10,7 @@ from webinar.kit.errors import Refused
 from webinar.learn.study import contents, deed_reports, queries, sections, slide_context
 from webinar.learn.study.device_clock import now_millis
 from webinar.learn.study.pages import CourseVisit
+from webinar.learn.study.round_context import rounds_context
 from webinar.learn.study.times import in_words, state_words
 from webinar.learn.study.words import refusal_text
 from webinar.words import script_words
@@ -23,6 +24,7 @@ def home_page(db: Session, visit: CourseVisit) -> str:
     if visit.learner is not None:
         progress = queries.progress_of(db, visit.course, visit.learner)
         section_context = sections.contexts(db, visit.course, visit.learner)
+    overview = contents.contents(visit, progress)
     return render_template(
         "learn/study/home.html",
         visit=visit,
@@ -31,7 +33,8 @@ def home_page(db: Session, visit: CourseVisit) -> str:
         words=script_words(*SCRIPTS),
         included=sections.templates(),
         **state_words(visit.course),
-        **contents.contents(visit, progress),
+        **overview,
+        **rounds_context(visit, progress, overview["resume"]),
         **section_context,
     )
 

@@ -14,6 +14,7 @@ from webinar.kit.language_fallback import is_fallback, resolve
 from webinar.learn.study import contents, poll_results, reading
 from webinar.learn.study.pages import CourseVisit
 from webinar.learn.study.queries import Progress, Try, progress_of
+from webinar.learn.study.round_context import place_in_round
 from webinar.learn.study.wire import Answer
 
 
@@ -48,6 +49,7 @@ def slide_context(db: Session, visit: CourseVisit, slide_id: str) -> dict[str, A
         "kind": contents.kind_of(place.slide),
         "tries": tries,
         "written": tries[-1] if tries else None,
+        **place_in_round(visit, slide_id),
     }
 
 

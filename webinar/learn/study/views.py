@@ -34,6 +34,7 @@ from webinar.learn.study import (
     person_page,  # noqa: F401  adds a form to the page of a person on a roster
     queries,
     rendering,
+    round_views,
 )
 from webinar.learn.study.models import Source
 from webinar.learn.study.pages import course_visit, find_course_or_404, sending_learner
@@ -49,6 +50,7 @@ bp.before_app_request(pages.load_user)
 # Other features use these short endpoint names, and people keep links to these addresses.
 bp.add_url_rule("/study/mine/<token>", "mine", own_link.page)
 bp.add_url_rule("/study/mine/<token>", "sit_down", own_link.sit_down, methods=["POST"])
+bp.add_url_rule("/study/<code>/s/<slide_id>/round", "round_end", round_views.round_end)
 bp.add_url_rule("/study/<code>/deeds", "deeds", deed_views.deeds, methods=["POST"])
 bp.add_url_rule("/study/deeds/<token>", "token_deeds", deed_views.token_deeds, methods=["POST"])
 
@@ -127,6 +129,9 @@ def go(code: str, slide_id: str) -> ResponseReturnValue:
     next_slide, missed = request.form.get("to", ""), request.form.get("missed")
     if not next_slide and missed:
         address = url_for("catchup.missed", code=course.code, room_code=missed)
+        return redirect(address, 303)
+    if not next_slide and request.args.get("ends") is not None:
+        address = url_for("study.round_end", code=course.code, slide_id=slide_id)
         return redirect(address, 303)
     if not next_slide:
         return redirect(url_for("study.home", code=course.code), 303)
