@@ -121,6 +121,18 @@ def test_three_edits_make_one_letter_to_each(db, run, room):
     assert run() == run(DAY) == []
 
 
+def test_change_between_reading_and_claiming_waits(db, run, hands, cohort, room):
+    run(10 * MINUTE)
+    move(db, room)
+    newest = {room.code: "other"}
+
+    db.write(lambda s: automation.see(s, cohort.id, newest))
+
+    assert not db.write(lambda s: automation.claim(s, cohort.id))
+    hands.at += automation.SETTLING
+    assert db.write(lambda s: automation.claim(s, cohort.id))
+
+
 def test_edit_that_is_taken_back_sends_nothing(db, run, room):
     move(db, room)
     run()
@@ -170,14 +182,18 @@ def test_cancelled_session_is_announced_and_reminds_nobody(db, run, hands, room)
     assert run() == []
 
 
-def test_letter_with_the_time_within_the_day_counts_as_reminder(db, run, hands, room):
+def test_letter_with_the_time_within_the_day_counts_as_reminder(app, db, run, hands, owner, room):
     hands.at = STARTS - 2 * HOUR
+    organiser = signed_in(app, owner)
+    organiser.links = "/desk/cohorts/1/links"
     assert run() == REMINDERS
     move(db, room, 10 * HOUR)
     run()
+    assert "0 people were reminded" in organiser.get(organiser.links).text
 
     assert run(5 * MINUTE) == NEWS
     assert run() == []
+    assert "2 people were reminded" in organiser.get(organiser.links).text
 
 
 def test_session_moved_away_and_back_is_not_reminded_of_twice(db, run, hands, room):
@@ -291,8 +307,10 @@ def test_letters_are_in_the_audit_log_as_sent_by_itself(db, run, hands, owner, r
     assert entries[-1] == ("session.reminded", owner.id, {"sent": 2, "failed": 0})
 
 
-def test_idle_minutes_write_nothing(app, db, run):
+def test_minutes_of_waiting_write_nothing(app, db, run, room):
     run(10 * MINUTE)
+    move(db, room)
+    run()
     statements = []
     writer = app.extensions["webinar"].db._writer
     event.listen(writer, "before_cursor_execute", lambda *call: statements.append(call[2]))

@@ -86,7 +86,7 @@ def status_of(db: Session, cohort: Cohort) -> dict[str, Any]:
         bool(person.email and person.id in links and address_of(links[person.id]))
         for person in queries.people_of(db, cohort)
     )
-    counts = session_reminders.counts(db, rooms)
+    counts = session_reminders.counts(db, rooms, links.values())
     news = _news(row, rooms)
     return {
         "is_on": True,

@@ -108,14 +108,25 @@ def settle(
         )
 
 
-def counts(db: Session, rooms: Sequence[Room]) -> Mapping[int, tuple[int, int]]:
-    """Return how many reminders were sent and how many failed, for each session's present time."""
-    errors: dict[int, list[str]] = {room.id: [] for room in rooms}
+def counts(
+    db: Session, rooms: Sequence[Room], links: Collection[PersonLink]
+) -> Mapping[int, tuple[int, int]]:
+    """Return how many people were reminded of each session's present time, and how many not.
+
+    A letter that counts as the reminder is among them; a reminder that failed is not.
+    """
+    reminded = {
+        room.id: {link.person_id for link in links if _was_told(link, room)} for room in rooms
+    }
+    failed: dict[int, set[int]] = {room.id: set() for room in rooms}
     for key, row in _rows(db, rooms).items():
-        errors[key.room_id].append(row.error)
+        if not row.error:
+            reminded[key.room_id].add(key.person_id)
+        elif row.error != SENDING:
+            failed[key.room_id].add(key.person_id)
     return {
-        room_id: (found.count(""), sum(error not in ("", SENDING) for error in found))
-        for room_id, found in errors.items()
+        room.id: (len(reminded[room.id]), len(failed[room.id] - reminded[room.id]))
+        for room in rooms
     }
 
 
