@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from icalendar import Alarm, Calendar, Event, Parameters, vCalAddress
+    from icalendar import Alarm, Calendar, Event, Parameters, Timezone, vCalAddress
 
 PRODUCT = "-//webinar//sessions//EN"
 
@@ -60,9 +61,9 @@ def calendar(name: str, entries: Iterable[Entry], now: datetime) -> bytes:
     # The interval at which a subscribed calendar should ask again.
     ics.add("x-published-ttl", "PT1H")
     listed = list(entries)
+    _add_zones(ics, listed)
     for entry in listed:
         ics.add_component(_event(entry, now))
-    _add_zones(ics, listed)
     return bytes(ics.to_ical())
 
 
@@ -87,8 +88,8 @@ def invitation(entry: Entry, organizer: Party, attendee: Party, now: datetime) -
     event.add("attendee", invited)
     # Outlook offers to propose another time, which nobody would read.
     event.add("x-microsoft-disallow-counter", "TRUE")
-    ics.add_component(event)
     _add_zones(ics, [entry])
+    ics.add_component(event)
     return bytes(ics.to_ical())
 
 
@@ -106,9 +107,22 @@ def _calendar(method: str) -> Calendar:
 def _add_zones(ics: Calendar, entries: Sequence[Entry]) -> None:
     """Describe the zones of these entries in the years that they need."""
     years = [entry.starts.year for entry in entries]
-    if years:
-        # A long history makes the file several times as large, and some programs misread it.
-        ics.add_missing_timezones(date(min(years) - 1, 1, 1), date(max(years) + 2, 1, 1))
+    for zone in sorted({entry.zone for entry in entries} - {"UTC"}):
+        ics.add_component(_zone(zone, min(years) - 1, max(years) + 2))
+
+
+@lru_cache(maxsize=64)
+def _zone(zone: str, first_year: int, end_year: int) -> Timezone:
+    """Return the description of a zone from the first year on, until `end_year` begins.
+
+    A long history makes the file several times as large, and some programs misread it. The
+    library looks at each hour, which takes ten times as long as the rest of a file.
+    """
+    from icalendar import Timezone
+
+    return Timezone.from_tzid(
+        zone, first_date=date(first_year, 1, 1), last_date=date(end_year, 1, 1)
+    )
 
 
 def _address_of(party: Party) -> vCalAddress:
