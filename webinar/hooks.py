@@ -186,7 +186,7 @@ class Feature:
 
     # `over_page` adds values to the page of a finished session, for a visitor without a seat in it.
     # `begin_address` returns the address of the page that belongs to a code typed on the front
-    # page, if the code is not a session's.
+    # page, a course's or a card's, if the code is not a session's.
     over_page: Callable[[Session, Room, int | None, User | None], Mapping[str, Any]] | None = None
     begin_address: Callable[[Session, str], str | None] | None = None
 

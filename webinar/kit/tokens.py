@@ -8,6 +8,8 @@ import secrets
 # Without 0 O 1 I L U: no look-alikes on a slide, and few words.
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 8
+# Codes of personal cards are longer, so that nobody takes one for a session's.
+CARD_CODE_LENGTHS = range(12, 16)
 
 # Cyrillic letters that people type instead of the Latin ones, and look-alikes.
 _LOOK_ALIKES = str.maketrans("АВЕКМНРСТХОІЗ", "ABEKMHPCTXOI3")
@@ -86,6 +88,11 @@ def read_code(typed: str, length: int = CODE_LENGTH) -> str:
     )
     is_code = len(letters) == length and all(letter in CODE_ALPHABET for letter in letters)
     return letters if is_code else ""
+
+
+def read_card_code(typed: str) -> str:
+    """The code of a personal card that a person meant, read as `read_code` does."""
+    return next(filter(None, (read_code(typed, length) for length in CARD_CODE_LENGTHS)), "")
 
 
 def show_code(code: str) -> str:

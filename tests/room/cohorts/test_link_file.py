@@ -32,7 +32,7 @@ def test_everybody_with_a_link_has_a_row_with_it_and_the_letter(organiser, cohor
 def test_separator_may_be_a_comma(organiser, cohort, links):
     answer = organiser.get(f"/desk/cohorts/{cohort.id}/links/links.csv?separator=comma")
 
-    assert len(rows_of(answer, ",")[0]) == len(rows_of(answer, ",")[1]) == 9
+    assert len(rows_of(answer, ",")[0]) == len(rows_of(answer, ",")[1]) == 10
 
 
 def test_people_without_a_link_are_left_out(db, organiser, owner, cohort, links):

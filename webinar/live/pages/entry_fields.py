@@ -11,7 +11,7 @@ from webinar import features
 from webinar.kit.errors import Refused
 from webinar.kit.numerals import digits
 from webinar.kit.text import one_line
-from webinar.kit.tokens import read_code, show_code
+from webinar.kit.tokens import read_card_code, read_code, show_code
 from webinar.kit.web.services import services
 from webinar.people.accounts.guesses import at_sessions as guesses
 from webinar.room.rooms import queries
@@ -26,7 +26,7 @@ _ABSENT = "0, 1, I, L, O, U"
 
 
 def address_of(typed: str) -> str:
-    """Return the address of the page of the session or course that this code opens.
+    """Return the address of the page that this code opens: a session's, a course's, or a person's.
 
     The text may be the whole link. Refused: `code_missing`; `code_malformed`, if the text is no
     code of this server; `code_unknown`, if it might be one; `rate`, if this address typed too many
@@ -35,7 +35,7 @@ def address_of(typed: str) -> str:
     if not typed.strip():
         raise Refused("code_missing")
     link = _IN_LINK.search(typed)
-    code = read_code(link[1] if link else typed)
+    code = read_code(link[1] if link else typed) or read_card_code(typed)
     if not code:
         # This reveals nothing, so it does not count as a guess.
         raise Refused("code_malformed")
@@ -67,8 +67,9 @@ def entry_refusals() -> dict[str, str]:
     return {
         "code_missing": _("Type the access code first. It is on the screen or in the invitation."),
         "code_malformed": _(
-            "Access codes have eight letters and digits, such as %(sample)s, but none of"
-            " %(absent)s. Codes of other apps, such as Zoom, do not work here.",
+            "Access codes have eight letters and digits, such as %(sample)s, and those on personal"
+            " cards twelve or more, but none of %(absent)s. Codes of other apps, such as"
+            " Zoom, do not work here.",
             sample=show_code(_SAMPLE),
             absent=_ABSENT,
         ),

@@ -8,6 +8,7 @@ from webinar.hooks import DeskPage, Feature, Place, SessionPage, Standing, Tab
 from webinar.people.accounts.access import ORGANISERS
 from webinar.room.cohorts.actions import forget_drafts
 from webinar.room.cohorts.automatic_letters import send_letters
+from webinar.room.cohorts.card_codes import begin_address
 from webinar.room.cohorts.models import Invited
 from webinar.room.cohorts.preparing import invitation_prepared
 from webinar.room.cohorts.queries import takes_guests
@@ -18,6 +19,7 @@ FEATURE = Feature(
     copies=(Invited,),
     takes_guests=takes_guests,
     long_job=send_letters,
+    begin_address=begin_address,
     forgets=(forget_drafts,),
     desk_pages=(
         DeskPage(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from flask_babel import force_locale, pgettext
+from flask_babel import force_locale, ngettext, pgettext
 from flask_babel import gettext as _
 from msgspec.structs import replace
 
@@ -103,6 +104,34 @@ def card_words(languages: Sequence[str]) -> Mapping[str, str]:
                 " yours alone."
             )
     return words
+
+
+def card_code_words(host: str, languages: Sequence[str]) -> Mapping[str, str]:
+    """Return the text above a card's short code, by language."""
+    words = {}
+    for language in languages:
+        with force_locale(LANGUAGES[language].locale):
+            words[language] = _("Or type this code at %(host)s:", host=host)
+    return words
+
+
+def card_session(sessions: Sequence[Session], language: str) -> list[str]:
+    """Return lines with the title and the time of the next session, and how many come after it."""
+    upcoming = sorted(
+        (s for s in sessions if s.state is not RoomState.ENDED and not s.is_cancelled),
+        key=lambda s: math.inf if s.starts is None else s.starts.timestamp(),
+    )
+    if not upcoming:
+        return []
+    first, more = upcoming[0], len(upcoming) - 1
+    lines = [first.title]
+    if first.when:
+        lines.append(f"{first.when} ({place_of(first.zone)})")
+    if more:
+        with force_locale(LANGUAGES[language].locale):
+            later = ngettext("and %(num)d more session", "and %(num)d more sessions", more)
+            lines.append(digits(later, language))
+    return lines
 
 
 def card_call(sessions: Sequence[Session], language: str) -> list[str]:

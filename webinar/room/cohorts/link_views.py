@@ -20,12 +20,13 @@ from webinar.kit.forms import number_in
 from webinar.kit.numerals import digits
 from webinar.kit.qr_codes import qr_inline
 from webinar.kit.text import whole_number
-from webinar.kit.tokens import read_code
+from webinar.kit.tokens import read_code, show_code
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.people.accounts.access import for_organisers, this_user
 from webinar.room.cohorts import inviting, letters, queries, sessions
 from webinar.room.cohorts.automatic_views import status_of
+from webinar.room.cohorts.card_codes import code_of
 from webinar.room.cohorts.delivery import deliver
 from webinar.room.cohorts.forms import day, own_cohort, page
 from webinar.room.cohorts.letters import Letter, letter
@@ -63,17 +64,34 @@ def sheet(cohort_id: int) -> ResponseReturnValue:
             language: letters.card_call(sessions_in(db, cohort, language), language)
             for language in set(languages)
         }
+        next_sessions = {
+            language: letters.card_session(sessions_in(db, cohort, language), language)
+            for language in set(languages)
+        }
     addresses = [address for _, _, address in cards]
+    settings = services().settings
     qr_codes = concurrency.offload(_draw, addresses)
     return page(
         "room/cohorts/sheet.html",
         cohort=cohort,
         # We draw the QR codes from our own addresses, so they are safe to insert.
         cards=[
-            {"person": person, "address": address, "qr": qr, "language": language}
-            for (person, _, address), qr, language in zip(cards, qr_codes, languages, strict=True)
+            {
+                "person": person,
+                "address": address,
+                "code": show_code(code_of(link, settings.secret_keys)),
+                "qr": qr,
+                "language": language,
+            }
+            for (person, link, address), qr, language in zip(
+                cards, qr_codes, languages, strict=True
+            )
         ],
         words=letters.card_words(sorted(set(languages))),
+        code_words=letters.card_code_words(
+            settings.public_url.partition("://")[2], sorted(set(languages))
+        ),
+        next_sessions=next_sessions,
         calls=calls,
         pages=pages,
         shown=_shown_page(),
