@@ -1,4 +1,4 @@
-"""The content of a learner's page of notes and answers. Reads only."""
+"""The content of a learner's page of notes and answers, and of the search. Reads only."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from webinar.learn.courses.models import Learner
 from webinar.learn.identity.queries import members_of_person
 from webinar.learn.notes import queries
 from webinar.learn.notes.models import SlideNote
+from webinar.learn.notes.searching import found_in
 from webinar.learn.study import contents
 from webinar.learn.study.pages import CourseVisit
 from webinar.learn.study.queries import Try, progress_of
@@ -61,6 +62,24 @@ def own_page(db: Session, visit: CourseVisit, learner: Learner) -> dict[str, Any
         )
     gone = [note for slide_id, rows in notes.items() if slide_id not in places for note in rows]
     return {"entries": entries, "loose": gone, "steps": _accepted_steps(db, learner)}
+
+
+def found_slides(
+    db: Session, visit: CourseVisit, learner: Learner, query: str
+) -> list[dict[str, Any]]:
+    """Return the studied slides that have the words of the query: `slide`, `number`, `sentence`."""
+    places = contents.places(visit.module)
+    deck = slides_in(visit.course.edition, learner.language)
+    answered = progress_of(db, visit.course, learner).tries.keys()
+    slides = [place.slide for place in places.values()]
+    return [
+        {
+            "slide": deck[places[hit.slide_id].at],
+            "number": places[hit.slide_id].number,
+            "sentence": hit.sentence,
+        }
+        for hit in found_in(slides, answered, learner.language, query)
+    ]
 
 
 def _answered(slide_id: str, poll: PollItem, last: Try) -> dict[str, Any]:

@@ -10,8 +10,6 @@ from sqlalchemy.orm import Session
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.notes import queries
 
-TEMPLATE = "learn/notes/study.html"
-
 
 def home_context(_db: Session, _course: Course, _learner: Learner) -> dict[str, Any]:
     return {}

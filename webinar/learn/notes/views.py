@@ -1,4 +1,4 @@
-"""The forms of a learner's notes and marks, and the page of all that is their own."""
+"""The forms of a learner's notes and marks, the page of all that is their own, and the search."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from webinar.kit.text import whole_number
 from webinar.kit.web.services import services
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import lock_learner, module_of_course
-from webinar.learn.notes import actions, queries
-from webinar.learn.notes.own_page import own_page
+from webinar.learn.notes import actions, queries, searching
+from webinar.learn.notes.own_page import found_slides, own_page
 from webinar.learn.notes.words import refusal_text
 from webinar.learn.study import contents
 from webinar.learn.study.pages import course_visit, sending_learner
@@ -35,6 +35,27 @@ def own(code: str) -> ResponseReturnValue:
             course=visit.course,
             learner=visit.learner,
             **own_page(db, visit, visit.learner),
+        )
+
+
+@bp.get("/study/<code>/search")
+def search(code: str) -> ResponseReturnValue:
+    """Show the slides that have the words in `q`, and a sentence of each."""
+    query = " ".join(request.args.get("q", "").split())
+    is_long = len(query) > searching.LONGEST_QUERY
+    with services().db.read() as db:
+        visit = course_visit(db, code)
+        if visit is None or visit.learner is None or not visit.may_read:
+            return redirect(url_for("study.home", code=code), 303)
+        return render_template(
+            "learn/notes/search.html",
+            visit=visit,
+            course=visit.course,
+            learner=visit.learner,
+            query=query[: searching.LONGEST_QUERY],
+            is_long=is_long,
+            most=searching.LONGEST_QUERY,
+            found=[] if is_long else found_slides(db, visit, visit.learner, query),
         )
 
 

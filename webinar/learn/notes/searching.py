@@ -1,0 +1,116 @@
+"""Finding words in the slides of a course, in the reader's language. No database."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from html import unescape
+from typing import NamedTuple
+
+from webinar.content.lessons.model import Slide
+from webinar.kit.language_fallback import resolve
+
+LONGEST_QUERY = 100
+MOST_FOUND = 30
+# Words shorter than this are looked for whole; longer ones may lose an ending of so many letters.
+_SHORTEST_STEM, _ENDING = 4, 2
+_LONGEST_SENTENCE = 240
+
+_BLOCK_ENDS = re.compile(r"</(?:p|li|h\d|td|th|tr|blockquote|pre|summary|div)>|<br[^>]*>")
+_TAGS = re.compile(r"<[^>]*>")
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?؟…])\s+|\n+")
+_WORD = re.compile(r"\w[\w\u0300-\u036f\u064b-\u0652\u200c]*")
+# Letters that keyboards write in several ways, and signs that readers leave out.
+_SAME = str.maketrans("ёيىك", "еییک", "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u200c")
+
+
+class Found(NamedTuple):
+    """A slide with the searched words; `sentence` is `(text, whether it was searched for)`."""
+
+    slide_id: str
+    sentence: list[tuple[str, bool]]
+
+
+def stems_of(query: str) -> list[str]:
+    """Return the beginnings of words to look for: long words without their ending."""
+    words = [_folded(word) for word in _WORD.findall(unicodedata.normalize("NFC", query))]
+    return [word[: max(_SHORTEST_STEM, len(word) - _ENDING)] for word in words]
+
+
+def found_in(
+    slides: Sequence[Slide], answered: Collection[str], language: str, query: str
+) -> list[Found]:
+    """Return at most `MOST_FOUND` slides that have all words of the query, in order of the course.
+
+    The explanation of a slide with a question gives the answer away: it is searched only if the
+    slide is among `answered`.
+    """
+    stems = stems_of(query)
+    found: list[Found] = []
+    for slide in slides if stems else ():
+        sentences = list(_sentences(slide, slide.id in answered, language))
+        words = {_folded(word) for text in sentences for word in _WORD.findall(text)}
+        if all(any(word.startswith(stem) for word in words) for stem in stems):
+            found.append(Found(slide.id, _best(sentences, stems)))
+        if len(found) == MOST_FOUND:
+            break
+    return found
+
+
+def _sentences(slide: Slide, is_answered: bool, language: str) -> Iterator[str]:
+    text = resolve(slide.text, language)[1]
+    yield from _split(text.title)
+    for html in (text.html, text.handout_html):
+        yield from _split(_plain(html))
+    if slide.poll is not None:
+        worded = resolve(slide.poll.text, language)[1]
+        yield from _split(worded.question)
+        for label in worded.labels.values():
+            yield from _split(label)
+    if slide.poll is None or is_answered:
+        texts = {tag: each.study_html for tag, each in slide.text.items() if each.study_html}
+        if texts:
+            yield from _split(_plain(resolve(texts, language)[1]))
+
+
+def _plain(html: str) -> str:
+    return unescape(_TAGS.sub("", _BLOCK_ENDS.sub("\n", html)))
+
+
+def _split(text: str) -> Iterator[str]:
+    for sentence in _SENTENCE_ENDS.split(unicodedata.normalize("NFC", text)):
+        if words := " ".join(sentence.split()):
+            yield words
+
+
+def _best(sentences: Sequence[str], stems: Sequence[str]) -> list[tuple[str, bool]]:
+    """Return the pieces of the first sentence with the most of the words."""
+
+    def hits(sentence: str) -> int:
+        words = [_folded(word) for word in _WORD.findall(sentence)]
+        return sum(any(word.startswith(stem) for word in words) for stem in stems)
+
+    return list(_pieces(max(sentences, key=hits), stems))
+
+
+def _pieces(sentence: str, stems: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    matches = [
+        match for match in _WORD.finditer(sentence) if _folded(match[0]).startswith(tuple(stems))
+    ]
+    begin = max(0, matches[0].start() - _LONGEST_SENTENCE // 2) if matches else 0
+    at, end = begin, min(len(sentence), begin + _LONGEST_SENTENCE)
+    if begin:
+        yield "… ", False
+    for match in matches:
+        if match.end() <= end:
+            yield sentence[at : match.start()], False
+            yield match[0], True
+            at = match.end()
+    yield sentence[at:end], False
+    if end < len(sentence):
+        yield " …", False
+
+
+def _folded(word: str) -> str:
+    return word.casefold().translate(_SAME)
