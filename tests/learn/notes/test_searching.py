@@ -6,7 +6,12 @@ from tests.factories import make_course, make_poll_item, make_slide
 from tests.learn.exams.making import PRE, make_tested
 from tests.learn.study.conftest import Student
 from webinar.content.lessons.model import Slide, SlideText
-from webinar.learn.notes.searching import LONGEST_QUERY, found_in
+from webinar.learn.notes.searching import LONGEST_QUERY, searched
+from webinar.learn.notes.searching import found_in as found_among
+
+
+def found_in(slides, answered, language, query):
+    return found_among(searched(slides, language), answered, query)
 
 
 def slide_of(html, study="", poll=None, language="ru"):

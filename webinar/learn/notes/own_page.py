@@ -11,17 +11,22 @@ from sqlalchemy.orm import Session
 from webinar.content.editions.content import slides_in
 from webinar.content.lessons.model import PollItem
 from webinar.kit.language_fallback import resolve
+from webinar.kit.value_cache import cached_in
 from webinar.learn.courses.models import Learner
 from webinar.learn.identity.queries import members_of_person
 from webinar.learn.notes import queries
 from webinar.learn.notes.models import SlideNote
-from webinar.learn.notes.searching import found_in
+from webinar.learn.notes.searching import Searched, found_in, searched
 from webinar.learn.study import contents
 from webinar.learn.study.pages import CourseVisit
 from webinar.learn.study.queries import Try, progress_of
 from webinar.learn.study.slide_context import own_answer
 from webinar.live.steps.models import OwnerState, Step, StepOwner
 from webinar.live.steps.queries import wordings
+
+# Sentences of courses by edition and language: some 100 kB each.
+_searched: dict[tuple[str, str], list[Searched]] = {}
+_SEARCHED = 32
 
 
 class Entry(NamedTuple):
@@ -71,14 +76,20 @@ def found_slides(
     places = contents.places(visit.module)
     deck = slides_in(visit.course.edition, learner.language)
     answered = progress_of(db, visit.course, learner).tries.keys()
-    slides = [place.slide for place in places.values()]
+    key = (visit.course.edition.hash, learner.language)
+    slides = cached_in(
+        _searched,
+        key,
+        lambda: searched([place.slide for place in places.values()], learner.language),
+        _SEARCHED,
+    )
     return [
         {
             "slide": deck[places[hit.slide_id].at],
             "number": places[hit.slide_id].number,
             "sentence": hit.sentence,
         }
-        for hit in found_in(slides, answered, learner.language, query)
+        for hit in found_in(slides, answered, query)
     ]
 
 

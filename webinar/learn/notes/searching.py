@@ -25,6 +25,19 @@ _WORD = re.compile(r"\w[\w\u0300-\u036f\u064b-\u0652\u200c]*")
 _SAME = str.maketrans("ёيىك", "еییک", "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u200c")
 
 
+class Sentence(NamedTuple):
+    text: str
+    words: tuple[str, ...]
+
+
+class Searched(NamedTuple):
+    """A slide in one language; `after` are the sentences to read only after its answer."""
+
+    slide_id: str
+    sentences: list[Sentence]
+    after: list[Sentence]
+
+
 class Found(NamedTuple):
     """A slide with the searched words; `sentence` is `(text, whether it was searched for)`."""
 
@@ -38,27 +51,37 @@ def stems_of(query: str) -> list[str]:
     return [word[: max(_SHORTEST_STEM, len(word) - _ENDING)] for word in words]
 
 
-def found_in(
-    slides: Sequence[Slide], answered: Collection[str], language: str, query: str
-) -> list[Found]:
+def searched(slides: Sequence[Slide], language: str) -> list[Searched]:
+    """Return the sentences of these slides for a reader of this language."""
+    return [
+        Searched(
+            slide.id,
+            [_read(text) for text in _shown(slide, language)],
+            [_read(text) for text in _explained(slide, language)],
+        )
+        for slide in slides
+    ]
+
+
+def found_in(slides: Sequence[Searched], answered: Collection[str], query: str) -> list[Found]:
     """Return at most `MOST_FOUND` slides that have all words of the query, in order of the course.
 
     The explanation of a slide with a question gives the answer away: it is searched only if the
     slide is among `answered`.
     """
-    stems = stems_of(query)
+    stems = tuple(set(stems_of(query)))
     found: list[Found] = []
     for slide in slides if stems else ():
-        sentences = list(_sentences(slide, slide.id in answered, language))
-        words = {_folded(word) for text in sentences for word in _WORD.findall(text)}
-        if all(any(word.startswith(stem) for word in words) for stem in stems):
-            found.append(Found(slide.id, _best(sentences, stems)))
+        sentences = slide.sentences + (slide.after if slide.slide_id in answered else [])
+        if all(any(_hits(sentence, (stem,)) for sentence in sentences) for stem in stems):
+            best = max(sentences, key=lambda sentence: _hits(sentence, stems))
+            found.append(Found(slide.slide_id, list(_pieces(best.text, stems))))
         if len(found) == MOST_FOUND:
             break
     return found
 
 
-def _sentences(slide: Slide, is_answered: bool, language: str) -> Iterator[str]:
+def _shown(slide: Slide, language: str) -> Iterator[str]:
     text = resolve(slide.text, language)[1]
     yield from _split(text.title)
     for html in (text.html, text.handout_html):
@@ -68,10 +91,28 @@ def _sentences(slide: Slide, is_answered: bool, language: str) -> Iterator[str]:
         yield from _split(worded.question)
         for label in worded.labels.values():
             yield from _split(label)
-    if slide.poll is None or is_answered:
-        texts = {tag: each.study_html for tag, each in slide.text.items() if each.study_html}
-        if texts:
-            yield from _split(_plain(resolve(texts, language)[1]))
+    else:
+        yield from _study_text(slide, language)
+
+
+def _explained(slide: Slide, language: str) -> Iterator[str]:
+    if slide.poll is not None:
+        yield from _study_text(slide, language)
+
+
+def _study_text(slide: Slide, language: str) -> Iterator[str]:
+    texts = {tag: each.study_html for tag, each in slide.text.items() if each.study_html}
+    if texts:
+        yield from _split(_plain(resolve(texts, language)[1]))
+
+
+def _read(text: str) -> Sentence:
+    return Sentence(text, tuple(_folded(word) for word in _WORD.findall(text)))
+
+
+def _hits(sentence: Sentence, stems: Sequence[str]) -> int:
+    """Return how many of the stems begin a word of the sentence."""
+    return sum(any(word.startswith(stem) for word in sentence.words) for stem in stems)
 
 
 def _plain(html: str) -> str:
@@ -82,16 +123,6 @@ def _split(text: str) -> Iterator[str]:
     for sentence in _SENTENCE_ENDS.split(unicodedata.normalize("NFC", text)):
         if words := " ".join(sentence.split()):
             yield words
-
-
-def _best(sentences: Sequence[str], stems: Sequence[str]) -> list[tuple[str, bool]]:
-    """Return the pieces of the first sentence with the most of the words."""
-
-    def hits(sentence: str) -> int:
-        words = [_folded(word) for word in _WORD.findall(sentence)]
-        return sum(any(word.startswith(stem) for word in words) for stem in stems)
-
-    return list(_pieces(max(sentences, key=hits), stems))
 
 
 def _pieces(sentence: str, stems: Sequence[str]) -> Iterator[tuple[str, bool]]:
