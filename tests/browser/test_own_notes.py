@@ -8,6 +8,8 @@ from tests.browser.sizes import resize
 from tests.factories import make_course, make_user
 
 SLIDE, QUIZ = "welcome", "fidelity"
+# The module has no Dari text: its readers get the English one.
+SEARCHED = {"ru": "ПРОФИЛАКТИКУ", "kk": "алдын", "prs": "prevention"}
 
 
 @pytest.fixture
@@ -44,6 +46,12 @@ def test_learner_notes_and_marks_by_keyboard_and_finds_all_on_one_page(
     expect(page.locator("#question .study-verdict")).to_be_focused()
 
     page.goto(f"/study/{course}")
+    page.locator("#search").fill(SEARCHED[language])
+    page.locator("#search").press("Enter")
+    expect(page.locator("main mark").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    auditor.look(page, "search")
+    page.go_back()
     page.locator(f"a[href='/study/{course}/own']").click()
     expect(page.locator("main h2")).to_have_count(2)
     expect(page.locator("main")).to_contain_text("Сауле")
