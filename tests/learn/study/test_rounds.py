@@ -152,6 +152,38 @@ def test_the_end_of_the_last_round_says_that_all_is_read(student, db, learner_of
     assert "Go on" not in end
 
 
+def test_the_end_of_a_module_says_which_questions_are_answered_correctly(student):
+    end = f"/study/{student.code}/s/a8/round"
+    assert "Not answered yet" in student.get(end).text
+
+    student.open("a4")
+    student.answer("a4", options="a")
+    after_wrong = student.get(end).text
+    student.open("a4", "?again=1")
+    student.answer("a4", options="b")
+    after_right = student.get(end).text
+
+    assert "Answered correctly: 0 of 1" in after_wrong
+    assert f'href="/study/{student.code}/s/a4?again=1#title"' in after_wrong
+    assert "Answered correctly: 1 of 1" in after_right
+    assert "Not correct yet" not in after_right
+
+
+def test_the_end_of_a_round_within_a_module_lists_no_questions(student):
+    assert "Questions of this module" not in student.get(f"/study/{student.code}/s/a5/round").text
+
+
+def test_the_end_of_a_course_of_one_module_names_its_objectives(app, db):
+    module = msgspec.structs.replace(long_module(), parts=[])
+    course = db.write(lambda s: make_course(s, module=module))
+    student = Student(app, course.code)
+    student.begin()
+
+    end = student.get(f"/study/{student.code}/s/b1/round").text
+
+    assert "<li>One</li>" in end
+
+
 def test_a_slide_that_does_not_exist_ends_no_round(student):
     assert student.get(f"/study/{student.code}/s/none/round").status_code == 404
 

@@ -8,7 +8,7 @@ from typing import Any
 from webinar.kit.language_fallback import resolve
 from webinar.learn.study.contents import Place, minutes, places, times
 from webinar.learn.study.pages import CourseVisit
-from webinar.learn.study.queries import Progress
+from webinar.learn.study.queries import Progress, marked_quizzes
 from webinar.learn.study.rounds import Round, round_of, rounds, seconds_of
 
 
@@ -73,6 +73,34 @@ def end_context(
         "next_slide": _titled(visit, places_by_id[_first_to_do(following, progress)])
         if following
         else None,
+        **(_outcome(visit, current, places_by_id, progress) if current.ends_part else {}),
+    }
+
+
+def _outcome(
+    visit: CourseVisit, last: Round, places_by_id: dict[str, Place], progress: Progress | None
+) -> dict[str, Any]:
+    """Return what the learner achieved in the module that ends with this round.
+
+    The `state` of each of its `questions` is `right`, `wrong` or `new`; `right` counts the first.
+    `objectives` are those of a course of one module: a programme does not keep them by module.
+    """
+    module = visit.module
+    part_slides = [slide for slide in module.slides_of(last.part) if slide.id in places_by_id]
+    right = progress.right if progress else frozenset()
+    tries = progress.tries if progress else {}
+    questions = [
+        _titled(visit, places_by_id[slide_id])
+        | {"state": "right" if slide_id in right else "wrong" if tries.get(slide_id) else "new"}
+        for slide_id in marked_quizzes(part_slides)
+    ]
+    has_objectives = last.parts == 1 and bool(module.objectives)
+    tag, texts = resolve(module.objectives, visit.language) if has_objectives else ("", [])
+    return {
+        "questions": questions,
+        "right": sum(question["state"] == "right" for question in questions),
+        "objectives": texts,
+        "objectives_language": tag,
     }
 
 
