@@ -182,6 +182,54 @@ def test_the_end_of_a_course_of_one_module_names_its_objectives(app, db):
     end = student.get(f"/study/{student.code}/s/b1/round").text
 
     assert "<li>One</li>" in end
+    assert "What you are able to do now" not in end
+
+
+def test_what_one_can_do_is_said_once_the_module_is_done(app, db, learner_of):
+    module = msgspec.structs.replace(long_module(), parts=[])
+    course = db.write(lambda s: make_course(s, module=module))
+    student = Student(app, course.code)
+    student.begin()
+    done(db, learner_of(), *(f"a{n}" for n in range(9)), "b0", "b1")
+
+    end = student.get(f"/study/{student.code}/s/b1/round").text
+
+    assert "What you are able to do now" in end
+
+
+def test_the_page_to_begin_says_objectives_and_length(app, db):
+    module = msgspec.structs.replace(
+        long_module(), objectives={"en": ["One", "Two", "One"], "ru": ["Раз"]}
+    )
+    course = db.write(lambda s: make_course(s, module=module))
+
+    page = Student(app, course.code).home()
+
+    assert "4 rounds of about ten minutes" in page
+    assert "<details open>" in page
+    assert page.count("<li>One</li>") == 1
+    assert "Раз" not in page
+
+
+def test_many_objectives_are_folded(app, db):
+    texts = [f"Objective {n}" for n in range(7)]
+    module = msgspec.structs.replace(long_module(), objectives={"en": texts})
+    course = db.write(lambda s: make_course(s, module=module))
+
+    page = Student(app, course.code).home()
+
+    assert "<details>" in page
+    assert "Objective 6" in page
+
+
+def test_a_short_course_without_objectives_names_neither(app, db):
+    module = msgspec.structs.replace(make_module(), objectives={})
+    course = db.write(lambda s: make_course(s, module=module))
+
+    page = Student(app, course.code).home()
+
+    assert "rounds of about ten minutes" not in page
+    assert "What you will be able to do" not in page
 
 
 def test_a_slide_that_does_not_exist_ends_no_round(student):

@@ -26,7 +26,9 @@ from webinar.kit.web.services import services
 from webinar.learn.courses import queries, seating
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.study import contents
+from webinar.learn.study.objectives import objectives_of
 from webinar.learn.study.pages import find_course_or_404, sending_learner
+from webinar.learn.study.rounds import rounds
 from webinar.learn.study.times import state_words
 from webinar.learn.study.words import refusal_text
 from webinar.people.accounts.limits import client_address, limiter
@@ -91,10 +93,18 @@ def begin_page(course: Course, error: str = "", typed: dict[str, str] | None = N
 
 
 def course_facts(course: Course) -> dict[str, object]:
-    """Return what a visitor who has not begun the course is shown: minutes and opening times."""
+    """Return what a visitor who has not begun the course is shown.
+
+    These are its length in minutes and rounds, its objectives, and when it opens and closes.
+    """
     module = queries.module_of_course(course)
     seconds = contents.times(course.edition, module, page_language())
-    return {"minutes": contents.minutes(seconds.values()), **state_words(course)}
+    return {
+        "minutes": contents.minutes(seconds.values()),
+        "round_count": len(rounds(module)),
+        "objectives": objectives_of(module, page_language()),
+        **state_words(course),
+    }
 
 
 def take_seat(

@@ -7,6 +7,7 @@ from typing import Any
 
 from webinar.kit.language_fallback import resolve
 from webinar.learn.study.contents import Place, minutes, places, times
+from webinar.learn.study.objectives import objectives_of
 from webinar.learn.study.pages import CourseVisit
 from webinar.learn.study.queries import Progress, marked_quizzes
 from webinar.learn.study.rounds import Round, round_of, rounds, seconds_of
@@ -94,13 +95,12 @@ def _outcome(
         | {"state": "right" if slide_id in right else "wrong" if tries.get(slide_id) else "new"}
         for slide_id in marked_quizzes(part_slides)
     ]
-    has_objectives = last.parts == 1 and bool(module.objectives)
-    tag, texts = resolve(module.objectives, visit.language) if has_objectives else ("", [])
     return {
+        "module_done": progress is not None
+        and all(slide.id in progress.done for slide in part_slides),
         "questions": questions,
         "right": sum(question["state"] == "right" for question in questions),
-        "objectives": texts,
-        "objectives_language": tag,
+        "objectives": objectives_of(module, visit.language) if last.parts == 1 else None,
     }
 
 
