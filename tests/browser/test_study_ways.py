@@ -57,13 +57,13 @@ def test_choice_and_text_survive_a_change_of_language(study):
     expect(options.last).to_be_checked()
 
     page = study(SCENARIO)
-    page.locator("textarea").fill("Я бы выслушал его.")
+    page.locator("#question textarea").fill("Я бы выслушал его.")
     speak(page, "kk")
-    expect(page.locator("textarea")).to_have_value("Я бы выслушал его.")
+    expect(page.locator("#question textarea")).to_have_value("Я бы выслушал его.")
     question.locator("form .button").first.click()
     expect(question.locator(".study-said svg")).to_be_visible()
     speak(page, "ru")
-    expect(page.locator("textarea")).to_have_value("Я бы выслушал его.")
+    expect(page.locator("#question textarea")).to_have_value("Я бы выслушал его.")
 
 
 def test_enter_sends_the_answer_and_does_not_change_the_language(study):
@@ -89,10 +89,10 @@ def test_next_slide_takes_the_focus_and_starts_at_the_top(study):
 
 def test_exercise_text_is_there_again_after_moving_on(study):
     page = study(SCENARIO)
-    page.locator("textarea").fill("Я бы выслушал его.")
+    page.locator("#question textarea").fill("Я бы выслушал его.")
 
     page.locator(".study-moves .next").click()
 
     expect(page.locator("body")).not_to_have_attribute("data-slide", SCENARIO)
     study(SCENARIO)
-    expect(page.locator("textarea")).to_have_value("Я бы выслушал его.")
+    expect(page.locator("#question textarea")).to_have_value("Я бы выслушал его.")

@@ -109,7 +109,7 @@ def test_unknown_slide_and_unknown_further_note_are_refused(student, db):
 
     assert write(student, "one", slide="elsewhere").status_code == 404
     address = f"/study/{student.code}/s/welcome/note"
-    assert student.post(address, text="one", number=4).status_code == 422
+    assert student.post(address, text="one", note=4).status_code == 422
     assert stored_notes(db) == []
 
 

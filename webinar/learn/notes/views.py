@@ -68,7 +68,7 @@ def write(code: str, slide_id: str) -> ResponseReturnValue:
     course, learner = sending_learner(code)
     _check_slide(course, slide_id)
     form = request.form
-    typed, number = form.get("text", ""), whole_number(form.get("number", "0")) or 0
+    typed, number = form.get("text", ""), whole_number(form.get("note", "0")) or 0
     version = _typed_version()
 
     def work(db: Session) -> None:
