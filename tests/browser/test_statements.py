@@ -183,7 +183,7 @@ def test_kept_course_judges_the_choice_offline_and_keeps_the_reason(desk, phone,
     begin_and_keep(page, code, "Ольга")
     open_without_network(page, wire, f"/study/{code}/s/talk")
     page.locator("input[value=true]").check()
-    page.locator("#question textarea").fill(REASON)
+    page.locator("textarea").fill(REASON)
 
     page.locator(".player-answer").click()
 
