@@ -49,6 +49,12 @@ def test_all_words_must_be_there_and_the_sentence_with_most_is_shown():
     assert marked(html, "школа море") == []
 
 
+def test_every_slide_is_found_in_a_long_course():
+    slides = [slide_of("<p>Наука</p>")] * 90
+
+    assert len(found_in(slides, (), "ru", "наука")) == 90
+
+
 def test_explanation_of_a_question_is_found_only_once_it_is_answered():
     slide = slide_of("<p>x</p>", study="<p>secret</p>", poll=make_poll_item(("ru",)))
 

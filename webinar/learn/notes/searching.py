@@ -12,7 +12,6 @@ from webinar.content.lessons.model import Slide
 from webinar.kit.language_fallback import resolve
 
 LONGEST_QUERY = 100
-MOST_FOUND = 30
 # Words shorter than this are looked for whole; longer ones may lose an ending of so many letters.
 _SHORTEST_STEM, _ENDING = 4, 2
 _LONGEST_SENTENCE = 240
@@ -64,7 +63,7 @@ def searched(slides: Sequence[Slide], language: str) -> list[Searched]:
 
 
 def found_in(slides: Sequence[Searched], answered: Collection[str], query: str) -> list[Found]:
-    """Return at most `MOST_FOUND` slides that have all words of the query, in order of the course.
+    """Return the slides that have all words of the query, in the order of the course.
 
     The explanation of a slide with a question gives the answer away: it is searched only if the
     slide is among `answered`.
@@ -76,8 +75,6 @@ def found_in(slides: Sequence[Searched], answered: Collection[str], query: str) 
         if all(any(_hits(sentence, (stem,)) for sentence in sentences) for stem in stems):
             best = max(sentences, key=lambda sentence: _hits(sentence, stems))
             found.append(Found(slide.slide_id, list(_pieces(best.text, stems))))
-        if len(found) == MOST_FOUND:
-            break
     return found
 
 
