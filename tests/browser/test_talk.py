@@ -77,6 +77,8 @@ def test_host_interrupts_and_the_participant_goes_on_with_the_next_press(console
     let_speak(console, "Olga")
     hold(olga.page)
     expect_state(olga, "Everybody hears you")
+    # Until the console has heard of it, its button takes the channel from nobody, and asks nothing.
+    expect(console.page.locator(".talk-running")).to_contain_text("⁨Olga⁩ is speaking")
 
     press(console.page, "Speak")
     press(console.page, "Press again to speak")
