@@ -28,7 +28,7 @@ from webinar.learn.courses.models import Course, Learner
 from webinar.learn.study import contents
 from webinar.learn.study.objectives import objectives_of
 from webinar.learn.study.pages import find_course_or_404, sending_learner
-from webinar.learn.study.rounds import rounds
+from webinar.learn.study.rounds import course_rounds
 from webinar.learn.study.times import state_words
 from webinar.learn.study.words import refusal_text
 from webinar.people.accounts.limits import client_address, limiter
@@ -101,7 +101,7 @@ def course_facts(course: Course) -> dict[str, object]:
     seconds = contents.times(course.edition, module, page_language())
     return {
         "minutes": contents.minutes(seconds.values()),
-        "round_count": len(rounds(module)),
+        "round_count": len(course_rounds(course.edition, module)),
         "objectives": objectives_of(module, page_language()),
         **state_words(course),
     }

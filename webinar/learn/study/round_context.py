@@ -1,4 +1,4 @@
-"""What pages say about a course's rounds, in the learner's language. No database."""
+"""The context of pages that show the rounds of a course. No database."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from webinar.learn.study.contents import Place, minutes, places, times
 from webinar.learn.study.objectives import objectives_of
 from webinar.learn.study.pages import CourseVisit
 from webinar.learn.study.queries import Progress, marked_quizzes
-from webinar.learn.study.rounds import Round, round_of, rounds, seconds_of
+from webinar.learn.study.rounds import Round, course_rounds, round_of, seconds_of
 
 
 def rounds_context(visit: CourseVisit, progress: Progress | None, resume: str) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def rounds_context(visit: CourseVisit, progress: Progress | None, resume: str) -
     A round's `state` is `done`, `now` for the one to continue with, `next` for the first one after
     it that is not done, or `later`.
     """
-    all_rounds = rounds(visit.module)
+    all_rounds = course_rounds(visit.course.edition, visit.module)
     current = round_of(all_rounds, resume)
     if current is None:
         return {"rounds_by_part": {}, "resume_round": None}
@@ -40,7 +40,7 @@ def rounds_context(visit: CourseVisit, progress: Progress | None, resume: str) -
 
 def place_in_round(visit: CourseVisit, slide_id: str) -> dict[str, Any]:
     """Return `round`, with the slide's number in it as `slide`; None if the course has none."""
-    current = round_of(rounds(visit.module), slide_id)
+    current = round_of(course_rounds(visit.course.edition, visit.module), slide_id)
     if current is None:
         return {"round": None}
     at = current.slides.index(slide_id) + 1
@@ -56,7 +56,10 @@ def end_context(
     `next_slide`. Once all later rounds are done, the next one is the first that is not.
     None if no round has this slide.
     """
-    all_rounds, places_by_id = rounds(visit.module), places(visit.module)
+    all_rounds, places_by_id = (
+        course_rounds(visit.course.edition, visit.module),
+        places(visit.module),
+    )
     current = round_of(all_rounds, slide_id)
     if current is None:
         return None

@@ -1,4 +1,4 @@
-"""Cuts the modules of a course into rounds of about ten minutes. Pure.
+"""Cuts the modules of a course into rounds of about ten minutes. No database.
 
 A round never cuts a slide, so a question stays with its explanation. The cut follows the reading
 time of the module's reference language: the rounds are the same for every reader, and change only
@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from webinar.content.editions.models import Edition
 from webinar.content.lessons.model import Module, Part, Slide
+from webinar.kit.value_cache import cached_in
 from webinar.learn.study import reading
 from webinar.learn.study.studied_slides import studied_parts
 
 ROUND_SECONDS = 10 * 60
+_rounds: dict[str, list[Round]] = {}
+_EDITIONS = 64
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,8 @@ def rounds(module: Module) -> list[Round]:
     A course that takes no longer than one round has none.
     """
     language, parts = module.languages[0], studied_parts(module)
-    if _wanted(sum(_seconds(slide, language) for _, slides in parts for slide in slides)) < 2:
+    studied = [slide for _, slides in parts for slide in slides]
+    if _wanted(sum(reading.reading_seconds(slide, language) for slide in studied)) < 2:
         return []
     cuts = [(part, cut_slides(slides, language)) for part, slides in parts]
     return [
@@ -54,12 +59,17 @@ def rounds(module: Module) -> list[Round]:
     ]
 
 
+def course_rounds(edition: Edition, module: Module) -> list[Round]:
+    """Return the rounds of this edition's module; they are cut once, as each page needs them."""
+    return cached_in(_rounds, edition.hash, lambda: rounds(module), _EDITIONS)
+
+
 def cut_slides(slides: list[Slide], language: str) -> list[tuple[str, ...]]:
     """Cut a part's slides into pieces of about the same time, each about `ROUND_SECONDS`.
 
     A slide belongs to the piece that its middle falls into. So the last piece is no remainder.
     """
-    seconds = [_seconds(slide, language) for slide in slides]
+    seconds = [reading.reading_seconds(slide, language) for slide in slides]
     whole = sum(seconds)
     wanted = _wanted(whole)
     pieces: dict[int, list[str]] = {}
@@ -81,10 +91,6 @@ def round_of(all_rounds: list[Round], slide_id: str) -> Round | None:
 def seconds_of(each: Round, seconds: Mapping[str, int]) -> int:
     """Return the reading time of a round, given that of each slide."""
     return sum(seconds[slide_id] for slide_id in each.slides)
-
-
-def _seconds(slide: Slide, language: str) -> int:
-    return reading.reading_seconds(slide, language)
 
 
 def _wanted(seconds: int) -> int:
