@@ -30,7 +30,7 @@ _SEARCHED = 32
 
 
 class Entry(NamedTuple):
-    """What the learner has left on one slide; `poll` is its question with the last answer."""
+    """A learner's notes, mark and answers on one slide; `poll` is its question, last answered."""
 
     slide: Any
     number: int

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
@@ -16,7 +19,7 @@ from webinar.learn.notes import actions, queries, searching
 from webinar.learn.notes.own_page import found_slides, own_page
 from webinar.learn.notes.words import refusal_text
 from webinar.learn.study import contents
-from webinar.learn.study.pages import course_visit, sending_learner
+from webinar.learn.study.pages import CourseVisit, course_visit, sending_learner
 from webinar.people.accounts.refusals import status_of
 
 bp = Blueprint("notes", __name__)
@@ -25,17 +28,7 @@ bp = Blueprint("notes", __name__)
 @bp.get("/study/<code>/own")
 def own(code: str) -> ResponseReturnValue:
     """Show all that the learner has noted, marked, answered and agreed to."""
-    with services().db.read() as db:
-        visit = course_visit(db, code)
-        if visit is None or visit.learner is None or not visit.may_read:
-            return redirect(url_for("study.home", code=code), 303)
-        return render_template(
-            "learn/notes/own.html",
-            visit=visit,
-            course=visit.course,
-            learner=visit.learner,
-            **own_page(db, visit, visit.learner),
-        )
+    return _own_page(code, "learn/notes/own.html", own_page)
 
 
 @bp.get("/study/<code>/search")
@@ -43,20 +36,16 @@ def search(code: str) -> ResponseReturnValue:
     """Show the slides that have the words in `q`, and a sentence of each."""
     query = " ".join(request.args.get("q", "").split())
     is_long = len(query) > searching.LONGEST_QUERY
-    with services().db.read() as db:
-        visit = course_visit(db, code)
-        if visit is None or visit.learner is None or not visit.may_read:
-            return redirect(url_for("study.home", code=code), 303)
-        return render_template(
-            "learn/notes/search.html",
-            visit=visit,
-            course=visit.course,
-            learner=visit.learner,
-            query=query[: searching.LONGEST_QUERY],
-            is_long=is_long,
-            most=searching.LONGEST_QUERY,
-            found=[] if is_long else found_slides(db, visit, visit.learner, query),
-        )
+
+    def context(db: Session, visit: CourseVisit, learner: Learner) -> dict[str, Any]:
+        return {
+            "query": query[: searching.LONGEST_QUERY],
+            "is_long": is_long,
+            "most": searching.LONGEST_QUERY,
+            "found": [] if is_long else found_slides(db, visit, learner, query),
+        }
+
+    return _own_page(code, "learn/notes/search.html", context)
 
 
 @bp.post("/study/<code>/s/<slide_id>/note")
@@ -94,6 +83,25 @@ def mark(code: str, slide_id: str) -> ResponseReturnValue:
     return redirect(url_for("study.slide", code=code, slide_id=slide_id, _anchor="mark"), 303)
 
 
+def _own_page(
+    code: str,
+    template: str,
+    context: Callable[[Session, CourseVisit, Learner], Mapping[str, Any]],
+) -> ResponseReturnValue:
+    """Render a page for the learner at this browser; send everybody else to the course's page."""
+    with services().db.read() as db:
+        visit = course_visit(db, code)
+        if visit is None or visit.learner is None or not visit.may_read:
+            return redirect(url_for("study.home", code=code), 303)
+        return render_template(
+            template,
+            visit=visit,
+            course=visit.course,
+            learner=visit.learner,
+            **context(db, visit, visit.learner),
+        )
+
+
 def _typed_version() -> int:
     return whole_number(request.form.get("version", "0")) or 0
 
@@ -121,7 +129,7 @@ def _refused(
         typed=typed,
         number=number,
         stored=note.text if note is not None and is_changed else "",
-        # Whoever has read both texts may save over the newer one.
+        # The learner has read both texts now, and may save over the newer one.
         version=note.version if note is not None and is_changed else _typed_version(),
     )
     return html, status_of(refusal)

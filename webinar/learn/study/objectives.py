@@ -9,7 +9,7 @@ from webinar.kit.language_fallback import resolve
 
 
 class Objectives(NamedTuple):
-    """What a learner of the course will be able to do, in one language; no text appears twice."""
+    """The abilities that the course promises, as texts in one language; none appears twice."""
 
     language: str
     texts: list[str]

@@ -44,7 +44,7 @@ def calendar_of(listed_sessions: Sequence[sessions.Session], address: str, langu
 
 
 class CalendarParts(NamedTuple):
-    """What a letter's calendar parts are made of; `about` is as in `letters.Letter`."""
+    """The sessions and parties of a letter's calendar parts; `about` is as in `letters.Letter`."""
 
     sessions: list[sessions.Session]
     about: sessions.Session | None
