@@ -98,7 +98,7 @@ def upsert(
     update: Sequence[str],
     keys: Sequence[str] | None = None,
 ) -> None:
-    """Insert the rows in one statement; for a row whose `keys` are stored already, set `update`.
+    """Insert the rows at once; for a row whose `keys` are stored already, set `update`.
 
     `keys` is a unique constraint of the table, by default its primary key.
     """
@@ -161,6 +161,7 @@ class Database:
                 execution_options={"postgresql_readonly": True},
             )
             postgres_waits.install(self._writer, self._reader)
+            engines.send_inserts_together(self._writer)
         engines.pause_before_statements(self._reader)
         self._turns = WriteTurns()
         self._patience_ms = engines.BUSY_TIMEOUT_MS
