@@ -32,6 +32,8 @@ PERMISSIONS = wire_docs.PERMISSIONS.read_text("utf-8")
 # In these features people fill in forms of pages; their refusals are never sent as a code.
 PAGES_ONLY = {
     "webinar/people/accounts/",
+    "webinar/people/ownership/",
+    "webinar/results/owners/",
     "webinar/results/certificates/",
     "webinar/room/cohorts/",
     "webinar/results/attendance/",

@@ -25,6 +25,7 @@ K = TypeVar("K")
 
 FEATURES = (
     "people.accounts",
+    "people.ownership",
     "content.editions",
     "live.slides",
     "room.rooms",
@@ -79,6 +80,7 @@ FEATURES = (
     "results.followup",
     "results.replay",
     "results.navigation",
+    "results.owners",
     "learn.offline",
     "connect.packages",
     "connect.xapi",

@@ -211,6 +211,8 @@ class Feature:
 
     # The ids of sessions that a viewer may look at once they are over.
     viewed_rooms: Callable[[User], Select[int]] | None = None
+    # By the name of a table: the ids of rows that a user has with something else of the user's.
+    shares: Mapping[str, Callable[[User], Select[int]]] = field(default_factory=dict)
 
     # Whether the open link and the code of a session admit guests; personal links always admit.
     takes_guests: Callable[[Session, Room], bool] | None = None

@@ -114,6 +114,8 @@ OF_REMOTES = frozenset(
 
 # The roles in the hosts' audience.
 HOST_ROLES = frozenset({Role.HOST, Role.PRESENTER, Role.MODERATOR, Role.INTERPRETER})
+# Those whom an owner appoints. A host is an owner or co-owner: the role alone gives no access.
+HELPER_ROLES = HOST_ROLES - {Role.HOST}
 
 
 class HasRole(Protocol):

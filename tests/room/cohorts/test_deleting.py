@@ -16,7 +16,7 @@ from webinar.room.cohorts.models import (
 
 OWN = ("people", "roster_imports", "roster_drafts", "name_changes", "person_links", "viewers")
 # These, too; they are empty here.
-FURTHER = ("automatic_letters", "session_reminders", "retention")
+FURTHER = ("automatic_letters", "session_reminders", "retention", "co_owners")
 
 
 def delete(visitor, cohort):

@@ -72,6 +72,7 @@ GROWING = {
     "matches",
     "series",
     "series_sessions",
+    "co_owners",
     "viewers",
     "attendance_rules",
     "corrections",

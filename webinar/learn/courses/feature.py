@@ -6,12 +6,14 @@ from flask_babel import lazy_gettext as _l
 
 from webinar.hooks import DeskPage, Feature, Place
 from webinar.learn.courses.session_pages import course_after, has_course
+from webinar.learn.courses.shared import shared_courses
 from webinar.people.accounts.access import READERS
 
 FEATURE = Feature(
     name="courses",
     seat_page=has_course,
     over_page=course_after,
+    shares={"courses": shared_courses},
     desk_pages=(
         DeskPage(
             place=Place.COURSES,

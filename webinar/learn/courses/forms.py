@@ -14,32 +14,40 @@ from webinar.kit.text import whole_number
 from webinar.learn.courses.changing import TypedCourse
 from webinar.learn.courses.models import Course
 from webinar.people.accounts.models import User
-from webinar.room.cohorts.queries import find_own_cohort
+from webinar.room.cohorts.queries import find_choosable
 from webinar.room.rooms import planning
 
 # A course may have opened long ago, so no time is too early.
 _ANY_TIME = datetime(1970, 1, 2, tzinfo=UTC)
 
 
-def typed_course(db: Session, owner: User, form: Mapping[str, str]) -> TypedCourse:
+def typed_course(
+    db: Session, owner: User, form: Mapping[str, str], chosen_id: int | None
+) -> TypedCourse:
     """Read `title`, `cohort` (an id or empty), `guests` (`yes`), and the opening and closing times.
 
-    Refused: `unknown_cohort`, `time_invalid`, `time_skipped`, `time_zone_unknown`.
+    `chosen_id` is the cohort that the course has now. Refused: `unknown_cohort`, `time_invalid`,
+    `time_skipped`, `time_zone_unknown`.
     """
     return TypedCourse(
         title=form.get("title", ""),
-        cohort_id=typed_cohort_id(db, owner, form.get("cohort", "")),
+        cohort_id=typed_cohort_id(db, owner, form.get("cohort", ""), chosen_id),
         takes_guests=form.get("guests") == "yes",
         opens_at=_instant(form, "opens"),
         closes_at=_instant(form, "closes"),
     )
 
 
-def typed_cohort_id(db: Session, owner: User, typed: str) -> int | None:
-    """Return the id of the owner's cohort; None for an empty field. Refused: `unknown_cohort`."""
+def typed_cohort_id(
+    db: Session, owner: User, typed: str, chosen_id: int | None = None
+) -> int | None:
+    """Return the id of the owner's cohort, or of the chosen one; None for an empty field.
+
+    Refused: `unknown_cohort`.
+    """
     if not typed:
         return None
-    cohort = find_own_cohort(db, owner, whole_number(typed) or 0)
+    cohort = find_choosable(db, owner, whole_number(typed) or 0, chosen_id)
     if cohort is None:
         raise Refused("unknown_cohort")
     return cohort.id

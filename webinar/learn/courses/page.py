@@ -20,10 +20,12 @@ from webinar.learn.courses import forms, queries
 from webinar.learn.courses.comparing import difference
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.seating import token_of
+from webinar.learn.courses.shared import loose_rooms
 from webinar.people.accounts.access import this_user
 from webinar.people.accounts.models import User, UserRole
+from webinar.people.ownership.queries import owned_ids, owns
 from webinar.room.cohorts.models import Cohort
-from webinar.room.cohorts.queries import own_cohorts
+from webinar.room.cohorts.queries import choosable_cohorts, own_cohorts
 from webinar.room.rooms import planning
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
@@ -99,6 +101,8 @@ def course_page(
         course = own_course(db, course_id)
         module = queries.module_of_course(course)
         rooms = queries.rooms_of_course(db, course)
+        own_ids = owned_ids(db, user, rooms)
+        cohort = db.get(Cohort, course.cohort_id) if course.cohort_id else None
         learners, completed = queries.count_learners(db, [course]).get(course.id, (0, 0))
         return {
             "course": course,
@@ -108,15 +112,16 @@ def course_page(
             "module_title": resolve(module.title, page_language())[1],
             "address": address_of(course),
             "shown_code": show_code(course.code),
-            "cohort": db.get(Cohort, course.cohort_id) if course.cohort_id else None,
-            "cohorts": own_cohorts(db, user),
+            "cohort": cohort,
+            "cohorts": choosable_cohorts(db, user, course.cohort_id),
+            "has_cohort": cohort is not None and owns(db, user, cohort),
             "is_open": queries.is_open(course, now),
             "opens": _when(course.opens_at, user),
             "closes": _when(course.closes_at, user),
             "form": typed if typed is not None else forms.stored_fields(course, zone_of(user)),
             "zones": zones.zones_by_region(now.date()),
-            "cards": [card_of(room, user) for room in rooms],
-            "loose": [_loose_session(room, user) for room in queries.loose_rooms(db, course)],
+            "cards": [card_of(room, user, is_own=room.id in own_ids) for room in rooms],
+            "loose": [_loose_session(room, user) for room in loose_rooms(db, course, user)],
             "learners": learners,
             "completed": completed,
             "newer": newer_module(course, module),
@@ -148,8 +153,11 @@ def course_of_session(code: str) -> dict[str, Any]:
             is_own = queries.find_own_course(db, user, course.id) is not None
             title = queries.title_in(course, page_language())
             return {"course": course, "title": title, "is_own": is_own, "others": []}
+        # An administrator may change all courses, and must not mix those of two organisers.
         joinable = [
-            other for other in queries.own_courses(db, user) if other.owner_id == room.owner_id
+            other
+            for other in queries.own_courses(db, user)
+            if user.role is not UserRole.ADMIN or other.owner_id == room.owner_id
         ]
         others = [(other.id, queries.title_in(other, page_language())) for other in joinable]
     return {"course": None, "title": "", "is_own": True, "others": others}

@@ -22,6 +22,7 @@ from webinar.learn.courses.models import (
     LearnerSeat,
 )
 from webinar.people.accounts.models import User, UserRole
+from webinar.people.ownership.queries import may_change
 from webinar.room.cohorts.queries import viewed_cohorts
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import translated_title
@@ -35,21 +36,17 @@ def find_course(db: Session, code: str) -> Course | None:
 def find_own_course(db: Session, user: User, course_id: int) -> Course | None:
     """Return the course if the user may change it; None if it is unknown or another user's."""
     query = select(Course).options(joinedload(Course.edition)).filter_by(id=course_id)
-    if user.role is not UserRole.ADMIN:
-        query = query.filter_by(owner_id=user.id)
-    return db.scalar(query)
+    return db.scalar(query.where(may_change(Course, user)))
 
 
 def own_courses(db: Session, user: User) -> Sequence[Course]:
     """Return the user's courses, or all for an administrator, newest first, with their editions."""
-    query = (
+    return db.scalars(
         select(Course)
         .options(joinedload(Course.edition))
+        .where(may_change(Course, user))
         .order_by(Course.created_at.desc(), Course.id.desc())
-    )
-    if user.role is not UserRole.ADMIN:
-        query = query.filter_by(owner_id=user.id)
-    return db.scalars(query).all()
+    ).all()
 
 
 def find_readable_course(db: Session, user: User, course_id: int) -> Course | None:
@@ -83,21 +80,6 @@ def count_learners(db: Session, courses: Sequence[Course]) -> Mapping[int, tuple
         .group_by(Learner.course_id)
     )
     return {course_id: (total, completed) for course_id, total, completed in rows}
-
-
-def loose_rooms(db: Session, course: Course) -> Sequence[Room]:
-    """Return the owner's sessions that are in no course and were not called off, newest first."""
-    return db.scalars(
-        select(Room)
-        .options(joinedload(Room.edition))
-        .where(
-            Room.owner_id == course.owner_id,
-            Room.cancelled_at.is_(None),
-            Room.id.not_in(select(CourseSession.room_id)),
-        )
-        .order_by(Room.planned_at.desc(), Room.id.desc())
-        .limit(200)
-    ).all()
 
 
 def title_in(course: Course, language: str) -> str:

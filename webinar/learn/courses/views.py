@@ -93,7 +93,9 @@ def change(course_id: int) -> ResponseReturnValue:
         if button:
             changes[button](db, course, form[button], by)
         else:
-            changing.change_course(db, course, by, forms.typed_course(db, by, form))
+            changing.change_course(
+                db, course, by, forms.typed_course(db, by, form, course.cohort_id)
+            )
 
     try:
         services().db.write(work)

@@ -23,9 +23,9 @@ from webinar.live.transcription.queries import languages_of
 from webinar.people.accounts.access import for_users, this_user
 from webinar.people.accounts.models import User
 from webinar.people.accounts.refusals import refused_page
+from webinar.people.ownership.queries import owns
 from webinar.room.rooms.models import Room, RoomState
 from webinar.room.rooms.queries import find_member_of_user
-from webinar.room.sessions.agenda import owns
 from webinar.room.sessions.cards import card_of
 from webinar.room.sessions.visitors import find_room_or_404
 
@@ -95,7 +95,7 @@ def programs_context(db: Session, room: Room, user: User) -> dict[str, Any]:
 def _hosted_room(db: Session, code: str) -> Room:
     """Return the session if this user may run it; otherwise answer 404."""
     user, room = this_user(), find_room_or_404(db, code)
-    if not owns(user, room) and not may(find_member_of_user(db, room, user.id), Can.RUN_ROOM):
+    if not owns(db, user, room) and not may(find_member_of_user(db, room, user.id), Can.RUN_ROOM):
         abort(404)
     return room
 

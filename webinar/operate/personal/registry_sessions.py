@@ -88,6 +88,11 @@ SESSIONS: dict[str, TableEntry] = {
         content="title",
         technical="id owner_id cohort_id created_at",
     ),
+    "co_owners": table_entry(
+        "Organisers who share a session, series, cohort or course",
+        Keep.SESSION,
+        technical="id user_id room_id series_id cohort_id course_id added_by added_at",
+    ),
     "series_sessions": table_entry(
         "A session's place in a series", Keep.SESSION, technical="room_id series_id position"
     ),

@@ -19,12 +19,13 @@ from webinar.operate.personal.views import bp, day
 from webinar.operate.personal.words import proposed_texts
 from webinar.people.accounts.access import for_organisers, this_user
 from webinar.people.accounts.models import User
+from webinar.people.ownership.queries import owned_ids
 from webinar.room.cohorts.queries import find_own_cohort, invitation_of, own_cohorts, people_of
 from webinar.room.consent import actions as consent_actions
 from webinar.room.consent import queries as consents
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
-from webinar.room.sessions.agenda import agenda_of, find_own_room, owns
+from webinar.room.sessions.agenda import agenda_of, find_own_room
 from webinar.words import refusal_text
 
 
@@ -36,7 +37,8 @@ def overview() -> ResponseReturnValue:
     with services().db.read() as db:
         agenda = agenda_of(db, user)
         all_rooms = (*agenda.live, *agenda.planned, *agenda.finished)
-        rooms = [_session(db, room) for room in all_rooms if owns(user, room)]
+        own_ids = owned_ids(db, user, all_rooms)
+        rooms = [_session(db, room) for room in all_rooms if room.id in own_ids]
         cohorts = own_cohorts(db, user)
     return render_template("operate/personal/overview.html", rooms=rooms, cohorts=cohorts)
 

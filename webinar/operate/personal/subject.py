@@ -27,7 +27,8 @@ from webinar.learn.identity.keys import Identity
 from webinar.learn.identity.queries import identity_of, learners_of_person, members_of_person
 from webinar.operate.personal.registry import REGISTRY
 from webinar.operate.personal.registry_terms import TableEntry
-from webinar.people.accounts.models import User, UserRole
+from webinar.people.accounts.models import User
+from webinar.people.ownership.queries import may_change
 from webinar.room.cohorts.models import Cohort, NameChange, Person
 from webinar.room.rooms.models import Member, Room, SamePerson, TimelineEntry
 
@@ -77,8 +78,8 @@ def find_person(db: Session, user: User | None, person_id: int) -> Subject | Non
     If `user` is an administrator or None, the roster may be any.
     """
     query = select(Person).join(Cohort, Cohort.id == Person.cohort_id).where(Person.id == person_id)
-    if user is not None and user.role is not UserRole.ADMIN:
-        query = query.where(Cohort.owner_id == user.id)
+    if user is not None:
+        query = query.where(may_change(Cohort, user))
     person = db.scalar(query)
     if person is None:
         return None
@@ -96,8 +97,8 @@ def find_guest(db: Session, user: User | None, member_id: int) -> Subject | None
         .join(Room, Room.id == Member.room_id)
         .where(Member.id == member_id, Member.user_id.is_(None), Member.role == Role.PARTICIPANT)
     )
-    if user is not None and user.role is not UserRole.ADMIN:
-        query = query.where(Room.owner_id == user.id)
+    if user is not None:
+        query = query.where(may_change(Room, user))
     member = db.scalar(query)
     if member is None:
         return None
@@ -120,8 +121,8 @@ def find_learner(db: Session, user: User | None, learner_id: int) -> Subject | N
         Learner.member_id.is_(None),
         is_counted(),
     )
-    if user is not None and user.role is not UserRole.ADMIN:
-        query = query.where(Course.owner_id == user.id)
+    if user is not None:
+        query = query.where(may_change(Course, user))
     learner = db.scalar(query)
     return None if learner is None else Subject(None, (), (), (learner,))
 

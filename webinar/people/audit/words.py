@@ -112,6 +112,9 @@ def _accounts() -> dict[str, str]:
         "viewer.named": _("A viewer was named"),
         "viewer.removed": _("A viewer was removed"),
         "helper.named": _("A helper was named"),
+        "owner.added": _("A co-owner was added"),
+        "owner.removed": _("A co-owner was removed"),
+        "owner.changed": _("Something was handed over to another owner"),
     }
 
 

@@ -14,6 +14,7 @@ from webinar.kit import clock
 from webinar.kit.preparations import Errand
 from webinar.kit.web.i18n import page_language
 from webinar.people.accounts.models import User
+from webinar.people.ownership.queries import belongs_to
 from webinar.results.attendance.models import FrozenReport
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
@@ -25,7 +26,10 @@ _RECENT = timedelta(days=30)
 def reports_to_freeze(db: Session, user: User, rooms: Sequence[Room]) -> list[Errand]:
     """Return an errand for each own session that was held lately and has no frozen version."""
     since = clock.now() - _RECENT
-    held = [room for room in rooms if _was_held(room, user, since)]
+    held = [room for room in rooms if _was_held(room, since)]
+    is_own = Room.id.in_([room.id for room in held]) & belongs_to(Room, user)
+    own_ids = set(db.scalars(select(Room.id).where(is_own))) if held else set()
+    held = [room for room in held if room.id in own_ids]
     if not held:
         return []
     is_one_of_them = FrozenReport.room_id.in_([room.id for room in held])
@@ -41,6 +45,6 @@ def reports_to_freeze(db: Session, user: User, rooms: Sequence[Room]) -> list[Er
     ]
 
 
-def _was_held(room: Room, user: User, since: datetime) -> bool:
+def _was_held(room: Room, since: datetime) -> bool:
     is_recent = room.ended_at is not None and room.ended_at >= since
-    return is_recent and room.started_at is not None and room.owner_id == user.id
+    return is_recent and room.started_at is not None

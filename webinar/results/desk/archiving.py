@@ -11,8 +11,8 @@ from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.people.accounts.models import User
 from webinar.people.audit.actions import note
+from webinar.people.ownership.queries import owned_ids
 from webinar.room.rooms.models import Room, RoomState
-from webinar.room.sessions.agenda import owns
 
 
 def archive(db: Session, user: User, codes: Collection[str]) -> list[str]:
@@ -42,15 +42,10 @@ def bring_back(db: Session, user: User, codes: Collection[str]) -> list[str]:
     return [room.code for room in changed]
 
 
-def may_archive(user: User, room: Room) -> bool:
-    """Whether the list offers the user to put this session away, or to bring it back."""
-    return room.state is RoomState.ENDED and owns(user, room)
-
-
 def _own_rooms(db: Session, user: User, codes: Collection[str]) -> list[Room]:
     if not codes:
         raise Refused("no_session_ticked")
     rooms = db.scalars(select(Room).where(Room.code.in_(codes)).order_by(Room.id)).all()
-    if len(rooms) != len(set(codes)) or not all(owns(user, room) for room in rooms):
+    if len(rooms) != len(set(codes)) or len(owned_ids(db, user, rooms)) != len(rooms):
         raise Refused("unknown_session")
     return list(rooms)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from webinar.people.accounts.models import User, UserRole
 from webinar.people.audit.models import AuditEntry
+from webinar.people.ownership.queries import belongs_to
 from webinar.room.cohorts.models import Cohort
 from webinar.room.rooms.models import Room
 
@@ -50,12 +51,12 @@ def kinds(db: Session, user: User) -> Sequence[str]:
 def _readable(user: User, log_filter: Filter) -> Select[AuditEntry]:
     """Select the requested entries that the user may read, the newest first.
 
-    Administrators may read all, organisers only entries of their own sessions and cohorts.
+    Administrators may read all, organisers only entries of sessions and cohorts that are theirs.
     """
     statement = select(AuditEntry)
     if user.role is not UserRole.ADMIN:
-        rooms = select(Room.id).where(Room.owner_id == user.id)
-        cohorts = select(Cohort.id).where(Cohort.owner_id == user.id)
+        rooms = select(Room.id).where(belongs_to(Room, user))
+        cohorts = select(Cohort.id).where(belongs_to(Cohort, user))
         is_own = or_(AuditEntry.room_id.in_(rooms), AuditEntry.cohort_id.in_(cohorts))
         statement = statement.where(is_own)
     if log_filter.kind:

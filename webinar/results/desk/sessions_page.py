@@ -15,8 +15,10 @@ from webinar.kit.web.services import services
 from webinar.people.accounts.access import ORGANISERS, for_organisers, for_users, this_user
 from webinar.people.accounts.models import User
 from webinar.people.accounts.refusals import refused_page
+from webinar.people.ownership.queries import owned_ids
 from webinar.results.desk import archiving, session_list
 from webinar.results.desk.views import bp
+from webinar.room.rooms.models import RoomState
 from webinar.room.sessions import team
 from webinar.room.sessions.cards import card_of
 
@@ -59,8 +61,14 @@ def _page() -> dict[str, Any]:
     user, wish = this_user(), session_list.wish_from(request.args)
     with services().db.read() as db:
         part, roles = session_list.sessions_found(db, user, wish), team.roles_of(db, user)
-        cards = [card_of(room, user, roles.get(room.id)) for room in part.rooms]
-        may_tick = {room.code for room in part.rooms if archiving.may_archive(user, room)}
+        own_ids = owned_ids(db, user, part.rooms)
+        cards = [
+            card_of(room, user, roles.get(room.id), is_own=room.id in own_ids)
+            for room in part.rooms
+        ]
+        may_tick = {
+            room.code for room in part.rooms if room.id in own_ids and room.state is RoomState.ENDED
+        }
     return {
         "cards": cards,
         "part": part,

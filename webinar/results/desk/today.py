@@ -13,6 +13,7 @@ from webinar.kit import clock
 from webinar.kit.preparations import Errand, Preparation
 from webinar.people.accounts.access import ORGANISERS
 from webinar.people.accounts.models import User
+from webinar.people.ownership.queries import owned_ids, owns
 from webinar.room.rooms.models import Room
 from webinar.room.sessions import agenda, team
 from webinar.room.sessions.cards import card_of
@@ -24,9 +25,12 @@ SHOWN = 5
 def today_page(db: Session, user: User) -> dict[str, Any]:
     """Return the values of the page of today."""
     found, roles = agenda.agenda_of(db, user), team.roles_of(db, user)
+    own_ids = owned_ids(db, user, [*found.live, *found.planned, *found.finished])
 
     def cards(rooms: Sequence[Room]) -> list[dict[str, Any]]:
-        return [card_of(room, user, roles.get(room.id)) for room in rooms]
+        return [
+            card_of(room, user, roles.get(room.id), is_own=room.id in own_ids) for room in rooms
+        ]
 
     coming = found.planned[0] if found.planned else None
     errands = _errands(db, user, found.finished)
@@ -53,7 +57,7 @@ def _in_how_long(room: Room) -> str:
 
 def _preparations(db: Session, user: User, room: Room) -> list[Preparation]:
     """Return how far the session is prepared; nothing for those who may not change it."""
-    if user.role not in ORGANISERS or not agenda.owns(user, room):
+    if user.role not in ORGANISERS or not owns(db, user, room):
         return []
     steps = features.collect(lambda feature: feature.preparations, db, room)
     return sorted(steps, key=lambda step: step.rank)

@@ -16,11 +16,11 @@ from webinar.kit.tokens import read_code
 from webinar.kit.web.services import services
 from webinar.people.accounts.access import signed_in_user
 from webinar.people.accounts.models import User
+from webinar.people.ownership.queries import owns
 from webinar.results.navigation.places import Link
 from webinar.results.navigation.standings import standings_of
 from webinar.results.series.queries import may_view
 from webinar.room.rooms.models import Member, Room
-from webinar.room.sessions.agenda import owns
 
 # The tabs to which a session's title leads: the first of them that the reader may open.
 _BEFORE = (Tab.PLAN, Tab.CONSOLE, Tab.RESULTS)
@@ -121,7 +121,7 @@ def _standings(db: Session, user: User, code: str) -> frozenset[Standing]:
     room, role = row
     return standings_of(
         user,
-        owns=owns(user, room),
+        owns=owns(db, user, room),
         role=role,
         may_view=lambda: may_view(db, user, room),
     )

@@ -16,6 +16,7 @@ from webinar.kit.web.i18n import page_language
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import course_of_room, find_own_course, is_counted, title_in
 from webinar.people.accounts.models import User
+from webinar.people.ownership.queries import owns
 from webinar.results.attendance.register import Attendee
 from webinar.results.certificates.holders import valid_certificates
 from webinar.results.certificates.models import Certificate, CertificateRule
@@ -23,7 +24,6 @@ from webinar.results.completion.queries import terms_of
 from webinar.results.reports.session import ReportedSession
 from webinar.results.series.models import SeriesSession
 from webinar.room.rooms.models import Room
-from webinar.room.sessions.agenda import owns
 
 
 def achievements_of(
@@ -37,7 +37,7 @@ def achievements_of(
     session's minutes count; the course must be the user's own, because an administrator may have
     put the session into another organiser's course.
     """
-    if not owns(user, room):
+    if not owns(db, user, room):
         return {}
     course = course_of_room(db, room)
     if course is not None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from flask import Response, abort, request
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from webinar.kit import clock, languages
 from webinar.kit.files.csv_export import Separator
@@ -19,6 +19,7 @@ from webinar.kit.web.services import services
 from webinar.people.accounts import delivery
 from webinar.people.accounts.access import signed_in_user, this_user
 from webinar.people.accounts.delivery import Made, Order
+from webinar.people.ownership import queries as ownership
 from webinar.results.reports.about import Words
 from webinar.results.reports.actions import note_export
 from webinar.results.reports.export_words import words_in
@@ -35,7 +36,6 @@ from webinar.results.reports.profiles import ALL, NUMBERS, OF_SESSION, Profile
 from webinar.results.reports.session import NOT_FINAL, ReportedSession, reported_session
 from webinar.results.series.readable_rooms import find_report_room, find_viewable_room
 from webinar.room.rooms.models import Room
-from webinar.room.sessions import agenda
 
 T = TypeVar("T")
 
@@ -72,7 +72,11 @@ def viewable_room_or_404(db: Session, code: str) -> Room:
 
 def owns(room: Room) -> bool:
     """Whether this user may export all of a session's data, not only what its hosts may read."""
-    return agenda.owns(this_user(), room)
+    db = object_session(room)
+    if db is not None:
+        return ownership.owns(db, this_user(), room)
+    with services().db.read() as db:
+        return ownership.owns(db, this_user(), room)
 
 
 def fields_of(room: Room) -> frozenset[Field]:

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
-from webinar.people.accounts.models import User
+from webinar.people.accounts.models import User, UserRole
 from webinar.people.audit.actions import note
+from webinar.people.ownership.actions import forget_co_owners
+from webinar.people.ownership.queries import may_give_away, owns
 from webinar.results.series import queries
 from webinar.results.series.models import Series, SeriesSession
 from webinar.room.cohorts.models import Cohort, Invited
@@ -48,11 +50,15 @@ def change_series(db: Session, series: Series, by: User, title: str, cohort: Coh
 def delete_series(db: Session, series: Series, by: User) -> None:
     """Delete a series; its sessions stay.
 
-    Raises `Refused` with `series_used` if certificates refer to the series.
+    Raises `Refused` with `not_the_owner` for co-owners, and with `series_used` if certificates
+    refer to the series.
     """
+    if not may_give_away(by, series):
+        raise Refused("not_the_owner")
     series_id = series.id
     try:
         with db.begin_nested():
+            forget_co_owners(db, series)
             db.execute(delete(SeriesSession).where(SeriesSession.series_id == series_id))
             db.execute(delete(Series).where(Series.id == series_id))
     except IntegrityError as error:
@@ -63,10 +69,12 @@ def delete_series(db: Session, series: Series, by: User) -> None:
 def add_session(db: Session, series: Series, room: Room, by: User) -> None:
     """Put a session at the end of a series, and invite the series' cohort if nobody is invited.
 
-    Raises `Refused` with `unknown_session` (the session is another organiser's, or was called off),
+    Raises `Refused` with `unknown_session` (somebody else's session, or it was called off),
     `session_in_series` or `series_full`.
     """
-    if room.owner_id != series.owner_id or room.cancelled_at is not None:
+    # An administrator may change all sessions, and must not mix those of two organisers.
+    is_shared = by.role is not UserRole.ADMIN and owns(db, by, room) and owns(db, by, series)
+    if room.cancelled_at is not None or not (room.owner_id == series.owner_id or is_shared):
         raise Refused("unknown_session")
     # Lock the series, so that no other request takes the last place.
     db.execute(select(Series.id).where(Series.id == series.id).with_for_update())

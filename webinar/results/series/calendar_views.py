@@ -29,6 +29,7 @@ from webinar.kit.zones import is_zone, local_time
 from webinar.people.accounts.access import for_users, this_user
 from webinar.people.accounts.limits import client_address, limiter
 from webinar.people.accounts.models import User
+from webinar.people.ownership.queries import owned_ids
 from webinar.results.series import calendar_links, grid, queries
 from webinar.room.call.calendars import calendar_call
 from webinar.room.call.queries import entries_by_room
@@ -163,12 +164,14 @@ def _cards_by_day(user: User, month_shown: date) -> dict[date, list[dict[str, An
     cards_by_day: dict[date, list[dict[str, Any]]] = defaultdict(list)
     with services().db.read() as db:
         roles = team.roles_of(db, user)
-        for room in rooms_between(db, user, *_bounds(month_shown)):
+        rooms = rooms_between(db, user, *_bounds(month_shown))
+        own_ids = owned_ids(db, user, rooms)
+        for room in rooms:
             starts = room.started_at or room.planned_at
             if starts is not None:
                 zone = user.time_zone if is_zone(user.time_zone) else room.time_zone
                 cards_by_day[local_time(starts, zone).date()].append(
-                    card_of(room, user, roles.get(room.id))
+                    card_of(room, user, roles.get(room.id), is_own=room.id in own_ids)
                 )
     return cards_by_day
 

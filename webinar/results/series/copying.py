@@ -18,6 +18,7 @@ from webinar.kit.db import Base
 from webinar.kit.text import one_line
 from webinar.people.accounts.models import User
 from webinar.people.audit.actions import note
+from webinar.people.ownership.actions import keep_access
 from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Room
 from webinar.room.sessions import team
@@ -38,7 +39,7 @@ def duplicate(
     planned_minutes: int,
     time_zone: str,
 ) -> Room:
-    """Create a session like this one, of the same organiser, at another time.
+    """Create a session like this one, of the same owners, at another time.
 
     Nothing that happened in the session is copied: no participants, no corrections. Raises
     `Refused` with `title_empty`.
@@ -58,6 +59,7 @@ def duplicate(
             _copy_rows(db, table, room, copy)
     _copy_team(db, room, copy)
     db.flush()
+    keep_access(db, copy, by)
     note(db, "session.copied", by.id, room_id=copy.id, source=room.id)
     return copy
 

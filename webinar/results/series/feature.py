@@ -9,13 +9,14 @@ from webinar.people.accounts.access import READERS
 from webinar.people.accounts.models import UserRole
 from webinar.results.series.desk_parts import add_to_typed_series, linkable_context, series_context
 from webinar.results.series.preparing import date_prepared
-from webinar.results.series.queries import viewed_rooms
+from webinar.results.series.queries import shared_rooms, shared_series, viewed_rooms
 
 FEATURE = Feature(
     name="series",
     preparations=date_prepared,
     plan_page=linkable_context,
     viewed_rooms=viewed_rooms,
+    shares={"rooms": shared_rooms, "series": shared_series},
     new_page=series_context,
     after_made=add_to_typed_series,
     desk_pages=(

@@ -20,6 +20,7 @@ from webinar.kit.text import one_line
 from webinar.people.accounts.actions import create_user, make_sign_in_link, normal_email
 from webinar.people.accounts.models import User, UserRole
 from webinar.people.audit.actions import note
+from webinar.people.ownership.queries import belongs_to
 from webinar.room.cohorts.models import Cohort, Viewer
 from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member, Room
@@ -137,7 +138,7 @@ def may_make_link(db: Session, by: User, user: User) -> bool:
     """Return whether `by` may make a link that signs in as `user`.
 
     An administrator may, if the user was invited and has no password yet. An organiser may only if,
-    in addition, they made the account, and it gives access to nothing but the organiser's own data.
+    in addition, they made the account, and it opens nothing but what the organiser owns or shares.
     """
     if user.is_disabled or user.password_hash or user.role not in INVITED_ROLES:
         return False
@@ -147,12 +148,12 @@ def may_make_link(db: Session, by: User, user: User) -> bool:
         return False
     helps_elsewhere = (
         exists()
-        .where(Member.user_id == user.id, Room.id == Member.room_id, Room.owner_id != by.id)
+        .where(Member.user_id == user.id, Room.id == Member.room_id, ~belongs_to(Room, by))
         .correlate(None)
     )
     views_elsewhere = (
         exists()
-        .where(Viewer.user_id == user.id, Cohort.id == Viewer.cohort_id, Cohort.owner_id != by.id)
+        .where(Viewer.user_id == user.id, Cohort.id == Viewer.cohort_id, ~belongs_to(Cohort, by))
         .correlate(None)
     )
     return not db.scalar(select(helps_elsewhere)) and not db.scalar(select(views_elsewhere))

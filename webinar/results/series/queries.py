@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from webinar.kit.tokens import token_hash
 from webinar.people.accounts.models import User, UserRole
+from webinar.people.ownership.queries import belongs_to, may_change
 from webinar.results.series.models import CalendarLink, Series, SeriesSession
 from webinar.room.cohorts.models import Cohort, Invited, Viewer
 from webinar.room.cohorts.queries import viewed_cohorts
@@ -26,10 +27,7 @@ class ListedSeries(NamedTuple):
 
 def find_own_series(db: Session, user: User, series_id: int) -> Series | None:
     """Return the series, if it exists and the user may change it."""
-    rows = select(Series).filter_by(id=series_id)
-    if user.role is not UserRole.ADMIN:
-        rows = rows.filter_by(owner_id=user.id)
-    return db.scalar(rows)
+    return db.scalar(select(Series).where(Series.id == series_id, may_change(Series, user)))
 
 
 def find_readable_series(db: Session, user: User, series_id: int) -> Series | None:
@@ -50,8 +48,8 @@ def own_series(db: Session, user: User) -> Sequence[ListedSeries]:
     )
     if user.role is UserRole.VIEWER:
         listing = listing.where(Series.cohort_id.in_(viewed_cohorts(user)))
-    elif user.role is not UserRole.ADMIN:
-        listing = listing.where(Series.owner_id == user.id)
+    else:
+        listing = listing.where(may_change(Series, user))
     rows = db.execute(listing.order_by(Series.created_at.desc(), Series.id.desc()))
     return [ListedSeries(series, cohort, count) for series, cohort, count in rows]
 
@@ -76,12 +74,29 @@ def series_of(db: Session, room: Room) -> Series | None:
     )
 
 
-def loose_sessions(db: Session, series: Series) -> Sequence[Room]:
-    """Return the owner's sessions that are in no series and were not called off, newest first."""
+def shared_series(user: User) -> Select[int]:
+    """Select the ids of the series that the user has with their cohorts."""
+    cohorts = select(Cohort.id).where(belongs_to(Cohort, user))
+    return select(Series.id).where(Series.cohort_id.in_(cohorts))
+
+
+def shared_rooms(user: User) -> Select[int]:
+    """Select the ids of the sessions that the user has with their series."""
+    own_series = select(Series.id).where(belongs_to(Series, user))
+    return select(SeriesSession.room_id).where(SeriesSession.series_id.in_(own_series))
+
+
+def loose_sessions(db: Session, series: Series, user: User) -> Sequence[Room]:
+    """Return the sessions that this user may add: in no series, not called off, newest first.
+
+    To an administrator, who may change all sessions, those of the series' owner are offered.
+    """
+    is_admin = user.role is UserRole.ADMIN
+    offered = Room.owner_id == series.owner_id if is_admin else belongs_to(Room, user)
     return db.scalars(
         select(Room)
         .where(
-            Room.owner_id == series.owner_id,
+            offered,
             Room.cancelled_at.is_(None),
             Room.id.not_in(select(SeriesSession.room_id)),
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from webinar.kit.permissions import Can, can
+from webinar.kit.permissions import Can, Role, can
 from webinar.people.accounts.models import User, UserRole
+from webinar.people.ownership.queries import owns
 from webinar.results.series.queries import may_view
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.queries import find_member_of_user, find_room
@@ -16,9 +17,13 @@ def find_report_room(db: Session, code: str, user: User | None) -> Room | None:
     room = find_room(db, code)
     if room is None or user is None or user.role is UserRole.VIEWER:
         return None
-    if room.owner_id == user.id or user.role is UserRole.ADMIN:
+    if owns(db, user, room):
         return room
-    return room if can(find_member_of_user(db, room, user.id), Can.RUN_ROOM) else None
+    member = find_member_of_user(db, room, user.id)
+    # Only owners and co-owners are hosts: this one was a co-owner.
+    if member is None or member.role is Role.HOST:
+        return None
+    return room if can(member, Can.RUN_ROOM) else None
 
 
 def find_viewable_room(db: Session, code: str, user: User | None) -> Room | None:

@@ -24,6 +24,7 @@ from webinar.kit.web.services import services
 from webinar.people.accounts.access import for_organisers, this_user
 from webinar.people.accounts.models import User
 from webinar.people.accounts.refusals import refused_page
+from webinar.people.ownership.actions import keep_access
 from webinar.results.series import actions, copying, queries
 from webinar.results.series.numbered_titles import advanced_title, is_numbered
 from webinar.results.series.plan_views import form_values
@@ -160,6 +161,7 @@ def _add_to_series(db: Session, room: Room, by: User, typed: str, copies: Sequen
         owner, invitation = db.get_one(User, room.owner_id), invitation_of(db, room)
         cohort = None if invitation is None else db.get_one(Cohort, invitation.cohort_id)
         series = actions.create_series(db, owner, room.title, cohort)
+        keep_access(db, series, by)
         if queries.series_of(db, room) is None:
             actions.add_session(db, series, room, by)
     else:

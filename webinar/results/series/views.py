@@ -18,6 +18,7 @@ from webinar.kit.web.services import services
 from webinar.people.accounts.access import for_organisers, for_readers, this_user
 from webinar.people.accounts.models import User, UserRole
 from webinar.people.accounts.refusals import refused_page
+from webinar.people.ownership.queries import may_give_away, owned_ids, owns
 from webinar.results.series import actions, queries
 from webinar.results.series.calendar_views import bp as calendar
 from webinar.results.series.helper_views import bp as helping
@@ -27,7 +28,7 @@ from webinar.results.series.repeat_views import bp as repeating
 from webinar.results.series.totals import totals
 from webinar.results.series.viewer_views import bp as viewing
 from webinar.room.cohorts.models import Cohort
-from webinar.room.cohorts.queries import find_own_cohort, own_cohorts
+from webinar.room.cohorts.queries import choosable_cohorts, find_choosable, own_cohorts
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
 from webinar.room.sessions.agenda import find_own_room
@@ -83,7 +84,7 @@ def change(series_id: int) -> ResponseReturnValue:
             if name in form:
                 action(db, series, form[name], by)
                 return
-        cohort = _cohort_typed(db, by, form.get("cohort", ""))
+        cohort = _cohort_typed(db, by, form.get("cohort", ""), series.cohort_id)
         actions.change_series(db, series, by, form.get("title", ""), cohort)
 
     try:
@@ -154,10 +155,12 @@ def _own_series_or_404(db: Session, user: User, series_id: int) -> Series:
     return series
 
 
-def _cohort_typed(db: Session, user: User, typed: str) -> Cohort | None:
+def _cohort_typed(
+    db: Session, user: User, typed: str, chosen_id: int | None = None
+) -> Cohort | None:
     if not typed:
         return None
-    cohort = find_own_cohort(db, user, whole_number(typed) or 0)
+    cohort = find_choosable(db, user, whole_number(typed) or 0, chosen_id)
     if cohort is None:
         raise Refused("unknown_cohort")
     return cohort
@@ -192,14 +195,17 @@ def _page(series_id: int) -> dict[str, Any]:
             for room in queries.sessions_of(db, series)
             if may_change or queries.may_view(db, user, room)
         ]
+        own_ids = owned_ids(db, user, rooms)
         return {
             "series": series,
             "cohort": cohort,
-            "cohorts": own_cohorts(db, user) if may_change else [],
-            "cards": [card_of(room, user) for room in rooms],
+            "cohorts": choosable_cohorts(db, user, series.cohort_id) if may_change else [],
+            "has_cohort": cohort is not None and owns(db, user, cohort),
+            "may_dissolve": may_give_away(user, series),
+            "cards": [card_of(room, user, is_own=room.id in own_ids) for room in rooms],
             "loose": [
                 (room.code, title_in(room, page_language()), card_of(room, user)["starts"])
-                for room in (queries.loose_sessions(db, series) if may_change else [])
+                for room in (queries.loose_sessions(db, series, user) if may_change else [])
             ],
             "places": {room.code: number for number, room in enumerate(rooms, 1)},
             "totals": totals(db, series, rooms),

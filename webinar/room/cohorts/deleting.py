@@ -12,6 +12,7 @@ from webinar.kit.db import Base
 from webinar.kit.errors import Refused
 from webinar.people.accounts.models import User
 from webinar.people.audit.actions import note
+from webinar.people.ownership.queries import may_give_away
 from webinar.room.cohorts.actions import locked
 from webinar.room.cohorts.models import GOES_WITH_COHORT, Cohort, Person
 
@@ -29,9 +30,11 @@ def is_used(db: Session, cohort_id: int) -> bool:
 def delete_cohort(db: Session, user: User, cohort_id: int) -> None:
     """Delete the people, links, imports and viewers of a cohort that nothing uses.
 
-    Refused: `unknown_cohort`, `cohort_used`.
+    Refused: `unknown_cohort`, `not_the_owner`, `cohort_used`.
     """
     cohort = locked(db, cohort_id)
+    if not may_give_away(user, cohort):
+        raise Refused("not_the_owner")
     if is_used(db, cohort_id):
         raise Refused("cohort_used")
     people = db.scalar(select(func.count()).select_from(Person).filter_by(cohort_id=cohort_id))

@@ -11,12 +11,13 @@ from webinar.room.cohorts.automatic_letters import send_letters
 from webinar.room.cohorts.card_codes import begin_address
 from webinar.room.cohorts.models import Invited
 from webinar.room.cohorts.preparing import invitation_prepared
-from webinar.room.cohorts.queries import takes_guests
+from webinar.room.cohorts.queries import shared_rooms, takes_guests
 
 FEATURE = Feature(
     name="cohorts",
     preparations=invitation_prepared,
     copies=(Invited,),
+    shares={"rooms": shared_rooms},
     takes_guests=takes_guests,
     long_job=send_letters,
     begin_address=begin_address,

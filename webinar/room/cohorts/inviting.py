@@ -29,9 +29,10 @@ def invite(change: Change, user: User, cohort_id: int | None, takes_guests: bool
     Members who are already there stay. Refused: `unknown_cohort`.
     """
     db, room = change.db, change.room
-    if cohort_id is not None and queries.find_own_cohort(db, user, cohort_id) is None:
-        raise Refused("unknown_cohort")
     invitation = queries.invitation_of(db, room)
+    chosen_id = None if invitation is None else invitation.cohort_id
+    if cohort_id and queries.find_choosable(db, user, cohort_id, chosen_id) is None:
+        raise Refused("unknown_cohort")
     if cohort_id is None:
         if invitation is not None:
             db.delete(invitation)

@@ -8,6 +8,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from webinar.kit.preparations import Preparation
+from webinar.people.accounts.access import this_user
 from webinar.room.cohorts import queries
 from webinar.room.cohorts.models import Person, PersonLink
 from webinar.room.rooms.models import Room
@@ -19,7 +20,9 @@ def invitation_prepared(db: Session, room: Room) -> list[Preparation]:
     invitation = queries.invitation_of(db, room)
     if invitation is None:
         return [Preparation(30, _("Cohort"), False, plan)]
-    letters = url_for("cohorts.links.home", cohort_id=invitation.cohort_id)
+    # Whoever shares the session but not the roster cannot open its links.
+    is_own = queries.find_own_cohort(db, this_user(), invitation.cohort_id) is not None
+    letters = url_for("cohorts.links.home", cohort_id=invitation.cohort_id) if is_own else plan
     return [
         Preparation(30, _("Cohort"), True, plan),
         Preparation(40, _("Personal links sent"), _all_reached(db, invitation.cohort_id), letters),

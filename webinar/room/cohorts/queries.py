@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, sele
 from sqlalchemy.orm import Session
 
 from webinar.kit.tokens import token_hash
-from webinar.people.accounts.models import User, UserRole
+from webinar.people.accounts.models import User
+from webinar.people.ownership.queries import belongs_to, may_change
 from webinar.room.cohorts.changes import RosterPerson
 from webinar.room.cohorts.entries import LENGTHS
 from webinar.room.cohorts.models import (
@@ -29,17 +30,37 @@ from webinar.room.rooms.models import Purged, Room
 def find_own_cohort(db: Session, user: User, cohort_id: int) -> Cohort | None:
     """Return the cohort if the user may change it; None for others', deleted and unknown ones."""
     query = select(Cohort).filter_by(id=cohort_id, deleted_at=None)
-    if user.role is not UserRole.ADMIN:
-        query = query.filter_by(owner_id=user.id)
-    return db.scalar(query)
+    return db.scalar(query.where(may_change(Cohort, user)))
 
 
 def own_cohorts(db: Session, user: User) -> Sequence[Cohort]:
     """Return the user's cohorts by name; for an administrator, all cohorts."""
     query = select(Cohort).filter_by(deleted_at=None).order_by(Cohort.name, Cohort.id)
-    if user.role is not UserRole.ADMIN:
-        query = query.filter_by(owner_id=user.id)
-    return db.scalars(query).all()
+    return db.scalars(query.where(may_change(Cohort, user))).all()
+
+
+def choosable_cohorts(db: Session, user: User, chosen_id: int | None) -> Sequence[Cohort]:
+    """Return the cohorts that a form offers to this user: the user's, and the chosen one.
+
+    Co-owners of a session, series or course may leave its cohort as it is, without having it.
+    """
+    cohorts = own_cohorts(db, user)
+    if chosen_id is None or chosen_id in {cohort.id for cohort in cohorts}:
+        return cohorts
+    return [db.get_one(Cohort, chosen_id), *cohorts]
+
+
+def find_choosable(db: Session, user: User, cohort_id: int, chosen_id: int | None) -> Cohort | None:
+    """Return the cohort if `choosable_cohorts` has it."""
+    if cohort_id == chosen_id:
+        return db.get(Cohort, cohort_id)
+    return find_own_cohort(db, user, cohort_id)
+
+
+def shared_rooms(user: User) -> Select[int]:
+    """Select the ids of the sessions that the user has with the cohorts invited to them."""
+    cohorts = select(Cohort.id).where(belongs_to(Cohort, user))
+    return select(Invited.room_id).where(Invited.cohort_id.in_(cohorts))
 
 
 def people_of(db: Session, cohort: Cohort) -> Sequence[Person]:

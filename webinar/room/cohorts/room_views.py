@@ -19,6 +19,7 @@ from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.people.accounts.access import for_organisers, signed_in_user, this_user
 from webinar.people.accounts.models import UserRole
+from webinar.people.ownership.queries import owned_ids
 from webinar.room.cohorts import automatic_views, inviting, mailing, matching, namesakes, queries
 from webinar.room.cohorts.forms import page
 from webinar.room.cohorts.models import Cohort
@@ -95,15 +96,19 @@ def settings_of(code: str) -> dict[str, Any]:
         room = find_own_room(db, this_user(), code)
         if room is None:
             abort(404)
-        cohorts = queries.own_cohorts(db, this_user())
         invitation = queries.invitation_of(db, room)
+        chosen_id = None if invitation is None else invitation.cohort_id
+        cohorts = queries.choosable_cohorts(db, this_user(), chosen_id)
+        own_ids = owned_ids(db, this_user(), cohorts)
         counts = queries.count_people(db, cohorts)
         cohort = (
             {cohort.id: cohort for cohort in cohorts}.get(invitation.cohort_id)
             if invitation
             else None
         )
-        can_send = services().settings.mail is not None
+        # The links of a cohort belong to those who have it.
+        is_own_cohort = cohort is not None and cohort.id in own_ids
+        can_send = services().settings.mail is not None and is_own_cohort
         outdated = mailing.outdated(db, cohort) if cohort and can_send else 0
         news = automatic_views.news_of(db, cohort) if cohort and outdated else None
     return {
@@ -111,7 +116,8 @@ def settings_of(code: str) -> dict[str, Any]:
         "news": news,
         "cohorts": cohorts,
         "counts": counts,
-        "chosen": None if invitation is None else invitation.cohort_id,
+        "chosen": chosen_id,
+        "is_own_cohort": is_own_cohort,
         "takes_guests": invitation is None or invitation.takes_guests,
     }
 

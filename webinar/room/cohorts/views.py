@@ -17,6 +17,7 @@ from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.people.accounts.access import for_organisers, this_user
 from webinar.people.accounts.models import User
+from webinar.people.ownership.queries import may_give_away
 from webinar.room.cohorts import actions, deleting, editing, queries
 from webinar.room.cohorts.automatic_views import automatic
 from webinar.room.cohorts.entries import LENGTHS
@@ -211,6 +212,7 @@ def _roster(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnVal
         imports=imports,
         sessions=sessions,
         is_used=is_used,
+        may_delete=may_give_away(this_user(), cohort),
     )
 
 

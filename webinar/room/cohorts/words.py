@@ -37,6 +37,7 @@ def _refusals_of_forms() -> dict[str, str]:
     return {
         "cohort_name_empty": _("Write a name for the cohort."),
         "unknown_cohort": _("There is no such cohort."),
+        "not_the_owner": _("Only the owner or an administrator may do that."),
         "cohort_used": _("A session, a series or a course uses this cohort meanwhile."),
         "file_empty": _("There is nothing in this file."),
         "file_too_large": _(

@@ -10,8 +10,9 @@ from sqlalchemy import Select, false, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from webinar import features
-from webinar.kit.permissions import HOST_ROLES
+from webinar.kit.permissions import HELPER_ROLES
 from webinar.people.accounts.models import User, UserRole
+from webinar.people.ownership.queries import belongs_to, may_change
 from webinar.room.rooms.models import Member, Room, RoomState
 
 # The page must stay short enough to survey; older sessions are among the reports.
@@ -28,7 +29,7 @@ class Agenda:
 
 
 def agenda_of(db: Session, user: User) -> Agenda:
-    """Return the sessions that the user owns or helps to run; all sessions for an administrator.
+    """Return the sessions that the user owns, shares or helps to run; all for an administrator.
 
     Archived sessions are left out.
     """
@@ -47,15 +48,7 @@ def agenda_of(db: Session, user: User) -> Agenda:
 
 def find_own_room(db: Session, user: User, code: str) -> Room | None:
     """Return the room if the user may change it; None for others' rooms and unknown codes."""
-    rooms = select(Room).filter_by(code=code)
-    if user.role is not UserRole.ADMIN:
-        rooms = rooms.filter_by(owner_id=user.id)
-    return db.scalar(rooms)
-
-
-def owns(user: User, room: Room) -> bool:
-    """Whether the user may read all data of the session, not only the data that helpers may."""
-    return user.role is UserRole.ADMIN or user.id == room.owner_id
+    return db.scalar(select(Room).where(Room.code == code, may_change(Room, user)))
 
 
 def rooms_between(db: Session, user: User, since: datetime, until: datetime) -> Sequence[Room]:
@@ -71,7 +64,7 @@ def find_seen_room(db: Session, user: User, code: str) -> Room | None:
 
 
 def visible_rooms(user: User) -> Select[Room]:
-    """Select the sessions that the user owns, helps to run or, as a viewer, may look at."""
+    """Select the sessions that the user owns, shares, helps to run or, as a viewer, may look at."""
     if user.role is UserRole.ADMIN:
         return select(Room)
     if user.role is UserRole.VIEWER:
@@ -85,6 +78,6 @@ def visible_rooms(user: User) -> Select[Room]:
             Room.cancelled_at.is_(None),
         )
     helps_in = select(Member.room_id).where(
-        Member.user_id == user.id, Member.role.in_(HOST_ROLES), Member.removed_at.is_(None)
+        Member.user_id == user.id, Member.role.in_(HELPER_ROLES), Member.removed_at.is_(None)
     )
-    return select(Room).where(or_(Room.owner_id == user.id, Room.id.in_(helps_in)))
+    return select(Room).where(or_(belongs_to(Room, user), Room.id.in_(helps_in)))

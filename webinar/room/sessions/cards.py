@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import abort, url_for
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from webinar.kit import clock
 from webinar.kit.permissions import Role
@@ -14,7 +14,8 @@ from webinar.kit.tokens import read_code, show_code
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.people.accounts.access import this_user
-from webinar.people.accounts.models import User, UserRole
+from webinar.people.accounts.models import User
+from webinar.people.ownership.queries import owns
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
 from webinar.room.sessions.agenda import find_own_room
@@ -28,12 +29,18 @@ def own_room(db: Session, code: str) -> Room:
     return room
 
 
-def card_of(room: Room, user: User, role: Role | None = None) -> dict[str, Any]:
+def card_of(
+    room: Room, user: User, role: Role | None = None, *, is_own: bool | None = None
+) -> dict[str, Any]:
     """Return the card of a session for a user who has this role in it.
 
     Its address is the public one, even if the request names another Host. Call this while `room` is
-    attached to a database session: the title may be loaded from the edition.
+    attached to a database session: the title may be loaded from the edition. Lists say whether it
+    `is_own` (`ownership.owned_ids`), so that no session asks for itself.
     """
+    if is_own is None:
+        db = object_session(room)
+        is_own = db is not None and owns(db, user, room)
     starts = room.started_at or room.planned_at
     when = None if starts is None else shown_time(starts, room.time_zone, user.time_zone)
     return {
@@ -49,7 +56,7 @@ def card_of(room: Room, user: User, role: Role | None = None) -> dict[str, Any]:
         "zone": room.time_zone,
         "minutes": room.planned_minutes,
         "role": role,
-        "is_own": room.owner_id == user.id or user.role is UserRole.ADMIN,
+        "is_own": is_own,
         "may_report": role not in (Role.MODERATOR, Role.INTERPRETER),
         "address": services().settings.public_url + url_for("rooms.join", code=room.code),
     }

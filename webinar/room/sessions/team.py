@@ -13,6 +13,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.languages import DEFAULT, LANGUAGES
 from webinar.kit.permissions import HOST_ROLES, Can, Role, can
 from webinar.people.accounts.models import User, UserRole
+from webinar.people.ownership.queries import belongs_to
 from webinar.room.engine.change import Change
 from webinar.room.floor import actions as floor
 from webinar.room.rooms.models import Member, Room, Seat
@@ -97,7 +98,7 @@ def _known_to(by: User) -> ColumnElement[bool]:
             Member.name == User.name,
             Member.role.in_(HELPERS),
             Room.id == Member.room_id,
-            Room.owner_id == by.id,
+            belongs_to(Room, by),
         )
         .correlate(User)
     )
@@ -171,12 +172,21 @@ def seat_host(change: Change, browser_id: int, user: User, role: Role, language:
 
     The person who appointed the member could not know the language.
     """
+    if role is Role.HOST:
+        _welcome_back(change, user)
     member = actions.seat_user(change, browser_id, user, role, language)
     seats = exists().where(Seat.member_id == member.id, Seat.browser_id != browser_id)
     if member.language != language and not change.db.scalar(select(seats)):
         member.language = language
         change.stir("room.people")
     return member
+
+
+def _welcome_back(change: Change, user: User) -> None:
+    """Undo the removal of somebody who owns or shares the session now."""
+    member = change.db.scalar(select(Member).filter_by(room_id=change.room.id, user_id=user.id))
+    if member is not None and member.removed_at is not None:
+        member.removed_at, member.role, member.interprets = None, Role.HOST, None
 
 
 def dismiss(change: Change, number: int) -> Member:
@@ -190,6 +200,24 @@ def dismiss(change: Change, number: int) -> Member:
     features.call(lambda feature: feature.after_interpreting, change, member)
     change.record("member.dismissed", member)
     change.stir("room.people")
+    return member
+
+
+def withdraw(change: Change, user_id: int) -> Member | None:
+    """Take the seat of somebody who no longer shares this session; helpers keep theirs.
+
+    Return the member, whose sockets the caller closes after the commit; None if there is none.
+    """
+    member = change.db.scalar(
+        select(Member).filter_by(
+            room_id=change.room.id, user_id=user_id, role=Role.HOST, removed_at=None
+        )
+    )
+    if member is not None:
+        member.removed_at = change.at
+        floor.leave(change, member)
+        change.record("member.dismissed", member)
+        change.stir("room.people")
     return member
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, redirect, url_for
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar import features
@@ -16,8 +17,9 @@ from webinar.kit.web.i18n import page_language, use_language
 from webinar.kit.web.services import services
 from webinar.people.accounts.access import signed_in_user
 from webinar.people.accounts.guesses import at_sessions as guesses
-from webinar.people.accounts.models import User, UserRole
+from webinar.people.accounts.models import User
 from webinar.people.accounts.sessions import current_session
+from webinar.people.ownership.queries import belongs_to, owns
 from webinar.room.engine.change import Change
 from webinar.room.rooms import queries
 from webinar.room.rooms.models import Member, Room
@@ -80,7 +82,8 @@ def require_host(code: str, needs: Can) -> Visitor:
     with services().db.read() as db:
         room = find_room_or_404(db, code)
         member = queries.find_member_of_user(db, room, user.id)
-        if not (can(member, Can.SEE_PEOPLE) or _may_host(user, room)):
+        helps = can(member, Can.SEE_PEOPLE) and member is not None and member.role is not Role.HOST
+        if not (helps or owns(db, user, room)):
             abort(404)
     take_host_seat(room.id, user)
     visitor = find_visitor(code)
@@ -109,7 +112,7 @@ def take_host_seat(room_id: int, user: User) -> None:
         member = queries.find_member_at(db, room, browser_id)
         if member is not None and member.user_id == user.id:
             return
-        role = Role.HOST if room.owner_id == user.id else Role.PRESENTER
+        role = Role.HOST if _shares(db, user, room) else Role.PRESENTER
     language = user.language or page_language()
 
     def take(change: Change) -> None:
@@ -118,8 +121,9 @@ def take_host_seat(room_id: int, user: User) -> None:
     services().live.run(room_id, take)
 
 
-def _may_host(user: User, room: Room) -> bool:
-    return room.owner_id == user.id or user.role is UserRole.ADMIN
+def _shares(db: Session, user: User, room: Room) -> bool:
+    """Whether the session is the user's own, or shared with the user."""
+    return db.scalar(select(Room.id).where(Room.id == room.id, belongs_to(Room, user))) is not None
 
 
 def _page(db: Session, room: Room, member: Member) -> dict[str, Any]:
