@@ -282,3 +282,15 @@ def test_zone_choices_show_their_offset():
 
     assert ("Asia/Almaty", "Asia/Almaty, UTC+05:00") in zones_by_region["Asia"]
     assert ("Asia/Kabul", "Asia/Kabul, UTC+04:30") in zones_by_region["Asia"]
+
+
+def test_own_zone_comes_first_in_the_list(app, db):
+    user = db.write(lambda s: make_user(s, "Organiser", time_zone="Asia/Kabul"))
+
+    page = signed_in(app, user).get("/desk/new").text
+
+    zones = page.partition('name="time_zone"')[2].partition("</select>")[0]
+    names = re.findall(r'<option value="([^"]+)"( selected)?', zones)
+    assert [name for name, _ in names[:2]] == ["Asia/Kabul", "UTC"]
+    assert [name for name, chosen in names if chosen] == ["Asia/Kabul"]
+    assert len(names) == len({name for name, _ in names}) > 400

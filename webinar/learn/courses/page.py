@@ -10,12 +10,13 @@ from flask import abort, url_for
 from sqlalchemy.orm import Session
 
 from webinar.content.lessons.model import Module, content_hash
-from webinar.kit import clock, zones
+from webinar.kit import clock
 from webinar.kit.language_fallback import resolve
 from webinar.kit.shown_times import shown_time
 from webinar.kit.tokens import new_token, show_code
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
+from webinar.kit.zone_words import zone_choices
 from webinar.learn.courses import forms, queries
 from webinar.learn.courses.comparing import difference
 from webinar.learn.courses.models import Course, Learner
@@ -119,7 +120,7 @@ def course_page(
             "opens": _when(course.opens_at, user),
             "closes": _when(course.closes_at, user),
             "form": typed if typed is not None else forms.stored_fields(course, zone_of(user)),
-            "zones": zones.zones_by_region(now.date()),
+            "zones": zone_choices(now.date()),
             "cards": [card_of(room, user, is_own=room.id in own_ids) for room in rooms],
             "loose": [_loose_session(room, user) for room in loose_rooms(db, course, user)],
             "learners": learners,

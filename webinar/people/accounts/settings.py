@@ -14,7 +14,8 @@ from webinar.kit.errors import Refused
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.web.i18n import on_choice, page_language, remember
 from webinar.kit.web.services import services
-from webinar.kit.zones import is_zone, zones_by_region
+from webinar.kit.zone_words import zone_choices
+from webinar.kit.zones import is_zone
 from webinar.people.accounts import actions
 from webinar.people.accounts.access import for_users, signed_in_user, this_user
 from webinar.people.accounts.refusals import refused_page
@@ -56,4 +57,4 @@ def keep_chosen_language(language: str) -> None:
 
 
 def _page(form: Any) -> dict[str, Any]:
-    return {"form": form, "zones": zones_by_region(clock.now().date())}
+    return {"form": form, "zones": zone_choices(clock.now().date())}

@@ -19,6 +19,7 @@ from webinar.kit.language_fallback import resolve
 from webinar.kit.text import whole_number
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
+from webinar.kit.zone_words import zone_choices
 from webinar.live.steps.actions import choose_terms, set_terms
 from webinar.people.accounts.access import ORGANISERS, for_organisers, for_users, this_user
 from webinar.people.accounts.models import User
@@ -169,7 +170,7 @@ def _new_page(form: Mapping[str, str]) -> dict[str, Any]:
             name: planning.usual_minutes(module.minutes)
             for name, module in {**library.modules, **library.programmes}.items()
         },
-        "zones": zones.zones_by_region(clock.now().date()),
+        "zones": zone_choices(clock.now().date()),
         "default_zone": zone,
         "terms": terms_form.typed_values(form),
         "today": zones.local_time(clock.now(), zone).date().isoformat(),

@@ -13,6 +13,7 @@ from webinar.kit import clock, zones
 from webinar.kit.errors import Refused
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
+from webinar.kit.zone_words import zone_choices
 from webinar.people.accounts.access import for_organisers, this_user
 from webinar.people.accounts.models import User
 from webinar.people.accounts.refusals import refused_page
@@ -126,6 +127,6 @@ def _form(code: str) -> dict[str, Any]:
             "minutes": room.planned_minutes,
             "time_zone": room.time_zone,
         },
-        "zones": zones.zones_by_region(today),
+        "zones": zone_choices(today),
         "today": today.isoformat(),
     }

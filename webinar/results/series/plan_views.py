@@ -13,6 +13,7 @@ from webinar.kit import clock, zones
 from webinar.kit.errors import Refused
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
+from webinar.kit.zone_words import zone_choices
 from webinar.people.accounts.access import for_organisers, this_user
 from webinar.people.accounts.refusals import refused_page
 from webinar.people.audit.actions import note
@@ -115,5 +116,5 @@ def _change_page(code: str, form: Mapping[str, str] | None = None) -> dict[str, 
         return {
             "card": card_of(room, this_user()),
             "form": form or form_values(room),
-            "zones": zones.zones_by_region(clock.now().date()),
+            "zones": zone_choices(clock.now().date()),
         }

@@ -14,13 +14,14 @@ from sqlalchemy.orm import Session
 
 from webinar.content.editions.actions import keep_edition
 from webinar.content.lessons.model import Module
-from webinar.kit import clock, zones
+from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.numerals import digits
 from webinar.kit.shown_times import shown_time
 from webinar.kit.text import whole_number
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
+from webinar.kit.zone_words import zone_choices
 from webinar.people.accounts.access import for_organisers, this_user
 from webinar.people.accounts.models import User
 from webinar.people.accounts.refusals import refused_page
@@ -192,7 +193,7 @@ def _repeat_page(
             "frequency_words": frequency_words(),
             "all_series": queries.own_series(db, user),
             "in_library": services().library.find(room.edition.module) is not None,
-            "zones": zones.zones_by_region(clock.now().date()),
+            "zones": zone_choices(clock.now().date()),
             "dates": [
                 (title, shown_time(date.instant, zone, user.time_zone), date.is_moved)
                 for title, date in zip(titles, dates, strict=True)
