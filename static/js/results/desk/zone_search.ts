@@ -1,5 +1,7 @@
 /** Searches the list of time zones by city, country or name, as somebody types. */
 
+import { fill } from "../../kit/fill.ts";
+
 interface Choice {
   value: string;
   words: string;
@@ -32,11 +34,11 @@ export function searchZones(root: ParentNode) {
       field.setAttribute("aria-invalid", String(found.length === 0));
       if (isAll) {
         // The options that were found have left their groups: put each back into its own.
-        for (const [group, members] of homes) group.replaceChildren(...members);
-        list.replaceChildren(...whole);
+        for (const [group, members] of homes) fill(group, ...members);
+        fill(list, ...whole);
         list.value = chosen;
       } else {
-        list.replaceChildren(...found);
+        fill(list, ...found);
         list.selectedIndex = 0;
       }
     });
