@@ -47,6 +47,7 @@ def test_database_itself_refuses_a_second_certificate(db, course, rule):
     ada = course.people["ada"]
     give(db, rule, draft("A" * 12, person=ada), organiser=course.owner)
     fields = vars(certificates(db)[0]) | {"id": 7, "code": "B" * 12, "credential_id": "another"}
+    fields["number"] = None
     fields.pop("_sa_instance_state")
 
     with pytest.raises(IntegrityError):

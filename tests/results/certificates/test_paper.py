@@ -15,7 +15,7 @@ URL = "https://webinar.example"
 
 @pytest.fixture
 def paged(app):
-    def make(**fields):
+    def make(institution="", **fields):
         content = {
             "code": "ABCD2345WXYZ",
             "name": "Ada Example",
@@ -27,7 +27,7 @@ def paged(app):
             "signers": [{"name": "Grace Example", "office": "Head"}],
         }
         with app.test_request_context():
-            return paper.page_of(VisibleContent(**content | fields), URL)
+            return paper.page_of(VisibleContent(**content | fields), URL, institution)
 
     return make
 
@@ -73,6 +73,12 @@ def test_dates_convert_to_the_solar_hijri_calendar(day, local):
     assert solar_hijri(day) == local
 
 
+def test_institution_and_number_stand_on_the_paper(paged):
+    [text] = read(paper.encode([paged(number="2026-00042", institution="Академия МВД")]))
+
+    assert "Академия МВД" in text and "2026-00042" in text
+
+
 def test_typed_text_is_never_read_as_code(paged):
     name = '#panic() $x$ \\ <b> @a *_`[a](b) "x" {y} //c'
     [text] = read(paper.encode([paged(name=name, title=name, rank=name)]))
@@ -86,6 +92,8 @@ def test_paper_with_overlong_texts_stays_on_one_page(paged, name):
         "title": "Ж" * 200,
         "rank": "Ю" * 80,
         "signers": [{"name": "M" * 120, "office": "W" * 120}] * 3,
+        "number": "2026-00042",
+        "institution": "Академия Министерства внутренних дел " * 6,
     }
 
     [text] = read(paper.encode([paged(name=name, **long_texts)]))

@@ -77,6 +77,7 @@ GROWING = {
     "attendance_rules",
     "corrections",
     "frozen_reports",
+    "certificate_numbers",
     "certificate_rules",
     "certificates",
     "audit",

@@ -118,8 +118,13 @@ _CERTIFICATES = {
         deletes_rows=True,
         identity="name rank language signers credential",
         attendance="title minutes completed_on revoked_because",
-        technical="id +code credential_id rule_id person_id member_id learner_id"
+        technical="id +code +number credential_id rule_id person_id member_id learner_id"
         " issued_by +issued_at replaces_id +revoked_at revoked_by",
+    ),
+    "certificate_numbers": table_entry(
+        "The last number of a certificate in each year",
+        Keep.EVER,
+        technical="year last",
     ),
 }
 

@@ -17,6 +17,7 @@ from webinar.learn.identity.queries import present_identities
 from webinar.people.audit.actions import note
 from webinar.results.certificates.holders import holders_of
 from webinar.results.certificates.models import Certificate, CertificateRule
+from webinar.results.certificates.numbers import take_number
 
 # In characters.
 REASON_LENGTH = 300
@@ -168,6 +169,7 @@ def _add_certificate(
 ) -> None:
     certificate = Certificate(
         code=draft.code,
+        number=take_number(db, draft.issued_at.year),
         rule_id=rule.id,
         person_id=draft.holder.person_id,
         member_id=draft.holder.member_id,

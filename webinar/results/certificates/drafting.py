@@ -52,6 +52,11 @@ def issuer_of(settings: Settings) -> Issuer:
     return Issuer(settings.public_url, name)
 
 
+def institution_of(settings: Settings) -> str:
+    """Return the name at the head of the paper; empty if the operator has set none."""
+    return settings.issuer_name or settings.site_name
+
+
 def ring_of(settings: Settings) -> Ring:
     """Return the server's set of signing keys."""
     return Ring(settings.signing_key_file, settings.instance / "signing" / "published")
@@ -123,6 +128,7 @@ def visible_content(certificate: Certificate) -> VisibleContent:
         certificate.minutes,
         certificate.completed_on,
         certificate.signers,
+        certificate.number or "",
     )
 
 

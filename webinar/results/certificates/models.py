@@ -63,17 +63,28 @@ def _one_valid_each(holder: str) -> Index:
     )
 
 
+class CertificateNumber(Base):
+    """The last number that a certificate got in this year; numbers are never used again."""
+
+    __tablename__ = "certificate_numbers"
+
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int]
+
+
 class Certificate(Base):
     """An issued certificate, as it is printed; later changes of a roster do not change it.
 
-    `code` identifies its public page. `replaces_id` is the revoked certificate that this one
-    replaces. `learner_id` is set for a course's guest who was in no session.
+    `number`, such as `2026-00042`, is for registers on paper; certificates from before there were
+    numbers have none. `code` identifies its public page. `replaces_id` is the revoked certificate
+    that this one replaces. `learner_id` is set for a course's guest who was in no session.
     """
 
     __tablename__ = "certificates"
     __table_args__ = (
         CheckConstraint(_exactly_one("person_id", "member_id", "learner_id"), name="holder"),
         CheckConstraint("(revoked_at IS NULL) = (revoked_because = '')", name="revoked"),
+        Index("ix_certificates_number", "number", unique=True),
         Index("ix_certificates_rule_id", "rule_id"),
         Index("ix_certificates_person_id", "person_id"),
         Index("ix_certificates_member_id", "member_id"),
@@ -85,6 +96,7 @@ class Certificate(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(16), unique=True)
+    number: Mapped[str | None] = mapped_column(String(16))
     rule_id: Mapped[int] = mapped_column(ForeignKey("certificate_rules.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))

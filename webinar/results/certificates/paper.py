@@ -46,7 +46,9 @@ class Page(msgspec.Struct, frozen=True):
 
     lang: str
     rtl: bool
+    institution: Text
     heading: str
+    number: str
     rank: Text
     name: Text
     confirms: str
@@ -82,10 +84,14 @@ class VisibleContent:
     minutes: int
     completed_on: date
     signers: Sequence[dict[str, Any]]
+    number: str = ""
 
 
-def page_of(certificate: VisibleContent, url: str) -> Page:
-    """Return the page in the certificate's own language; `url` is the server's public address."""
+def page_of(certificate: VisibleContent, url: str, institution: str = "") -> Page:
+    """Return the page in the certificate's own language; `url` is the server's public address.
+
+    `institution` is the name at its head, if it has one.
+    """
     language = LANGUAGES[certificate.language]
     with force_locale(language.locale):
         rtl = language.direction == "rtl"
@@ -93,7 +99,9 @@ def page_of(certificate: VisibleContent, url: str) -> Page:
         return Page(
             lang=base_language(certificate.language),
             rtl=rtl,
+            institution=text(institution),
             heading=words.heading(),
+            number=words.number(certificate.number) if certificate.number else "",
             rank=text(certificate.rank),
             name=text(certificate.name),
             confirms=words.confirms(),

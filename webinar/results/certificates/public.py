@@ -25,7 +25,12 @@ from webinar.kit.web.services import services
 from webinar.kit.zones import local_time
 from webinar.people.accounts.guesses import at_certificates as guesses
 from webinar.results.certificates import codes, credential, paper, words
-from webinar.results.certificates.drafting import issuer_of, ring_of, visible_content
+from webinar.results.certificates.drafting import (
+    institution_of,
+    issuer_of,
+    ring_of,
+    visible_content,
+)
 from webinar.results.certificates.models import Certificate
 from webinar.results.certificates.queries import find_certificate, revoked_ids, zone_of
 from webinar.results.protocol import phrases
@@ -78,7 +83,10 @@ def pdf(code: str) -> ResponseReturnValue:
     certificate = _find_by_code(code)
     if certificate is None or certificate.revoked_at is not None:
         return _unavailable(code, certificate)
-    page = paper.page_of(visible_content(certificate), services().settings.public_url)
+    settings = services().settings
+    page = paper.page_of(
+        visible_content(certificate), settings.public_url, institution_of(settings)
+    )
     return pdf_response([page], f"certificate-{certificate.code}.pdf")
 
 

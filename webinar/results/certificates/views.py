@@ -22,7 +22,11 @@ from webinar.learn.courses.page import own_course
 from webinar.people.accounts.access import for_organisers, this_user
 from webinar.people.accounts.refusals import refused_page
 from webinar.results.certificates import actions, drafting, forms, page, paper
-from webinar.results.certificates.drafting import PlannedCertificate, visible_content
+from webinar.results.certificates.drafting import (
+    PlannedCertificate,
+    institution_of,
+    visible_content,
+)
 from webinar.results.certificates.holders import Holder, holder_of, holders_of, issued_certificates
 from webinar.results.certificates.models import Certificate, CertificateRule
 from webinar.results.certificates.page import own_scope, plan_of
@@ -159,6 +163,7 @@ def change(
 @for_organisers
 def batch(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturnValue:
     """Return a PDF of all valid certificates, one page each, in the order of their issue."""
+    settings = services().settings
     with services().db.read() as db:
         scope = own_scope(db, code, series, course_id)
         rule = find_rule(db, scope)
@@ -166,10 +171,12 @@ def batch(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
     valid = [certificate for _, certificate in issued if certificate.revoked_at is None]
     if not valid:
         abort(404)
-    url = services().settings.public_url
+    url, institution = settings.public_url, institution_of(settings)
     name = scope.course.code if scope.course else code or f"series-{series}"
     in_batches = in_turns(valid, drafting.WORDED_IN_A_TURN)
-    pages = [paper.page_of(visible_content(certificate), url) for certificate in in_batches]
+    pages = [
+        paper.page_of(visible_content(certificate), url, institution) for certificate in in_batches
+    ]
     return pdf_response(pages, f"certificates-{name}.pdf")
 
 

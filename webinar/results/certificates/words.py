@@ -21,6 +21,11 @@ def heading() -> str:
     return str(_("Certificate of completion"))
 
 
+def number(running: str) -> str:
+    """Return a certificate's number as it stands on the paper; `running` is like `2026-00042`."""
+    return str(_("No. %(number)s", number=f"\u2066{running}\u2069"))
+
+
 def confirms() -> str:
     """Return the sentence between the name and the title; it fits any gender or case of either."""
     return str(_("This certificate confirms completion of the programme"))
