@@ -7,8 +7,8 @@ from alembic import op
 
 from webinar.kit.db import Instant
 
-revision = "0065"
-down_revision = "0059"
+revision = "0061"
+down_revision = "0060"
 branch_labels = None
 depends_on = None
 
