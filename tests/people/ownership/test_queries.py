@@ -149,7 +149,7 @@ def test_only_organisers_of_the_server_are_added_and_once(world):
         for email in (presenter.email, closed.email, "nobody@example.test", "\x00", ""):
             with pytest.raises(Refused, match="unknown_organiser"):
                 actions.add_by_email(w.s, w.cohort, w.owner, email)
-        with pytest.raises(Refused, match="already_owner"):
+        with pytest.raises(Refused, match="owns_already"):
             actions.add_by_email(w.s, w.cohort, w.owner, w.owner.email)
         w.share(w.cohort)
         w.share(w.cohort)

@@ -23,7 +23,7 @@ MOST = 20
 def add_by_email(db: Session, thing: Owned, by: User, email: str) -> User:
     """Make the organiser with this address a co-owner; a second time changes nothing.
 
-    Refused: `unknown_organiser`, `already_owner`, `co_owners_full`.
+    Refused: `unknown_organiser`, `owns_already`, `co_owners_full`.
     """
     user = user_by_email(db, email)
     if user is None or user.role not in (UserRole.ADMIN, UserRole.ORGANISER):
@@ -35,11 +35,11 @@ def add_by_email(db: Session, thing: Owned, by: User, email: str) -> User:
 def add(db: Session, thing: Owned, by: User, user: User) -> None:
     """Make the user a co-owner; a second time changes nothing.
 
-    Refused: `already_owner`, `co_owners_full`.
+    Refused: `owns_already`, `co_owners_full`.
     """
     _lock(db, thing)
     if user.id == thing.owner_id:
-        raise Refused("already_owner")
+        raise Refused("owns_already")
     if queries.find_co_owner(db, thing, user.id) is not None:
         return
     if len(queries.co_owners_of(db, thing)) >= MOST:

@@ -33,7 +33,7 @@ def refusals_of_hosts() -> dict[str, str]:
             "No organiser of this server has this address. An administrator can give the account "
             "that role."
         ),
-        "already_owner": _("This is the owner's own address."),
+        "owns_already": _("This is the owner's own address."),
         "co_owners_full": _("At most 20 co-owners fit. Take one out first."),
         "unknown_co_owner": _("This person is not a co-owner any more."),
         "not_the_owner": _("Only the owner or an administrator may do that."),
