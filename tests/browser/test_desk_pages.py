@@ -40,6 +40,7 @@ def test_plan_and_series_pages_are_accessible(language, host, auditor):
             ("today", "/desk"),
             ("plan", f"/desk/{code}"),
             ("change", f"/desk/{code}/change"),
+            ("owners", f"/desk/{code}/owners"),
             ("call", f"/desk/{code}/call"),
             ("captions by machine", f"/desk/{code}/captioning"),
             ("repeat", f"/desk/{code}/repeat"),
@@ -59,3 +60,17 @@ def test_plan_and_series_pages_are_accessible(language, host, auditor):
     expect(page.locator("#calendar-address")).to_have_value(re.compile(r"/calendar/\S+\.ics$"))
 
     auditor.expect_nothing()
+
+
+def test_zone_is_found_by_its_city_wherever_a_session_gets_a_time(host):
+    """Planted fault: the pages to change and to repeat a session did not load the search."""
+    desk = host("ru")
+    code = desk.new_session("Еженедельно")
+    page = desk.open()
+    for path in ("/desk/new", f"/desk/{code}/change", f"/desk/{code}/repeat", "/settings"):
+        page.goto(path)
+        page.get_by_label("Поиск по городу или стране").fill("токио")
+        page.keyboard.press("Enter")
+
+        expect(page.locator("#time_zone")).to_have_value("Asia/Tokyo")
+        expect(page.locator("#time_zone")).to_be_focused()
