@@ -7,12 +7,15 @@ from urllib.parse import urlsplit
 import requests
 
 from tests.protocol.waiting import PATIENCE_S
+from webinar.kit.limits import SLIDES, Limit, Limits
 
 CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
 FLASHES = re.compile(r'<p class="notice warn">([^<]+)</p>')
 WELCOME = re.compile(r'value="\S+?(/welcome/[^"]+)"')
 # The lightest page that shows an error of the previous form.
 LIGHTEST_PAGE = "/password"
+# A little less than the server allows, because it counts a move later than this process.
+MOVES = Limit(SLIDES.count - 2, SLIDES.seconds)
 
 
 class Desk:
@@ -116,6 +119,7 @@ class Runner:
     def __init__(self, desk, code):
         self.desk = desk
         self.code = code
+        self._limits = Limits()
         # Opening any page of hosts takes a seat; this is the lightest of them.
         desk.get(f"/rooms/{code}/remote")
 
@@ -141,6 +145,9 @@ class Runner:
         self.do("room.end")
 
     def go(self, slide):
+        """Move, but no faster than a presenter may: a quick machine has to wait."""
+        while not self._limits.take(MOVES, self.code):
+            time.sleep(0.02)
         self.do("slide.go", slide=str(slide))
 
     def open(self, poll):

@@ -105,15 +105,18 @@ def test_microphone_is_chosen_in_a_menu(console):
     expect(console.page.locator("#voice .voice-state")).to_have_text("You are speaking")
 
 
-# Returns the lists that are narrower than the longest of their choices.
+# Returns the lists that are narrower than the longest of their choices. Of the zones of the world,
+# the chosen one counts: nobody makes room for the names of all islands.
 CUT_LISTS = """
 () => [...document.querySelectorAll("select")].filter((list) => list.offsetWidth).filter((list) => {
   const has = list.offsetWidth;
-  list.style.setProperty("inline-size", "max-content");
-  list.style.setProperty("max-inline-size", "none");
-  const needs = list.offsetWidth;
-  list.style.removeProperty("inline-size");
-  list.style.removeProperty("max-inline-size");
+  const whole = list.cloneNode(true);
+  if (list.id === "time_zone") whole.replaceChildren(list.selectedOptions[0].cloneNode(true));
+  whole.style.setProperty("inline-size", "max-content");
+  whole.style.setProperty("max-inline-size", "none");
+  list.after(whole);
+  const needs = whole.offsetWidth;
+  whole.remove();
   return has < needs;
 }).map((list) => list.id || list.name || list.className)
 """

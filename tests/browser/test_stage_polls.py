@@ -206,7 +206,9 @@ IS_WHOLE = """(element, text) => {
   const [box, band] = [element, element.parentElement].map((one) => one.getBoundingClientRect());
   const isInside = box.top >= band.top && box.bottom <= band.bottom + 1 && box.right <= band.right;
   const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
-  return isInside && scrollWidth <= clientWidth && scrollHeight <= clientHeight + 1;
+  // The letters of some fonts are higher than a line, but a hidden line is more than half of one.
+  const half = parseFloat(getComputedStyle(element).fontSize) / 2;
+  return isInside && scrollWidth <= clientWidth && scrollHeight <= clientHeight + half;
 }"""
 
 

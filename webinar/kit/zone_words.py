@@ -32,11 +32,16 @@ def _choices(day: date, language: str, separator: str) -> Sequence[tuple[str, st
             place = aliases.get(name, name)
             country = locale.territories.get(territories.get(place, ""), "")
             if country and "/" in name:
-                words = separator.join(dict.fromkeys((_city(locale, name, place), country)))
+                words = _joined(_city(locale, name, place), country, separator)
             else:
                 words = name
             choices.append((name, f"{words}{separator}{offset}"))
     return sorted(choices, key=lambda choice: (choice[1].casefold(), choice[0]))
+
+
+def _joined(city: str, country: str, separator: str) -> str:
+    """Name the country alone if it begins with the city's name, as that of Hong Kong does."""
+    return country if country.startswith(city) else f"{city}{separator}{country}"
 
 
 def _city(locale: Locale, name: str, place: str) -> str:

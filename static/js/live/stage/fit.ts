@@ -13,6 +13,9 @@ const FILLED = 0.88;
 /** The share below which the style sheet lets letters shrink only if `data-small` is set. */
 const LEAST = 4 / 4.4;
 
+/** The padding of the place above and below together, px, with a pixel to spare. */
+const PADDING = 9;
+
 /** How many lines of an explanation are tried, if not all of them fit. */
 const LINES = [5, 4, 3, 2, 1, 0];
 
@@ -65,13 +68,19 @@ function fits(element: HTMLElement, size: number) {
   const columns = [...element.children];
   // Tables and code would scroll by themselves, which nobody in a hall can do.
   const scrollers = [...element.querySelectorAll("table, pre")];
-  if ([element, ...columns].some(isCut) || scrollers.some(isCutSideways)) return false;
+  if (isCut(element) || scrollers.some(isCutSideways)) return false;
+  if (columns.some((column) => isCut(column) && (isCutSideways(column) || reaches(column, element)))) return false;
   const filled = Math.max(0, ...columns.map(({ scrollHeight }) => scrollHeight));
   return size <= 1 || filled <= FILLED * element.clientHeight;
 }
 
 function isCut(element: Element) {
   return element.scrollHeight > element.clientHeight + 1 || isCutSideways(element);
+}
+
+/** A column that is lower than its place only seems cut: the letters of some fonts, such as Noto Sans, are higher than a line. */
+function reaches(column: Element, place: Element) {
+  return column.scrollHeight > place.clientHeight - PADDING;
 }
 
 function isCutSideways({ scrollWidth, clientWidth }: Element) {
