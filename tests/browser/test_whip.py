@@ -57,7 +57,8 @@ def expect_webrtc(page):
     """The tone of the microphone comes in over WebRTC, and our own server rests."""
     until(lambda: page.evaluate("window.peers.length") and hears_tone(page), problem="no tone")
     expect_true(page, OWN_VOICE_RESTS)
-    assert hears_tone(page)
+    # The sound has gaps on a busy machine, but it goes on without our own voice.
+    until(lambda: hears_tone(page), problem="the tone came from our own server")
 
 
 def hears_tone(page):
