@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.factories import make_course, make_user
+from tests.protocol.waiting import until
 from webinar.learn.exams.drawing import versions_of
 from webinar.live.assessment.plan import find_pair
 
@@ -80,3 +81,22 @@ def test_learner_without_scripts_saves_one_question_at_a_time(begin, taught):
     page.locator("#hand-in button[value=hand_in]").click()
 
     expect(page.locator(".bar-number")).to_contain_text("10 ішінен 10")
+
+
+def test_save_under_way_is_given_up_when_the_test_is_handed_in(begin, taught):
+    page, right = begin("ru", look=LAPTOP), right_of(taught)
+    held, given_up = [], []
+    page.route("**/test/**", lambda route: held.append(route))
+    page.on("requestfailed", lambda request: given_up.append(request.url))
+    choose(page, 1, right)
+    until(lambda: (page.title(), len(held))[1] == 1, problem="nothing was saved")
+    page.locator("#hand-in button[value=hand_in]").click(no_wait_after=True)
+    until(lambda: (page.title(), len(held))[1] == 2, problem="nothing was handed in")
+
+    # The form has not left yet, so it is not the next page that ends the save.
+    until(lambda: (page.title(), given_up)[1], problem="the save goes on")
+    assert given_up == [held[0].request.url]
+    assert given_up[0].endswith("?piece")
+    held[1].continue_()
+    expect(page.locator("#hand-in [role=alert]")).to_be_visible()
+    expect(page.locator(".exam-question input:checked")).to_have_count(1)

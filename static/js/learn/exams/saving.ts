@@ -10,14 +10,21 @@ export function saveAsChosen(form: HTMLFormElement, words: Words) {
   let isBusy = false;
   let isLeaving = false;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let request: AbortController | undefined;
 
   form.dataset.saves = "";
   form.addEventListener("change", () => void save());
   addEventListener("online", () => void save());
   form.addEventListener("submit", () => {
-    // The next page has everything that this form sends.
+    // The next page has everything that this form sends, and a late save would bring older choices.
     isLeaving = true;
     clearTimeout(retryTimer);
+    request?.abort();
+  });
+  addEventListener("pageshow", () => {
+    // The browser kept this page, and the learner came back to it.
+    isLeaving = false;
+    void save();
   });
 
   async function save() {
@@ -29,6 +36,7 @@ export function saveAsChosen(form: HTMLFormElement, words: Words) {
     for (const question of due) say(question, words.say("Saving…"));
     const refusal = await send();
     isBusy = false;
+    if (isLeaving) return;
     if (refusal !== "") return failed(due, refusal);
     for (const [question, options] of sent) {
       savedChoice(question).value = options;
@@ -42,8 +50,9 @@ export function saveAsChosen(form: HTMLFormElement, words: Words) {
   async function send(): Promise<string | null> {
     const fields = new FormData(form);
     fields.set("act", "save");
+    const { signal } = (request = new AbortController());
     try {
-      const response = await fetch(`${form.action}?piece`, { method: "POST", body: fields });
+      const response = await fetch(`${form.action}?piece`, { method: "POST", body: fields, signal });
       if (response.ok) return "";
       const body = response.status === 422 ? await response.json() : null;
       return body ? body.text : null;
@@ -56,7 +65,7 @@ export function saveAsChosen(form: HTMLFormElement, words: Words) {
     const text = refusal ?? words.say("Not saved yet: no connection. It is tried again.");
     for (const question of due) say(question, text);
     announce(text);
-    if (refusal === null && !isLeaving) retryTimer = setTimeout(() => void save(), RETRY_MS);
+    if (refusal === null) retryTimer = setTimeout(() => void save(), RETRY_MS);
   }
 
   function count() {
