@@ -198,16 +198,16 @@ class Feature:
     preparations: Callable[[Session, Room], Iterable[Preparation]] | None = None
     errands: Callable[[Session, User, Sequence[Room]], Iterable[Errand]] | None = None
 
-    # On the organiser's pages of one session. `plan_page` adds values to the page of a planned
-    # session. `new_page` adds values to the form for a new session, given what is typed in it; once
-    # the session is made, `after_made` takes from this form what the feature needs.
+    # `plan_page` adds values to the page of a planned session. `new_page` adds values to the form
+    # for a new one, given what is typed in it; `after_made` takes from the form what it needs.
     plan_page: Callable[[Session, Room, User], Mapping[str, Any]] | None = None
     new_page: Callable[[Session, User, Mapping[str, str]], Mapping[str, Any]] | None = None
     after_made: Callable[[Session, Room, User, Mapping[str, str]], object] | None = None
 
     # Tables whose rows a duplicate of a session takes over. They hold, by `room_id`, only what was
-    # set for the session before it began.
+    # set before it began. A duplicate for other people leaves out those that say who is expected.
     copies: tuple[type[Base], ...] = ()
+    copies_expected: tuple[type[Base], ...] = ()
 
     # The ids of sessions that a viewer may look at once they are over.
     viewed_rooms: Callable[[User], Select[int]] | None = None

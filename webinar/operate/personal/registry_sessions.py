@@ -12,7 +12,7 @@ SESSIONS: dict[str, TableEntry] = {
         none="slide revealed marks stage_kind stage_key is_guarded is_closed holds_slides"
         " planned_at planned_minutes time_zone state",
         technical="id code edition_id owner_id floor_id floor_offered_id created_at cancelled_at"
-        " archived_at started_at ended_at version quiet said_everyone said_hosts",
+        " archived_at template_at started_at ended_at version quiet said_everyone said_hosts",
     ),
     "members": table_entry(
         "Who was in a session",

@@ -187,6 +187,8 @@ def _sessions() -> dict[str, str]:
         "session.copied": _("A session was copied"),
         "session.archived": _("A session was archived"),
         "session.brought_back": _("A session was brought back from the archive"),
+        "session.kept_as_template": _("A session was kept as a template"),
+        "session.template_dropped": _("A session is no longer kept as a template"),
         "call.changed": _("The call beside a session was changed"),
         "captions.allowed": _("A program was allowed to write captions"),
         "captions.revoked": _("The token of a caption program was revoked"),

@@ -1,6 +1,7 @@
 """Duplicates a session: the same team, cohort and settings, but another code. No Flask, no commit.
 
-Each feature lists the tables whose rows are copied as its `copies`.
+Each feature lists the tables whose rows are copied as its `copies`, and those that say who is
+expected as its `copies_expected`.
 """
 
 from __future__ import annotations
@@ -38,11 +39,12 @@ def duplicate(
     *,
     planned_minutes: int,
     time_zone: str,
+    same_people: bool = True,
 ) -> Room:
     """Create a session like this one, of the same owners, at another time.
 
-    Nothing that happened in the session is copied: no participants, no corrections. Raises
-    `Refused` with `title_empty`.
+    Without `same_people`, it has neither the cohort nor the list of names. Nothing that happened in
+    the session is copied: no participants, no corrections. Raises `Refused` with `title_empty`.
     """
     copy = create_room(
         db,
@@ -55,13 +57,22 @@ def duplicate(
     )
     copy.is_guarded, copy.holds_slides = room.is_guarded, room.holds_slides
     for feature in features.every():
-        for table in feature.copies:
+        expected = feature.copies_expected if same_people else ()
+        for table in (*feature.copies, *expected):
             _copy_rows(db, table, room, copy)
     _copy_team(db, room, copy)
     db.flush()
     keep_access(db, copy, by)
     note(db, "session.copied", by.id, room_id=copy.id, source=room.id)
     return copy
+
+
+def expects_people(db: Session, room: Room) -> bool:
+    """Whether the session has a cohort or a list of names, which a duplicate may take over."""
+    tables = [table for feature in features.every() for table in feature.copies_expected]
+    return any(
+        db.scalars(select(table).filter_by(room_id=room.id).limit(1)).all() for table in tables
+    )
 
 
 def recent_duplicates(

@@ -8,11 +8,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webinar.kit.text import whole_number
+from webinar.kit.web.i18n import page_language
 from webinar.people.accounts.models import User
 from webinar.results.series import actions, helpers
 from webinar.results.series.models import Series
 from webinar.results.series.queries import find_own_series
+from webinar.results.series.templates import templates_of
 from webinar.room.rooms.models import Room
+from webinar.room.rooms.titles import title_in
 from webinar.room.sessions import team
 
 
@@ -22,8 +25,12 @@ def linkable_context(db: Session, room: Room, user: User) -> dict[str, Any]:
 
 
 def series_context(db: Session, user: User, form: Mapping[str, str]) -> dict[str, Any]:
-    """Return `series`: the series that a new session joins, or None."""
-    return {"series": _typed_series(db, user, form)}
+    """Return `series`, which a new session joins, or None; and `templates`, the cards of each."""
+    templates = [
+        {"title": title_in(room, page_language()), "code": room.code}
+        for room in templates_of(db, user)
+    ]
+    return {"series": _typed_series(db, user, form), "templates": templates}
 
 
 def add_to_typed_series(db: Session, room: Room, user: User, form: Mapping[str, str]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
 from webinar.kit import clock, zones
 from webinar.kit.errors import Refused
@@ -15,8 +16,10 @@ from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.kit.zone_words import zone_choices
 from webinar.people.accounts.access import for_organisers, this_user
+from webinar.people.accounts.models import User
 from webinar.people.accounts.refusals import refused_page
 from webinar.people.audit.actions import note
+from webinar.results.series.templates import drop_template, keep_as_template
 from webinar.room.engine.change import Change
 from webinar.room.rooms import planning
 from webinar.room.rooms.models import Room
@@ -91,6 +94,27 @@ def call_off(code: str) -> ResponseReturnValue:
     return redirect(url_for("desk.plan", code=room.code), 303)
 
 
+@bp.post("/desk/<code>/template")
+@for_organisers
+def choose_template(code: str) -> ResponseReturnValue:
+    """Keep the session as a template; with the `act` `drop`, do so no longer."""
+    user_id, is_dropping = this_user().id, request.form.get("act") == "drop"
+    with services().db.read() as db:
+        room_id = own_room(db, code).id
+
+    def work(db: Session) -> None:
+        act = drop_template if is_dropping else keep_as_template
+        act(db, db.get_one(Room, room_id), db.get_one(User, user_id))
+
+    services().db.write(work)
+    if is_dropping:
+        flash(_("No longer kept as a template."))
+    else:
+        flash(_('Kept as a template. You find it under "New session".'))
+    return redirect(url_for("desk.plan", code=code) + "#series", 303)
+
+
+@bp.get("/desk/<code>/template")
 @bp.get("/desk/<code>/cancel")
 @for_organisers
 def back(code: str) -> ResponseReturnValue:

@@ -44,7 +44,8 @@ bp = Blueprint("repeating", __name__)
 class _RepeatRequest(NamedTuple):
     """The form's values. `newest` is the module as it is now; `series` is an id, `new` or empty.
 
-    `titles` has a title for each of the instants.
+    `titles` has a title for each of the instants. With `same_people`, the cohort and the list of
+    names are taken over.
     """
 
     room_id: int
@@ -54,6 +55,7 @@ class _RepeatRequest(NamedTuple):
     instants: Sequence[datetime | None]
     minutes: int
     zone: str
+    same_people: bool
 
 
 @bp.get("/desk/<code>/repeat")
@@ -68,7 +70,8 @@ def repeat_now(code: str) -> ResponseReturnValue:
     """Duplicate the session; with `show`, only show the dates.
 
     The form sends `every` and `times`, `date`, `time`, `time_zone`, `minutes`, `title`, `count_on`
-    (`yes`), `edition` (`same` or `newest`) and `series` (an id, `new` or empty).
+    (`yes`), `edition` (`same` or `newest`), `people` (`same` or `none`) and `series` (an id, `new`
+    or empty).
     """
     form, user = request.form, this_user()
     try:
@@ -120,7 +123,16 @@ def _repeat_request(
     instants: list[datetime | None] = [date.instant for date in dates] or [None]
     zone = form.get("time_zone", "")
     titles = _titles(title, form, len(instants))
-    return _RepeatRequest(room.id, titles, newest, form.get("series", ""), instants, minutes, zone)
+    return _RepeatRequest(
+        room.id,
+        titles,
+        newest,
+        form.get("series", ""),
+        instants,
+        minutes,
+        zone,
+        form.get("people") != "none",
+    )
 
 
 def _titles(first: str, form: Mapping[str, str], count: int) -> list[str]:
@@ -148,6 +160,7 @@ def _duplicate(db: Session, repeat_request: _RepeatRequest, user_id: int) -> lis
             instant,
             planned_minutes=repeat_request.minutes,
             time_zone=repeat_request.zone,
+            same_people=repeat_request.same_people,
         )
         for title, instant in zip(repeat_request.titles, repeat_request.instants, strict=True)
     ]
@@ -182,6 +195,11 @@ def _repeat_page(
         room = own_room(db, code)
         series = queries.series_of(db, room)
         typed = {"times": "4", "every": "", "edition": "same"} | form_values(room)
+        in_library = services().library.find(room.edition.module) is not None
+        if room.template_at is not None:
+            # A template is used for other people, and it may be old.
+            edition = "newest" if in_library else "same"
+            typed |= {"people": "none", "edition": edition, "date": "", "time": "", "series": ""}
         typed["series"] = str(series.id) if series else ""
         if room.title == typed["title"] and is_numbered(room.title):
             typed |= {"title": advanced_title(room.title, 1), "count_on": "yes"}
@@ -192,7 +210,8 @@ def _repeat_page(
             "form": form or typed,
             "frequency_words": frequency_words(),
             "all_series": queries.own_series(db, user),
-            "in_library": services().library.find(room.edition.module) is not None,
+            "expects_people": copying.expects_people(db, room),
+            "in_library": in_library,
             "zones": zone_choices(clock.now().date()),
             "dates": [
                 (title, shown_time(date.instant, zone, user.time_zone), date.is_moved)

@@ -16,7 +16,7 @@ from webinar.room.cohorts.queries import shared_rooms, takes_guests
 FEATURE = Feature(
     name="cohorts",
     preparations=invitation_prepared,
-    copies=(Invited,),
+    copies_expected=(Invited,),
     shares={"rooms": shared_rooms},
     takes_guests=takes_guests,
     long_job=send_letters,

@@ -7,7 +7,7 @@ from webinar.room.lobby.models import ExpectedName
 
 FEATURE = Feature(
     name="lobby",
-    copies=(ExpectedName,),
+    copies_expected=(ExpectedName,),
     timeline={
         "lobby.guarded": Replayed.HOSTS,
         "lobby.opened": Replayed.HOSTS,

@@ -76,6 +76,8 @@ class Room(Base):
     cancelled_at: Mapped[datetime | None] = mapped_column(Instant)
     # When the organiser put the session away: it is on no list but that of archived sessions.
     archived_at: Mapped[datetime | None] = mapped_column(Instant)
+    # When the organiser kept the session as a template for new ones.
+    template_at: Mapped[datetime | None] = mapped_column(Instant)
     version: Mapped[int] = mapped_column(default=0)
     # How many of these changes were quiet: see `Change.pass_quietly`.
     quiet: Mapped[int] = mapped_column(default=0, server_default="0")

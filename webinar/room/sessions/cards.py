@@ -48,6 +48,7 @@ def card_of(
         "code": room.code,
         "shown_code": show_code(room.code),
         "state": room.state.value,
+        "is_template": room.template_at is not None,
         "is_cancelled": room.cancelled_at is not None,
         "is_archived": room.archived_at is not None,
         "starts": None if when is None else when.whole,
