@@ -6,13 +6,23 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from tests.factories import invite, make_change, make_cohort, make_room, make_user
+from tests.factories import (
+    invite,
+    make_change,
+    make_cohort,
+    make_member,
+    make_room,
+    make_user,
+    match,
+)
+from tests.live.steps.making import make_step
 from tests.people.accounts.browsing import signed_in
 from webinar.kit import clock
+from webinar.live.steps.models import StepState
 from webinar.people.accounts.models import UserRole
 from webinar.results.attendance.models import FrozenReport
 from webinar.room.cohorts.models import Person, PersonLink
-from webinar.room.rooms.models import Room, RoomState
+from webinar.room.rooms.models import Member, Purged, Room, RoomState
 from webinar.room.sessions import team
 
 
@@ -184,3 +194,62 @@ def test_old_and_cancelled_sessions_wait_for_nothing(db, owner, today):
     db.write(build)
 
     assert "Waiting for you" not in today()
+
+
+def test_guests_of_equal_names_wait_to_be_matched(db, owner, today):
+    def work(s):
+        cohort = make_cohort(s, s.merge(owner), people=["Ada", "Berik", "Dana"])
+        room = make_room(s, s.merge(owner), title="Over", state=RoomState.ENDED)
+        invite(s, room, cohort)
+        # Two guests are called Dana, and nobody on the roster is called Eve.
+        guests = {name: make_member(s, room, name) for name in ("Ada", "Berik", "Eve", "Dana")}
+        make_member(s, room, "Dana")
+        return room.id, guests["Ada"].id
+
+    room_id, ada_id = db.write(work)
+    assert "Match 2 guests of the same names" in today()
+
+    def match_ada(s):
+        person = s.scalars(select(Person).filter_by(name="Ada")).one()
+        match(s, s.get(Member, ada_id), person)
+
+    db.write(match_ada)
+    assert "Match 1 guest of the same name" in today()
+
+    db.write(lambda s: s.add(Purged(room_id=room_id, attendance_at=clock.now())))
+    assert "of the same name" not in today()
+
+
+def test_overdue_steps_wait_however_old_the_session_is(db, owner, today):
+    def work(s):
+        room = make_room(s, s.merge(owner), title="Over", state=RoomState.ENDED)
+        room.ended_at = room.started_at = clock.now() - timedelta(days=90)
+        member = make_member(s, room)
+        day = clock.now().date()
+        for days, state in ((-3, StepState.AGREED), (-1, StepState.DONE), (30, StepState.AGREED)):
+            make_step(s, room, member, state=state, due=day + timedelta(days=days))
+        return room.code
+
+    code = db.write(work)
+    page = today()
+    assert "1 agreed step is overdue" in page
+    assert f'href="/rooms/{code}/follow?late=1"' in page
+
+    db.write(lambda s: s.execute(update(Room).values(archived_at=clock.now())))
+    assert "is overdue" not in today()
+
+
+def test_what_waits_in_others_sessions_is_theirs(db, app, owner):
+    def work(s):
+        other = make_user(s, "Other")
+        cohort = make_cohort(s, other, people=["Ada"])
+        room = make_room(s, other, state=RoomState.ENDED)
+        invite(s, room, cohort)
+        member = make_member(s, room, "Ada")
+        due = clock.now().date() - timedelta(days=2)
+        make_step(s, room, member, state=StepState.AGREED, due=due)
+
+    db.write(work)
+    page = signed_in(app, owner).get("/desk").text
+    assert "of the same name" not in page
+    assert "is overdue" not in page

@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.factories import invite, make_cohort, make_room
+from tests.factories import invite, make_cohort, make_person, make_room
 from tests.people.accounts.browsing import signed_in
 from tests.postbox import listening, mailing
 from webinar.kit import clock
 from webinar.room.cohorts import inviting
-from webinar.room.cohorts.models import Person, PersonLink
+from webinar.room.cohorts.models import Cohort, Person, PersonLink
 from webinar.room.rooms.models import Room, RoomState
 
 SECRET = "a-secret-key-for-tests-0123456789-abcdef"
@@ -270,3 +270,18 @@ def test_letters_without_stored_dates_count_as_outdated(db, sender):
     db.write(forget)
 
     assert "Send the new dates to 1 person" in sender.get(sender.links).text
+
+
+def test_one_press_makes_the_missing_links_and_sends_their_letters(
+    db, organiser, cohort, mail_server
+):
+    links = f"/desk/cohorts/{cohort.id}/links"
+    db.write(lambda s: make_person(s, s.get(Cohort, cohort.id), "Дана", email="dana@example.kz"))
+    assert "Make the missing links and send 3 letters" in organiser.get(links).text
+
+    organiser.post(f"{links}/send", make="missing")
+
+    assert "dana@example.kz" in {to for [to], _ in mail_server.letters}
+    sent = len(mail_server.letters)
+    organiser.post(f"{links}/send", make="missing")
+    assert len(mail_server.letters) == sent

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from webinar import features
@@ -16,6 +17,7 @@ from webinar.content.lessons.model import Module
 from webinar.kit import clock, zones
 from webinar.kit.errors import Refused
 from webinar.kit.language_fallback import resolve
+from webinar.kit.numerals import digits
 from webinar.kit.text import whole_number
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
@@ -67,6 +69,9 @@ def create() -> ResponseReturnValue:
         return refused_page(
             "results/desk/new.html", refusal, code=refusal.code, **_new_page(request.form)
         )
+    if request.form.get("every"):
+        count = whole_number(request.form.get("times", "")) or 1
+        flash(digits(ngettext("%(num)d session is set up.", "%(num)d sessions are set up.", count)))
     return redirect(url_for("desk.plan", code=room.code), 303)
 
 

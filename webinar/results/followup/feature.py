@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from webinar.hooks import Feature, Replayed, SessionPage, Standing, Tab
+from webinar.results.followup.errands import overdue_steps
 
 FEATURE = Feature(
     name="followup",
+    errands=overdue_steps,
     timeline={
         "follow.link_made": Replayed.AFTER,
         "follow.link_revoked": Replayed.AFTER,

@@ -11,11 +11,12 @@ from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 from webinar.people.accounts.models import User, UserRole
 from webinar.people.audit.actions import note
-from webinar.people.ownership.actions import forget_co_owners
+from webinar.people.ownership.actions import forget_co_owners, keep_access
 from webinar.people.ownership.queries import may_give_away, owns
 from webinar.results.series import queries
 from webinar.results.series.models import Series, SeriesSession
 from webinar.room.cohorts.models import Cohort, Invited
+from webinar.room.cohorts.queries import invitation_of
 from webinar.room.rooms.models import Room, RoomState
 from webinar.room.sessions.actions import TITLE_LENGTH
 
@@ -34,6 +35,20 @@ def create_series(db: Session, owner: User, title: str, cohort: Cohort | None = 
     db.add(series)
     db.flush()
     note(db, "series.created", owner.id, cohort_id=series.cohort_id, series=series.id)
+    return series
+
+
+def begin_series(db: Session, room: Room, by: User) -> Series:
+    """Create a series of the session's title, owner and cohort.
+
+    The session is its first, unless it belongs to another series.
+    """
+    owner, invitation = db.get_one(User, room.owner_id), invitation_of(db, room)
+    cohort = None if invitation is None else db.get_one(Cohort, invitation.cohort_id)
+    series = create_series(db, owner, room.title, cohort)
+    keep_access(db, series, by)
+    if queries.series_of(db, room) is None:
+        add_session(db, series, room, by)
     return series
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from webinar.content.editions.actions import keep_edition
 from webinar.content.lessons.model import Module
-from webinar.kit import clock
+from webinar.kit import clock, zones
 from webinar.kit.errors import Refused
 from webinar.kit.numerals import digits
 from webinar.kit.shown_times import shown_time
@@ -25,14 +25,11 @@ from webinar.kit.zone_words import zone_choices
 from webinar.people.accounts.access import for_organisers, this_user
 from webinar.people.accounts.models import User
 from webinar.people.accounts.refusals import refused_page
-from webinar.people.ownership.actions import keep_access
 from webinar.results.series import actions, copying, queries
 from webinar.results.series.numbered_titles import advanced_title, is_numbered
 from webinar.results.series.plan_views import form_values
 from webinar.results.series.repeating import Frequency, Occurrence, occurrences, times_typed
 from webinar.results.series.words import frequency_words
-from webinar.room.cohorts.models import Cohort
-from webinar.room.cohorts.queries import invitation_of
 from webinar.room.rooms import planning
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
@@ -172,12 +169,7 @@ def _add_to_series(db: Session, room: Room, by: User, typed: str, copies: Sequen
     if not typed:
         return
     if typed == "new":
-        owner, invitation = db.get_one(User, room.owner_id), invitation_of(db, room)
-        cohort = None if invitation is None else db.get_one(Cohort, invitation.cohort_id)
-        series = actions.create_series(db, owner, room.title, cohort)
-        keep_access(db, series, by)
-        if queries.series_of(db, room) is None:
-            actions.add_session(db, series, room, by)
+        series = actions.begin_series(db, room, by)
     else:
         own_series = queries.find_own_series(db, by, whole_number(typed) or 0)
         if own_series is None:
@@ -185,6 +177,16 @@ def _add_to_series(db: Session, room: Room, by: User, typed: str, copies: Sequen
         series = own_series
     for copy in copies:
         actions.add_session(db, series, copy, by)
+
+
+def _next_day(room: Room) -> str:
+    """Return the day some whole weeks after the session's that is the first to come."""
+    if room.planned_at is None:
+        return ""
+    day = zones.local_time(room.planned_at, room.time_zone).date()
+    today = zones.local_time(clock.now(), room.time_zone).date()
+    weeks = max(0, (today - day).days // 7) + 1
+    return (day + timedelta(weeks=weeks)).isoformat()
 
 
 def _repeat_page(
@@ -195,6 +197,7 @@ def _repeat_page(
         room = own_room(db, code)
         series = queries.series_of(db, room)
         typed = {"times": "4", "every": "", "edition": "same"} | form_values(room)
+        typed["date"] = _next_day(room)
         in_library = services().library.find(room.edition.module) is not None
         if room.template_at is not None:
             # A template is used for other people, and it may be old.

@@ -9,13 +9,18 @@ from webinar.people.accounts.access import ORGANISERS
 from webinar.room.cohorts.actions import forget_drafts
 from webinar.room.cohorts.automatic_letters import send_letters
 from webinar.room.cohorts.card_codes import begin_address
+from webinar.room.cohorts.errands import guests_to_match
 from webinar.room.cohorts.models import Invited
+from webinar.room.cohorts.new_session import cohorts_context, invite_typed_cohort
 from webinar.room.cohorts.preparing import invitation_prepared
 from webinar.room.cohorts.queries import shared_rooms, takes_guests
 
 FEATURE = Feature(
     name="cohorts",
     preparations=invitation_prepared,
+    errands=guests_to_match,
+    new_page=cohorts_context,
+    after_made=invite_typed_cohort,
     copies_expected=(Invited,),
     shares={"rooms": shared_rooms},
     takes_guests=takes_guests,

@@ -127,16 +127,20 @@ def change(cohort_id: int) -> ResponseReturnValue:
 def send(cohort_id: int) -> ResponseReturnValue:
     """Send the letters that were not sent, or, with `changed`, those without the newest dates.
 
-    With `number`, send that person's letter in any case. `back` is the code of the session from
-    whose page the user comes, if any.
+    With `make`, first make the links that are missing. With `number`, send that person's letter in
+    any case. `back` is the code of the session from whose page the user comes, if any.
     """
     server = services().settings.mail
     if server is None:
         abort(404)
     only, changed = number_in("number"), "changed" in request.form
+    user = this_user()
     with services().db.read() as db:
         own_cohort(db, cohort_id)
-    errors = deliver(server, cohort_id, this_user().id, Wish(only, changed), page_language())
+    if "make" in request.form:
+        secret = services().settings.secret_key
+        services().db.write(lambda db: inviting.make_missing(db, user, cohort_id, secret))
+    errors = deliver(server, cohort_id, user.id, Wish(only, changed), page_language())
     sent, unsent = (
         sum(bool(error) is failed for error in errors.values()) for failed in (False, True)
     )
@@ -223,7 +227,8 @@ def _page(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnValue
     recipients = [
         person
         for person in roster_people
-        if person.email and person.id in links_by_person and is_waiting(links_by_person[person.id])
+        if person.email
+        and (person.id not in links_by_person or is_waiting(links_by_person[person.id]))
     ]
     return page(
         "room/cohorts/links.html",

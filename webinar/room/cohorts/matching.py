@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from webinar import features
@@ -33,19 +33,21 @@ _COMPARED = 60
 
 def guests_of(db: Session, room: Room) -> Sequence[Member]:
     """Return the participants not yet matched to a person, in the order in which they joined."""
-    matched_ids = select(Match.member_id).where(Match.room_id == room.id)
     return db.scalars(
-        select(Member)
-        .where(
-            Member.room_id == room.id,
-            Member.role == Role.PARTICIPANT,
-            Member.user_id.is_(None),
-            Member.removed_at.is_(None),
-            Member.id.not_in(matched_ids),
-            is_counted(),
-        )
-        .order_by(Member.number)
+        select(Member).where(Member.room_id == room.id, is_guest()).order_by(Member.number)
     ).all()
+
+
+def is_guest() -> ColumnElement[bool]:
+    """Return the condition that a member is a participant who is not matched to a person."""
+    is_matched = select(Match.member_id).where(Match.member_id == Member.id).exists()
+    return and_(
+        Member.role == Role.PARTICIPANT,
+        Member.user_id.is_(None),
+        Member.removed_at.is_(None),
+        ~is_matched,
+        is_counted(),
+    )
 
 
 def matched_in(db: Session, room: Room) -> Sequence[tuple[Match, Member, Person]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -42,6 +42,17 @@ def namesakes_in(db: Session, room: Room) -> list[Namesakes]:
         if len(guests) == 1 and len(people.get(key, ())) == 1
         if people[key][0].id not in present_ids
     ]
+
+
+def count_namesakes(
+    guests: Sequence[str], people: Sequence[tuple[int, str]], present_ids: Collection[int]
+) -> int:
+    """Return how many pairs `namesakes_in` finds among these name keys; `people` have ids."""
+    guest_counts, people_counts = Counter(guests), Counter(key for _, key in people)
+    return sum(
+        guest_counts[key] == people_counts[key] == 1 and person_id not in present_ids
+        for person_id, key in people
+    )
 
 
 def match_ticked(change: Change, user: User, ticked: Collection[int | None], typed: str) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, false, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from webinar import features
+from webinar.kit import clock
 from webinar.kit.permissions import HELPER_ROLES
 from webinar.people.accounts.models import User, UserRole
 from webinar.people.ownership.queries import belongs_to, may_change
@@ -17,6 +18,8 @@ from webinar.room.rooms.models import Member, Room, RoomState
 
 # The page must stay short enough to survey; older sessions are among the reports.
 FINISHED_SHOWN = 50
+# Whoever has left something undone in a finished session for this time does not mean to do it.
+RECENT = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,17 @@ def agenda_of(db: Session, user: User) -> Agenda:
         planned=db.scalars(planned).all(),
         finished=db.scalars(finished.limit(FINISHED_SHOWN)).all(),
     )
+
+
+def held_lately(db: Session, user: User, rooms: Sequence[Room]) -> list[Room]:
+    """Return those of these sessions that the user owns or shares, and that were held lately."""
+    since = clock.now() - RECENT
+    held = [room for room in rooms if room.started_at and room.ended_at and room.ended_at >= since]
+    if not held:
+        return []
+    is_own = Room.id.in_([room.id for room in held]) & belongs_to(Room, user)
+    own_ids = set(db.scalars(select(Room.id).where(is_own)))
+    return [room for room in held if room.id in own_ids]
 
 
 def find_own_room(db: Session, user: User, code: str) -> Room | None:
