@@ -1,8 +1,10 @@
 /**
- * Holds the code that the pages of a course need only later: once the network fails, or after the server has
- * received something.
+ * Holds the code that the pages of a course need only later: once the network fails, after the server has
+ * received something, or when somebody wants to hear the slide.
  */
 
+import { pageWords } from "../kit/dom.ts";
+import { createReader } from "../learn/reading/read_aloud.ts";
 import { tellZone } from "../learn/study/time_zone.ts";
 
 export { createCut } from "../learn/study/cut_notice.ts";
@@ -10,3 +12,4 @@ export { followProgress } from "../learn/study/progress.ts";
 export { createQueue } from "../learn/study/queue.ts";
 
 tellZone();
+if (document.body.dataset.slide) createReader(document.body).offer(pageWords());

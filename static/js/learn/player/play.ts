@@ -16,6 +16,7 @@ import { termPanel } from "./terms.ts";
 import type { Answer, Deed, Pack, PackSlide, PackTerm, Recorder, Saved } from "./types.ts";
 import { watch } from "./watch.ts";
 import { createCourseWords } from "./words.ts";
+import { createReader } from "../reading/read_aloud.ts";
 import { saveText } from "./exercise.ts";
 
 export type Player = ReturnType<typeof createPlayer>;
@@ -61,6 +62,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
   /** The nodes of the shown slide, by their HTML. */
   const bodies = new Map<string, HTMLElement>();
   const watcher = watch((deed) => void tell(deed));
+  const reader = createReader(element);
 
   const player = {
     pack,
@@ -116,6 +118,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
       applyLanguage();
       watcher.at(current().id, secondsMissing());
       draw();
+      reader.offer(player.words);
     },
     toggleContents(event: Event) {
       const { open } = event.target as HTMLDetailsElement;
@@ -143,10 +146,12 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     addEventListener("pagehide", leave);
     enterSlide();
     draw();
+    reader.offer(player.words);
   }
 
   function stop() {
     leave();
+    reader.stop();
     watcher.stop();
     element.removeEventListener("click", follow);
     document.removeEventListener("visibilitychange", keepTexts);
@@ -219,6 +224,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     player.isOpen = false;
     enterSlide();
     draw();
+    reader.offer(player.words);
     element.querySelector(".player-main")?.scrollIntoView({ block: "start" });
     focusOn(element.querySelector(".slide-title"));
   }
