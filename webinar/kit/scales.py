@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 # The distances, in minutes, that times on an axis may have.
 _STEPS = (1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 720, 1440)
-MOST_TIMES = 7
+MOST_TIMES = 8
 
 
 def counts(most: int, parts: int = 4) -> list[int]:

@@ -335,7 +335,7 @@ def status_counts(reader):
     pages = {
         "register page": (f"/desk/{reader.code}/attendance", r"{} (\d+)"),
         "report page": (f"/rooms/{reader.code}/report", r"{} ?: (\d+)"),
-        "dashboard": (f"/rooms/{reader.code}/dashboard", r"{} (\d+) \("),
+        "dashboard": (f"/rooms/{reader.code}/dashboard", r"{} (\d+) of"),
     }
     counts = {}
     for source, (address, pattern) in pages.items():

@@ -2,7 +2,8 @@
 
 import io
 import re
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from pypdf import PdfReader
@@ -12,6 +13,7 @@ from tests.factories import invite, make_cohort, make_member, make_poll, make_ro
 from tests.people.accounts.browsing import signed_in
 from tests.results.protocol.making import make_whole_session
 from tests.results.reports.making import be_there, cast
+from webinar.content.handouts.wording import speaking
 from webinar.kit import clock
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.permissions import Role
@@ -19,7 +21,7 @@ from webinar.live.polls.models import PollState
 from webinar.people.accounts.models import User, UserRole
 from webinar.people.audit.models import AuditEntry
 from webinar.results.attendance.models import FrozenReport
-from webinar.results.dashboards import report
+from webinar.results.dashboards import report, step_blocks
 from webinar.results.dashboards.reading import read
 from webinar.room.cohorts.models import Person
 from webinar.room.rooms.models import Room, RoomState
@@ -154,9 +156,9 @@ def test_roster_absentees_are_absent_and_guests_count_as_people(db, owner, organ
 
     page = page_of(organiser, db.write(make))
 
-    assert "Present by the rule: 3 of 4 (75%)" in page and "Most people, 3 of 4" in page
+    assert "Present by the rule: 3 of 4." in page and "Most people, 3 of 4" in page
     assert 'href="/desk/cohorts/1/dashboard"' in page
-    assert re.search(r"Absent</span> <span class=\"bar-number\">1 \(25%\)", page)
+    assert re.search(r"Absent</span> <span class=\"bar-number\">1 of 4<", page)
 
 
 def test_pdf_download_is_audited_and_reproducible(db, organiser, code):
@@ -207,3 +209,28 @@ def test_hostile_words_are_printed_literally(db, owner):
         overview = read(s, s.scalars(select(Room).filter_by(code=code)).one(), clock.now())
 
     assert "<script>alert(1)</script>" in words_of(report.write(overview, "en", names=True))
+
+
+def test_pdf_ends_with_the_numbers_of_its_pictures(organiser, code):
+    text = words_of(organiser.client.get(f"/rooms/{code}/report.pdf?language=en").data)
+
+    signatures, numbers = text.rindex("Signatures"), text.rindex("The numbers of the pictures")
+    assert signatures < numbers < text.rindex("What was done in each part")
+
+
+@pytest.mark.parametrize(
+    ("today", "counts"),
+    [
+        (date(2027, 3, 1), ["0 of 2", "2 of 2", "0 of 2"]),
+        (date(2027, 3, 2), ["0 of 2", "1 of 2", "1 of 2"]),
+    ],
+)
+def test_agreed_step_is_overdue_the_day_after_its_due_date(db, code, today, counts):
+    with db.read() as s:
+        overview = read(s, s.scalars(select(Room).filter_by(code=code)).one(), clock.now())
+
+    with speaking("en"):
+        [bars] = step_blocks.steps(replace(overview, today=today), rtl=False)
+
+    assert [row.line[0].text for row in bars.rows] == ["Done", "To do", "Overdue"]
+    assert [row.value for row in bars.rows] == counts

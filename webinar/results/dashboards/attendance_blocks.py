@@ -11,13 +11,13 @@ from flask_babel import ngettext, pgettext
 from webinar.kit.files.document import Heading, Line, Para, Table
 from webinar.kit.files.tables import clean
 from webinar.kit.numerals import comma
-from webinar.kit.rounding import percent
 from webinar.kit.text import in_order
 from webinar.results.attendance.register import Attendee
 from webinar.results.dashboards import drawings
 from webinar.results.dashboards.blocks import Bar, Bars, Block
+from webinar.results.dashboards.dots import MOST_DOTS, dots
 from webinar.results.dashboards.reading import Overview
-from webinar.results.protocol.phrases import named, number, plain, share
+from webinar.results.protocol.phrases import count_and_share, named, number, plain, share
 
 
 def statuses() -> Mapping[str, str]:
@@ -49,10 +49,8 @@ def status_blocks(overview: Overview, *, rtl: bool) -> list[Block]:
 def _sentence(overview: Overview, present: int) -> str:
     people_count, rule = len(overview.people), overview.register.rule
     presence_sentence = _(
-        "Present by the rule: %(count)s of %(whole)s (%(share)s).",
-        count=number(present),
-        whole=number(people_count),
-        share=share(percent(present, people_count) or 0),
+        "Present by the rule: %(count)s.",
+        count=count_and_share(present, people_count),
     )
     rule_sentence = _("The rule asks for %(share)s of the planned time.", share=share(rule.percent))
     if overview.register.frame.polls and rule.polls:
@@ -85,8 +83,9 @@ def _remark_counts(people: Sequence[Attendee]) -> Mapping[str, int]:
 
 
 def _bar(word: str, count: int, whole: int, *, rtl: bool, kind: str = "") -> Bar:
-    part = percent(count, whole) or 0
-    value = f"{number(count)} ({share(part)})"
+    value = count_and_share(count, whole)
+    if whole <= MOST_DOTS:
+        return Bar(plain(word), value, dots(count, whole, rtl=rtl), is_scaled=True)
     return Bar(plain(word), value, drawings.bar(count / whole, kind, rtl=rtl))
 
 

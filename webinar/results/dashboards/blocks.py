@@ -47,12 +47,16 @@ class Picture(msgspec.Struct, frozen=True, tag="picture"):
 
 
 class Bar(msgspec.Struct, frozen=True):
-    """A label with a value in words and, optionally, the bar that shows the value."""
+    """A label with a value in words and, optionally, the drawing that shows the value.
+
+    `is_scaled` says that the drawing keeps its proportions (`svg.scaled`).
+    """
 
     line: Line
     value: str
     svg: str = ""
     remark: str = ""
+    is_scaled: bool = False
 
 
 class Bars(msgspec.Struct, frozen=True, tag="bars"):
@@ -64,13 +68,49 @@ class Bars(msgspec.Struct, frozen=True, tag="bars"):
     told: str = ""
 
 
+class Columns(msgspec.Struct, frozen=True, tag="columns"):
+    """Columns on one scale, in the order of the scale that they stand on; else as `Bars`.
+
+    The line of each is a number; `keys` say what the numbers mean.
+    """
+
+    title: Line
+    rows: Sequence[Bar]
+    note: str = ""
+    told: str = ""
+    keys: Sequence[Key] = ()
+
+
+class Legend(msgspec.Struct, frozen=True, tag="legend"):
+    """The meaning of the numbers in the pictures above it."""
+
+    keys: Sequence[Key]
+
+
 class Folded(msgspec.Struct, frozen=True, tag="folded"):
-    """The numbers of a picture as a table: opened on a page, left out of a PDF."""
+    """The numbers of pictures as a table: opened on a page, at the end of a PDF.
+
+    `repeats` says that the pictures have all these numbers beside them, also in their PDF.
+    """
 
     table: Table
+    repeats: bool = False
 
 
-Block = Heading | Para | Facts | Table | Bullets | Quote | Signatures | Picture | Bars | Folded
+Block = (
+    Heading
+    | Para
+    | Facts
+    | Table
+    | Bullets
+    | Quote
+    | Signatures
+    | Picture
+    | Bars
+    | Columns
+    | Legend
+    | Folded
+)
 
 
 class Report(Cover, frozen=True, kw_only=True):

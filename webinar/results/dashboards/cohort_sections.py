@@ -13,7 +13,6 @@ from webinar.kit.rounding import percent
 from webinar.results.dashboards import drawings
 from webinar.results.dashboards.attendance_blocks import statuses
 from webinar.results.dashboards.cohort_reading import Group, Member
-from webinar.results.dashboards.presence_blocks import count_and_share
 from webinar.results.dashboards.sections import Section
 from webinar.results.dashboards.session_comparison import session_sections
 from webinar.results.dashboards.totals import (
@@ -23,7 +22,7 @@ from webinar.results.dashboards.totals import (
     right_answers,
     total,
 )
-from webinar.results.protocol.phrases import number, share
+from webinar.results.protocol.phrases import count_and_share, number, share
 
 # People in the matrix on one page, and people listed as falling behind.
 ROWS_ON_A_PAGE = 200

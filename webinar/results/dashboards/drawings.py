@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from webinar.kit import scales
 from webinar.results.dashboards.curve import Band, Point, thinned
-from webinar.results.dashboards.svg import element, stairs
+from webinar.results.dashboards.svg import element, stairs, stretched
 
 WIDTH, HEIGHT = 640, 200
 # The number of spans that a curve is drawn in; each is two units wide.
 SPANS = 320
 BAR_WIDTH, BAR_HEIGHT = 100, 8
+COLUMN_HEIGHT = 98
 # In the units of `BAR_WIDTH`, so that even a tiny value can be seen.
 LEAST_BAR_WIDTH = 0.8
 
@@ -66,7 +67,7 @@ def presence(points: Sequence[Point], bands: Sequence[Band], expected: int = 0) 
         for band in bands
         if band.part is not None and x(band.end) - x(band.begin) > WIDTH / 40
     ]
-    return Drawing(_picture(WIDTH, HEIGHT, shapes), marks, times, counts)
+    return Drawing(stretched(WIDTH, HEIGHT, shapes), marks, times, counts)
 
 
 def bar(share: float, kind: str = "", *, rtl: bool = False) -> str:
@@ -89,7 +90,35 @@ def bar(share: float, kind: str = "", *, rtl: bool = False) -> str:
         height=height,
         fill="#4c5654" if kind else "#0a6a66",
     )
-    return _picture(BAR_WIDTH, BAR_HEIGHT, [track, filled] if width else [track])
+    return stretched(BAR_WIDTH, BAR_HEIGHT, [track, filled] if width else [track])
+
+
+def column(share: float, line: float | None = None) -> str:
+    """Draw a column on its base line, `share` from 0 to 1 of the height.
+
+    A `line` across it, at a height from 0 to 1, is what the column is compared with.
+    """
+    height = 0.0 if share <= 0 else max(2.0, share * COLUMN_HEIGHT)
+    shapes = []
+    if height:
+        shapes.append(
+            element(
+                "rect",
+                class_="chart-bar",
+                x=15,
+                y=COLUMN_HEIGHT - height,
+                width=70,
+                height=height,
+                fill="#0a6a66",
+            )
+        )
+    shapes.append(
+        element("rect", class_="chart-ink", y=COLUMN_HEIGHT, width=100, height=2, fill="#1a1f1e")
+    )
+    if line is not None:
+        edge = f"M4 {max(1.0, COLUMN_HEIGHT * (1 - line)):g}H96"
+        shapes.append(_line("chart-expected", edge, stroke="#1a1f1e", stroke_dasharray="4 3"))
+    return stretched(100, 100, shapes)
 
 
 def mark(status: str) -> str:
@@ -111,22 +140,6 @@ def mark(status: str) -> str:
         width=16,
         height=16,
         aria_hidden="true",
-    )
-
-
-def _picture(width: int, height: int, shapes: Sequence[str]) -> str:
-    """Draw a picture that fills its place. Screen readers skip it, because a text describes it."""
-    return element(
-        "svg",
-        *shapes,
-        xmlns="http://www.w3.org/2000/svg",
-        class_="chart-drawing",
-        viewBox=f"0 0 {width} {height}",
-        width="100%",
-        height="100%",
-        preserveAspectRatio="none",
-        aria_hidden="true",
-        focusable="false",
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,20 +14,20 @@ from sqlalchemy.orm import Session
 from webinar.content.editions.content import module_of
 from webinar.content.lessons.model import Part, part_number
 from webinar.kit.permissions import HOST_ROLES
-from webinar.live.assessment.results import results
+from webinar.kit.rounding import whole_minutes
+from webinar.live.assessment.results import PairResult, results
 from webinar.live.polls import results as poll_results
 from webinar.live.polls.models import Poll
 from webinar.live.polls.queries import opened_polls
 from webinar.live.polls.results import PollResult
 from webinar.live.questions.queries import questions_of
 from webinar.live.signals.models import ReactionCount
-from webinar.live.slides.plan import slide_visits
+from webinar.live.slides.plan import seconds_by_part, slide_visits
 from webinar.results.attendance.models import FrozenReport
 from webinar.results.attendance.register import Attendee, Register, register
 from webinar.results.dashboards.curve import Band, Point, bands, curve
 from webinar.results.protocol.poll_reading import poll_in_copy
-from webinar.results.protocol.reading import test_record
-from webinar.results.protocol.record import Copy, TestRecord
+from webinar.results.protocol.record import Copy
 from webinar.results.reports.queries import StepRecord, steps
 from webinar.results.reports.session import ReportedSession, reported_session
 from webinar.room.engine.stays import SILENT_SECONDS, WRITE_SECONDS
@@ -42,6 +43,13 @@ class FrozenVersion:
     frozen_at: datetime
 
 
+class PartMinutes(NamedTuple):
+    """The minutes that were planned for one part, and those that the session spent in it."""
+
+    planned: int
+    taken: int
+
+
 @dataclass(frozen=True)
 class Overview:
     """All that a dashboard shows, as plain values. `points` is empty before the session begins.
@@ -49,7 +57,7 @@ class Overview:
     If the session has its module's title, `titles` are the module's titles, so that readers see the
     title in their language. `parts_by_poll` has the number of the part in which each poll was
     opened, by poll key. `question_times` and `hand_times` are when people asked questions and
-    raised hands.
+    raised hands. `today` is the date in the session's zone, by which steps are overdue.
     """
 
     session: ReportedSession
@@ -59,16 +67,18 @@ class Overview:
     languages: Sequence[str]
     register: Register
     parts: Sequence[Mapping[str, str]]
+    part_minutes: Sequence[PartMinutes]
     bands: Sequence[Band]
     points: Sequence[Point]
     polls: Sequence[PollResult]
     parts_by_poll: Mapping[str, int]
-    tests: Sequence[TestRecord]
+    tests: Sequence[PairResult]
     questions: Mapping[str, int]
     question_times: Sequence[datetime]
     hand_times: Sequence[datetime]
     reactions: Mapping[str, int]
     steps: Sequence[StepRecord]
+    today: date
     frozen: FrozenVersion | None
 
     @property
@@ -101,16 +111,18 @@ def read(db: Session, room: Room, now: datetime) -> Overview:
         ),
         register=room_register,
         parts=[part.title for part in parts],
+        part_minutes=_part_minutes(db, room, parts, session.as_of),
         bands=_bands(db, room, parts, session.as_of),
         points=_points(room, room_register.attendees, session.as_of),
         polls=[poll_in_copy(poll, Copy.HOSTS) for poll in poll_results.of_room(db, room)],
         parts_by_poll=_parts_by_poll(db, room, parts),
-        tests=[test_record(result) for result in results(db, room)],
+        tests=results(db, room),
         questions=Counter(question.state.value for question in questions),
         question_times=[question.asked_at for question in questions],
         hand_times=_hand_times(db, room),
         reactions=_reactions(db, room),
         steps=steps(db, room),
+        today=now.astimezone(session.zone).date(),
         frozen=_newest_frozen(db, room),
     )
 
@@ -118,6 +130,16 @@ def read(db: Session, room: Room, now: datetime) -> Overview:
 def _hosts(db: Session, room: Room) -> list[str]:
     rows = select(Member.name).where(Member.room_id == room.id, Member.role.in_(HOST_ROLES))
     return list(db.scalars(rows.where(Member.removed_at.is_(None)).order_by(Member.number)))
+
+
+def _part_minutes(
+    db: Session, room: Room, parts: Sequence[Part], end: datetime
+) -> list[PartMinutes]:
+    spent = seconds_by_part(parts, slide_visits(db, room), end)
+    return [
+        PartMinutes(part.minutes, whole_minutes(seconds))
+        for part, seconds in zip(parts, spent, strict=True)
+    ]
 
 
 def _bands(db: Session, room: Room, parts: Sequence[Part], end: datetime) -> list[Band]:

@@ -26,16 +26,23 @@ from webinar.kit.files.document import (
 from webinar.kit.files.tables import clean
 from webinar.kit.language_fallback import resolve
 from webinar.kit.shown_times import place_of
-from webinar.live.steps.moves import FOLLOWED
 from webinar.results.dashboards.attendance_blocks import people_table
 from webinar.results.dashboards.blocks import Block, Folded, Report
-from webinar.results.dashboards.presence_blocks import count_and_share
 from webinar.results.dashboards.reading import Overview
 from webinar.results.dashboards.sections import sections
+from webinar.results.dashboards.step_blocks import agreed_steps
 from webinar.results.protocol import phrases
 from webinar.results.protocol.pdf import print_all
-from webinar.results.protocol.phrases import day, hour, moment, named, number, plain, worded
-from webinar.results.reports.queries import StepRecord
+from webinar.results.protocol.phrases import (
+    count_and_share,
+    day,
+    hour,
+    moment,
+    named,
+    number,
+    plain,
+    worded,
+)
 
 _FOLDER = Path(__file__).parent
 
@@ -53,13 +60,20 @@ def compose(overview: Overview, language: str, *, names: bool) -> Report:
     with wording.speaking(language):
         writing = wording.writing(language)
         blocks: list[Block] = [_session_facts(overview, language), *_finality_note(overview)]
+        tables: list[Table] = []
         for section in sections(overview, language, rtl=writing.is_rtl):
             blocks.append(Heading(1, plain(section.title)))
             blocks += [block for block in section.blocks if not isinstance(block, Folded)]
+            tables += [
+                block.table
+                for block in section.blocks
+                if isinstance(block, Folded) and not block.repeats
+            ]
         blocks += _steps(overview, language, names=names)
         blocks.append(Heading(1, plain(_("Attendance list"))))
         blocks += people_table(overview, names=names)
         blocks += _signatures()
+        blocks += _numbers(tables)
         return Report(
             language=language,
             lang=language,
@@ -112,7 +126,7 @@ def _session_facts(overview: Overview, language: str) -> Facts:
         ),
         (_("Planned, minutes"), plain(number(session.planned_minutes))),
         (_("Polls"), plain(number(len(overview.polls)))),
-        (_("Next steps agreed"), plain(number(len(_agreed_steps(overview))))),
+        (_("Next steps agreed"), plain(number(len(agreed_steps(overview))))),
         *_frozen_facts(overview),
     ]
     return Facts([Fact(name, line) for name, line in rows])
@@ -157,15 +171,11 @@ def _finality_note(overview: Overview) -> list[Block]:
     return [Para(plain(_("Not final: as of %(time)s, before the session ended.", time=time)))]
 
 
-def _agreed_steps(overview: Overview) -> list[StepRecord]:
-    return [step for step in overview.steps if step.state in FOLLOWED]
-
-
 def _steps(overview: Overview, language: str, *, names: bool) -> list[Block]:
-    heading = Heading(1, plain(_("Agreed next steps")))
-    agreed = _agreed_steps(overview)
+    """Return the table of the agreed steps, which the last section counts."""
+    agreed = agreed_steps(overview)
     if not agreed:
-        return [heading, Para(plain(_("No next step was agreed.")))]
+        return []
     headings = [
         pgettext("column of numbers", "#"),
         pgettext("in a table", "Step"),
@@ -184,7 +194,7 @@ def _steps(overview: Overview, language: str, *, names: bool) -> list[Block]:
                 plain(day(step.due) or "—"),
             ]
         )
-    return [heading, Table(_("Agreed next steps"), headings, rows, widths=[10, 44, 28, 18])]
+    return [Table(_("Agreed next steps"), headings, rows, widths=[10, 44, 28, 18])]
 
 
 def _signatures() -> list[Block]:
@@ -196,3 +206,13 @@ def _signatures() -> list[Block]:
         name=_("Name"), signature=pgettext("by hand", "Signature"), date=_("Date"), rows=rows
     )
     return [Heading(1, plain(_("Signatures"))), block]
+
+
+def _numbers(tables: Sequence[Table]) -> list[Block]:
+    """Return the tables of the pictures, which would interrupt the report if they stood in it."""
+    if not tables:
+        return []
+    blocks: list[Block] = [Heading(1, plain(_("The numbers of the pictures")))]
+    for table in tables:
+        blocks += [Heading(2, plain(table.caption)), table]
+    return blocks

@@ -10,7 +10,15 @@ from flask_babel import pgettext
 
 from webinar.content.handouts import wording
 from webinar.kit.files.document import Fact, Facts, Para
-from webinar.results.dashboards import attendance_blocks, poll_blocks, presence_blocks
+from webinar.results.dashboards import (
+    attendance_blocks,
+    language_blocks,
+    part_blocks,
+    poll_blocks,
+    presence_blocks,
+    step_blocks,
+    test_blocks,
+)
 from webinar.results.dashboards.blocks import Block
 from webinar.results.dashboards.reading import Overview
 from webinar.results.protocol import names
@@ -39,18 +47,19 @@ def sections(overview: Overview, language: str, *, rtl: bool) -> list[Section]:
         Section(
             "engagement",
             _("Part by part"),
-            presence_blocks.engagement(overview, language, rtl=rtl),
+            part_blocks.engagement(overview, language, rtl=rtl),
         ),
         Section("polls", _("Poll results"), poll_blocks.polls(overview, language, rtl=rtl)),
         Section(
             "languages",
             _("Right answers by language"),
-            poll_blocks.language_gap(overview, language, rtl=rtl),
+            language_blocks.language_gap(overview, language, rtl=rtl),
         ),
         Section(
-            "tests", _("Tests before and after"), poll_blocks.tests(overview, language, rtl=rtl)
+            "tests", _("Tests before and after"), test_blocks.tests(overview, language, rtl=rtl)
         ),
         Section("questions", _("Questions and reactions"), _questions(overview)),
+        Section("steps", _("Agreed next steps"), step_blocks.steps(overview, rtl=rtl)),
     ]
     return [section for section in all_sections if section.blocks]
 

@@ -14,10 +14,9 @@ from webinar.results.attendance.models import Status
 from webinar.results.dashboards import drawings
 from webinar.results.dashboards.attendance_blocks import statuses
 from webinar.results.dashboards.blocks import Bar, Bars, Block, Folded
-from webinar.results.dashboards.presence_blocks import count_and_share
 from webinar.results.dashboards.sections import Section
 from webinar.results.dashboards.totals import HeldSession
-from webinar.results.protocol.phrases import named, number, plain, share
+from webinar.results.protocol.phrases import count_and_share, named, number, plain, share
 
 
 def session_sections(sessions: Sequence[HeldSession], *, rtl: bool) -> list[Section]:

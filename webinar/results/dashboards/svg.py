@@ -7,6 +7,7 @@ are no `style` attributes, because the page's policy forbids them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
@@ -36,6 +37,39 @@ def stairs(points: list[tuple[float, float]]) -> str:
         if y != previous_y:
             path += f"V{_value_text(y)}"
     return path
+
+
+def stretched(width: int, height: int, shapes: Sequence[str]) -> str:
+    """Return a picture that fills its place. Screen readers skip it, because a text describes it.
+
+    Its width and height grow apart, so it must not hold round shapes.
+    """
+    return _picture(width, height, shapes, "chart-drawing", "none")
+
+
+def scaled(width: int, height: int, shapes: Sequence[str], *, rtl: bool) -> str:
+    """Return a picture that keeps its proportions, at the side where reading starts.
+
+    Screen readers skip it, because a text describes it.
+    """
+    return _picture(
+        width, height, shapes, "chart-drawing scaled", f"x{'Max' if rtl else 'Min'}YMid meet"
+    )
+
+
+def _picture(width: int, height: int, shapes: Sequence[str], kind: str, ratio: str) -> str:
+    return element(
+        "svg",
+        *shapes,
+        xmlns="http://www.w3.org/2000/svg",
+        class_=kind,
+        viewBox=f"0 0 {width} {height}",
+        width="100%",
+        height="100%",
+        preserveAspectRatio=ratio,
+        aria_hidden="true",
+        focusable="false",
+    )
 
 
 def _value_text(value: Value) -> str:

@@ -36,7 +36,7 @@ def _poll(poll: PollResult, language: str) -> list[Block]:
         Para(plain(" · ".join(facts(poll))), quiet=True),
     ]
     if poll.withheld:
-        return [*blocks, Para(plain(withheld_words()[poll.withheld])), *_replies(poll)]
+        return [*blocks, Para(plain(withheld_words()[poll.withheld])), *replies(poll)]
     if poll.options:
         blocks.append(_options(poll, language))
     figure_lines = figures(poll)
@@ -44,7 +44,7 @@ def _poll(poll: PollResult, language: str) -> list[Block]:
         blocks.append(Para(plain(" · ".join(figure_lines))))
     if poll.words or poll.number_counts:
         blocks.append(Para(_words(poll)))
-    return [*blocks, *_replies(poll)]
+    return [*blocks, *replies(poll)]
 
 
 def figures(poll: PollResult) -> list[str]:
@@ -140,7 +140,8 @@ def _words(poll: PollResult) -> Line:
     return line
 
 
-def _replies(poll: PollResult) -> list[Block]:
+def replies(poll: PollResult) -> list[Bullets]:
+    """Return the open texts of a poll."""
     if not poll.replies:
         return []
     return [Bullets([[own_words(reply.text, reply.language)] for reply in poll.replies])]

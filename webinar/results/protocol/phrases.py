@@ -7,13 +7,19 @@ from datetime import date, datetime
 
 from babel.numbers import format_percent
 from flask_babel import get_locale
+from flask_babel import gettext as _
 
 from webinar.content.handouts.wording import name_of
+from webinar.kit import rounding
 from webinar.kit.days import day_in_words, time_on_paper
 from webinar.kit.erased_wording import word_erased_names as worded_name
 from webinar.kit.files.document import Line, Words, is_rtl, lang_of
 from webinar.kit.language_fallback import is_fallback, resolve
 from webinar.kit.numerals import PERSIAN_DIGITS, comma, decimal, decimal_mark
+
+# With fewer, one person is more than five per cent: a percentage would suggest more precision than
+# there is.
+LEAST_FOR_PERCENT = 20
 
 
 def digits(text: str) -> str:
@@ -35,6 +41,26 @@ def number(value: float) -> str:
 def share(percent: int) -> str:
     """Return whole per cent as the current language writes them."""
     return digits(format_percent(percent / 100, locale=get_locale()))
+
+
+def count_of(part: int, whole: int) -> str:
+    """Return a share as counts, like `12 of 30`."""
+    return str(_("%(count)s of %(whole)s", count=number(part), whole=number(whole)))
+
+
+def count_and_share(part: int, whole: int) -> str:
+    """Return a share in words, like `12 of 30 (40 %)`; without the per cent of a small `whole`."""
+    count = count_of(part, whole)
+    if whole < LEAST_FOR_PERCENT:
+        return count
+    return f"{count} ({share(rounding.percent(part, whole) or 0)})"
+
+
+def share_or_count(part: int, whole: int) -> str:
+    """Return a share in per cent, or as counts if `whole` is small."""
+    if whole < LEAST_FOR_PERCENT:
+        return count_of(part, whole)
+    return share(rounding.percent(part, whole) or 0)
 
 
 def day(value: date | datetime | None) -> str:
@@ -80,7 +106,7 @@ def worded(texts: Mapping[str, str], language: str, *, strong: bool = False) -> 
 
 def is_other(texts: Mapping[str, str], language: str) -> bool:
     """Whether a reader of `language` gets the text in another language."""
-    text_language, _ = resolve(texts, language)
+    text_language, _text = resolve(texts, language)
     return bool(text_language) and is_fallback(text_language, language)
 
 

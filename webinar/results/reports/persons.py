@@ -60,7 +60,13 @@ class Persons:
 
 
 def persons(db: Session, room: Room, session: ReportedSession) -> Persons:
-    session_register = register(db, room, session.as_of)
+    return persons_of(db, room, register(db, room, session.as_of), session)
+
+
+def persons_of(
+    db: Session, room: Room, session_register: Register, session: ReportedSession
+) -> Persons:
+    """Return the people of a register that was already read."""
     hosts = attendance(db, room, session.as_of, hosts_only=True)
     return Persons(
         [_host(host) for host in hosts],

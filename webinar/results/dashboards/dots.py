@@ -1,0 +1,55 @@
+"""Rows of dots, one for each person or thing, as SVG without words. Pure."""
+
+from __future__ import annotations
+
+from webinar.results.dashboards.svg import element, scaled
+
+# A dot has this width, so that all dots of a page have one size.
+CELL = 10
+IN_A_ROW = 40
+# A third row would be slower to read than a bar.
+MOST_DOTS = 2 * IN_A_ROW
+WIDTH = IN_A_ROW * CELL
+
+
+def dots(count: int, whole: int, *, rtl: bool = False) -> str:
+    """Draw `count` full dots, then hollow ones up to `whole`, which is at most `MOST_DOTS`.
+
+    With `rtl` they begin at the right.
+    """
+    shapes = [
+        # A hollow dot is a full one with a smaller one of the paper's colour on it.
+        _line("chart-dot hollow", count, whole, "#4c5654", 7, rtl=rtl),
+        _line("chart-dot inner", count, whole, "#ffffff", 5, rtl=rtl),
+        _line("chart-dot", 0, count, "#0a6a66", 8, rtl=rtl),
+    ]
+    rows = max(1, -(-whole // IN_A_ROW))
+    return scaled(WIDTH, CELL * rows, [shape for shape in shapes if shape], rtl=rtl)
+
+
+def _line(kind: str, first: int, last: int, stroke: str, size: int, *, rtl: bool) -> str:
+    """Draw the dots from number `first` to before `last` as one dashed line of round dashes.
+
+    It is as short as a bar, however many dots there are.
+    """
+    if last <= first:
+        return ""
+    path = ""
+    for row in range(first // IN_A_ROW, (last - 1) // IN_A_ROW + 1):
+        begin, end = max(first, row * IN_A_ROW), min(last, (row + 1) * IN_A_ROW)
+        # The line ends half a cell after its last dot, so that a single dot has a line, too.
+        left = (begin - row * IN_A_ROW) * CELL + CELL // 2
+        right = (end - row * IN_A_ROW) * CELL
+        if rtl:
+            left, right = WIDTH - left, WIDTH - right
+        path += f"M{left} {row * CELL + CELL // 2}H{right}"
+    return element(
+        "path",
+        class_=kind,
+        d=path,
+        fill="none",
+        stroke=stroke,
+        stroke_width=size,
+        stroke_linecap="round",
+        stroke_dasharray=f"0 {CELL}",
+    )
