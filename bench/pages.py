@@ -23,7 +23,7 @@ STATES = ("ours idle", "ours under votes")
 # A presenter may move 20 times in 2 seconds and send 60 messages in 15.
 HOSTS, MOVES, SHORT_MOVES = 8, 150, 10
 MOVE_EVERY_SECONDS = 0.05
-HEAVY_PAGES = ("console", "report", "dashboard")
+HEAVY_PAGES = ("console", "report")
 
 
 def main() -> None:

@@ -56,7 +56,6 @@ def addresses(ids):
     room, course = f"/rooms/{ids['room']}", f"/study/{ids['course']}"
     return [
         f"{room}/report",
-        f"{room}/dashboard",
         f"{room}/protocol",
         f"{room}/console",
         f"{room}/stage",

@@ -84,13 +84,13 @@ class Desk:
             page.wait_for_load_state()
 
     def shoot_figures(self) -> None:
-        """Show attendance, dashboard and certificates of the finished session."""
+        """Show attendance, charts and certificates of the finished session."""
         cast, page = self._cast, self._page
         page.goto(f"/desk/{cast.code}/attendance?sort=status")
         _scroll_to(page, "#people")
         cast.shoot(page, "attendance")
-        page.goto(f"/rooms/{cast.code}/dashboard")
-        _scroll_to(page, ".dash section h2")
+        page.goto(f"/rooms/{cast.code}/report")
+        _scroll_to(page, "#attendance")
         cast.shoot(page, "dashboard")
         page.goto(f"/desk/{cast.code}/attendance")
         page.locator("form[action$='/freeze'] .button").click()

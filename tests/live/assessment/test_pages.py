@@ -249,9 +249,16 @@ def test_hosts_and_report_show_gains_of_five_people(app, db, owner, room):
     add_answers(db, room, 5, "a", "b")
     host = signed_in(app, owner)
 
-    for address in (f"/rooms/{room.code}/tests", f"/rooms/{room.code}/report"):
-        page = host.get(address).text
-        assert "Which? " in page and "100%" in page
+    page = host.get(f"/rooms/{room.code}/tests").text
+    report = gains_in_report(host, room)
+
+    assert "Which? " in page and "100%" in page
+    assert "Which? " in report and "0 of 5 right before, 5 of 5 after" in report
+
+
+def gains_in_report(host, room):
+    page = host.get(f"/rooms/{room.code}/report").text
+    return page.partition('id="tests"')[2].partition("</section>")[0]
 
 
 def test_test_headings_are_one_level_lower_on_the_console(app, db, owner, room):
@@ -268,8 +275,9 @@ def test_gains_of_four_people_are_not_shown(app, db, owner, room):
     add_answers(db, room, 4, "a", "b")
     host = signed_in(app, owner)
 
-    for address in (f"/rooms/{room.code}/tests", f"/rooms/{room.code}/report"):
-        assert "100%" not in host.get(address).text
+    assert "100%" not in host.get(f"/rooms/{room.code}/tests").text
+    report = gains_in_report(host, room)
+    assert "results of fewer than five are not shown" in report and "right before" not in report
     rows = host.get(f"/rooms/{room.code}/report/gains.csv").text.splitlines()
     assert len(rows) == 1
 

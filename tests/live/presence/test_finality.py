@@ -53,7 +53,6 @@ def pages(scene):
     return [
         f"/rooms/{code}/report",
         f"/rooms/{code}/report/exports",
-        f"/rooms/{code}/dashboard",
         f"/rooms/{code}/protocol",
         f"/desk/{code}/attendance",
         f"/desk/{code}/attendance/people/m3",

@@ -94,8 +94,8 @@ def register_page(reader):
 def report_page(reader):
     page = reader.page(f"/rooms/{reader.code}/report")
     figures = {}
-    for table in page.split('class="report-people"')[1:]:
-        for row in table.partition("</table>")[0].split("<tr>")[2:]:
+    for table in page.split('class="report-people attendees"')[1:]:
+        for row in table.partition("</table>")[0].split("<tr ")[2:]:
             amounts = _text(row.partition('class="amount number"')[2])
             credited = _number(r"(\d+)", amounts)
             figures[re.search(r"<bdi>(.*?)</bdi>", row).group(1)] = Figures(
@@ -334,8 +334,7 @@ def status_counts(reader):
     """The number of people per status in each source: `{source: {status: count}}`."""
     pages = {
         "register page": (f"/desk/{reader.code}/attendance", r"{} (\d+)"),
-        "report page": (f"/rooms/{reader.code}/report", r"{} ?: (\d+)"),
-        "dashboard": (f"/rooms/{reader.code}/dashboard", r"{} (\d+) of"),
+        "report page": (f"/rooms/{reader.code}/report", r"{} (\d+) of"),
     }
     counts = {}
     for source, (address, pattern) in pages.items():

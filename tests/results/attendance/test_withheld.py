@@ -72,7 +72,6 @@ PAGES = {
     "/desk/{code}/attendance/versions/2": {RANK, POST, UNIT, REASON, "Another reason"},
     "/desk/{code}/attendance/verify": set(),
     "/rooms/{code}/report": set(),
-    "/rooms/{code}/dashboard": set(),
     "/rooms/{code}/protocol": set(),
     "/rooms/{code}/report.pdf?language=en": {RANK, POST, UNIT},
     "/rooms/{code}/report/attendance.csv": WITHHELD - {"Another reason"},

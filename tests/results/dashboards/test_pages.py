@@ -1,4 +1,4 @@
-"""The dashboard page and its PDF: access, content, and no leaks."""
+"""The charts of the report and its PDF: access, content, and no leaks."""
 
 import io
 import re
@@ -46,7 +46,7 @@ def code(db, owner):
 
 def page_of(organiser, code, language="en"):
     organiser.client.set_cookie("language", language)
-    response = organiser.get(f"/rooms/{code}/dashboard")
+    response = organiser.get(f"/rooms/{code}/report")
     assert response.status_code == 200
     return response.text
 
@@ -72,8 +72,8 @@ def test_page_exists_in_each_language_without_inline_style(organiser, code, lang
     assert "%(" not in page
 
 
-@pytest.mark.parametrize("path", ["dashboard", "report.pdf"])
-def test_others_cannot_tell_that_the_dashboard_exists(app, db, client, code, path):
+@pytest.mark.parametrize("path", ["report", "dashboard", "report.pdf"])
+def test_others_cannot_tell_that_the_report_exists(app, db, client, code, path):
     stranger = signed_in(app, db.write(lambda s: make_user(s, "Stranger")))
 
     assert client.get(f"/rooms/{code}/{path}").status_code == 404
@@ -84,7 +84,7 @@ def test_others_cannot_tell_that_the_dashboard_exists(app, db, client, code, pat
 @pytest.mark.parametrize(
     ("role", "status"), [(Role.PRESENTER, 200), (Role.MODERATOR, 404), (Role.INTERPRETER, 404)]
 )
-def test_presenter_sees_the_dashboard_but_moderator_and_interpreter_do_not(
+def test_presenter_sees_the_report_but_moderator_and_interpreter_do_not(
     app, db, code, role, status
 ):
     user = db.write(lambda s: make_user(s, "Grace", UserRole.PRESENTER))
@@ -95,7 +95,7 @@ def test_presenter_sees_the_dashboard_but_moderator_and_interpreter_do_not(
 
     db.write(appoint)
 
-    assert signed_in(app, user).get(f"/rooms/{code}/dashboard").status_code == status
+    assert signed_in(app, user).get(f"/rooms/{code}/report").status_code == status
 
 
 def test_empty_session_says_that_nobody_has_joined(db, owner, organiser):
@@ -234,3 +234,28 @@ def test_agreed_step_is_overdue_the_day_after_its_due_date(db, code, today, coun
 
     assert [row.line[0].text for row in bars.rows] == ["Done", "To do", "Overdue"]
     assert [row.value for row in bars.rows] == counts
+
+
+def test_old_address_of_the_dashboard_leads_to_the_report(organiser, code):
+    response = organiser.get(f"/rooms/{code}/dashboard")
+
+    assert response.status_code == 301
+    assert response.headers["Location"] == f"/rooms/{code}/report"
+
+
+def test_report_and_dashboard_are_one_tab_and_one_page(organiser, code):
+    """Planted fault: a page still had a link to the dashboard."""
+    pages = [f"/rooms/{code}/report", f"/rooms/{code}/report/exports", "/desk", "/desk/sessions"]
+
+    for page in pages:
+        assert f"/rooms/{code}/dashboard" not in organiser.get(page).text, page
+
+
+def test_every_section_in_the_list_of_the_page_is_on_it(organiser, code):
+    page = page_of(organiser, code)
+    listed = re.findall(
+        r'href="#([\w-]+)"', page.partition('class="dash-nav"')[2].partition("</nav>")[0]
+    )
+
+    assert listed[0] == "attendance" and listed[-1] == "people"
+    assert [page.count(f' id="{name}"') for name in listed] == [1] * len(listed)

@@ -41,7 +41,6 @@ def grown(db):
                 "attendance": f"/desk/{room.code}/attendance",
                 "certificates": f"/desk/{room.code}/certificates",
                 "report": f"/rooms/{room.code}/report",
-                "dashboard": f"/rooms/{room.code}/dashboard",
                 "console": f"/rooms/{room.code}/console",
             }
 

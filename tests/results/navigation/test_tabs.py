@@ -83,7 +83,6 @@ def test_everyone_sees_the_tabs_that_open_for_them(scene, name, tabs, state):
         ("/desk/{}/people", "People", "page"),
         ("/desk/{}/attendance", "Attendance", "page"),
         ("/rooms/{}/report", "Results", "page"),
-        ("/rooms/{}/dashboard", "Results", "true"),
         ("/rooms/{}/follow", "Steps", "page"),
         ("/rooms/{}/follow/links", "Steps", "true"),
         ("/rooms/{}/follow/reminders", "Steps", "true"),

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
 from webinar.kit.errors import Refused
 from webinar.kit.numerals import digits
-from webinar.results.attendance.models import Status
-from webinar.results.attendance.register import Attendee, Register
+from webinar.results.attendance.register import Attendee
 
 
 def status_words() -> dict[str, str]:
@@ -19,12 +16,6 @@ def status_words() -> dict[str, str]:
         "partly": pgettext("attendance of somebody", "Partly present"),
         "absent": pgettext("attendance of somebody", "Absent"),
     }
-
-
-def judged_counts(register: Register) -> list[tuple[str, int]]:
-    """Return each status in words, and the number of attendees who have it."""
-    counts, words = Counter(attendee.status for attendee in register.attendees), status_words()
-    return [(words[status.value], counts[status]) for status in Status]
 
 
 def remarks(attendee: Attendee) -> list[str]:

@@ -11,10 +11,10 @@ FEATURE = Feature(
     session_pages=(
         SessionPage(
             tab=Tab.RESULTS,
-            rank=20,
+            rank=10,
             endpoint="dashboards.session",
             needs=Standing.VIEWER,
-            title=_l("Dashboard"),
+            title=_l("Report"),
         ),
     ),
 )

@@ -1,10 +1,10 @@
-"""The dashboards of sessions and cohorts, and a session's report in PDF, for its readers."""
+"""The report of a session as a page and in PDF, and the dashboard of a cohort."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, abort, current_app, render_template, request
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -24,35 +24,47 @@ from webinar.results.dashboards.reading import Overview, read
 from webinar.results.dashboards.sections import dashboard
 from webinar.results.reports import delivering
 from webinar.results.reports.about import Words
-from webinar.results.reports.delivering import Name, viewable_room_or_404
+from webinar.results.reports.delivering import Name, owns, viewable_room_or_404
 from webinar.results.reports.kinds import ExportOptions, Format, Kind
+from webinar.results.reports.page import report_page
+from webinar.results.reports.persons import persons_of
 from webinar.results.reports.profiles import register_with
 from webinar.results.reports.session import ReportedSession
 from webinar.room.cohorts.queries import find_own_cohort, invitation_of
-from webinar.room.rooms.models import Room, RoomState
+from webinar.room.rooms.models import Room
 
 bp = Blueprint("dashboards", __name__)
 
 
-@bp.get("/rooms/<code>/dashboard")
+@bp.get("/rooms/<code>/report")
 def session(code: str) -> ResponseReturnValue:
-    """Show the session as of its end, or as of now if it has not ended."""
+    """Show figures, charts, people and steps as of the end of the session, or as of now."""
     language = page_language()
     with services().db.read() as db:
         room = viewable_room_or_404(db, code)
         overview, cohort_id = read(db, room, clock.now()), _own_cohort_id(db, room)
+        people = persons_of(db, room, overview.register, overview.session)
+        is_own = owns(room)
     sections = concurrency.offload(dashboard, overview, language)
+    shown = replace(overview.session, title=resolve(overview.titles, language)[1])
     return render_template(
         "results/dashboards/session.html",
-        session=overview.session,
-        title=resolve(overview.titles, language)[1],
-        is_live=overview.session.state is RoomState.LIVE,
-        as_of=overview.session.as_of.astimezone(overview.session.zone),
+        **report_page(shown, people, overview.polls, overview.steps, language),
         sections=sections,
         cohort_id=cohort_id,
+        owns=is_own,
         may_download=this_user().role is not UserRole.VIEWER,
+        separator=delivering.spreadsheet_separator(),
         document=LANGUAGES[language],
     )
+
+
+@bp.get("/rooms/<code>/dashboard")
+def moved(code: str) -> ResponseReturnValue:
+    """Lead to the report, of which the dashboard of a session has become a part."""
+    with services().db.read() as db:
+        viewable_room_or_404(db, code)
+    return redirect(url_for("dashboards.session", code=code), 301)
 
 
 @bp.get("/rooms/<code>/report.pdf")
@@ -67,7 +79,9 @@ def pdf(code: str) -> ResponseReturnValue:
         return delivering.deliver(code, options, Name("report", "pdf", language), _read, _print)
     except CannotPrint as error:
         current_app.logger.error("the report of %s as PDF: %s", read_code(code), error)
-        explanation = _("The PDF cannot be made on this server now. Print the dashboard instead.")
+        explanation = _(
+            "The PDF cannot be made on this server now. Print the report's page instead."
+        )
         return render_template("errors/error.html", code=409, detail=explanation), 409
 
 

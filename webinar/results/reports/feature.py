@@ -59,13 +59,6 @@ FEATURE = Feature(
     },
     session_pages=(
         SessionPage(
-            tab=Tab.RESULTS,
-            rank=10,
-            endpoint="reports.report",
-            needs=Standing.VIEWER,
-            title=_l("Report"),
-        ),
-        SessionPage(
             tab=Tab.PAPERS,
             rank=30,
             endpoint="reports.exports.home",

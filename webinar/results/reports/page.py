@@ -10,18 +10,12 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from webinar.content.lessons.pairs import options_in_result
 from webinar.kit.days import day_in_words, time_on_paper
 from webinar.kit.language_fallback import resolve
-from webinar.kit.numerals import decimal
-from webinar.kit.rounding import percent, whole_minutes
 from webinar.kit.text import in_order
-from webinar.live.polls.models import PollState
-from webinar.live.polls.results import OptionResult, PollResult
-from webinar.live.slides.plan import PlanPart, PlanView
+from webinar.live.polls.results import PollResult
 from webinar.live.steps import record_words
 from webinar.live.steps.moves import FOLLOWED
-from webinar.results.attendance.words import judged_counts
 from webinar.results.reports.figures import figures
 from webinar.results.reports.persons import PersonRow, Persons
 from webinar.results.reports.picture import WIDTH, presence_bars
@@ -48,10 +42,9 @@ def report_page(
     people: Persons,
     polls: Sequence[PollResult],
     steps: Sequence[StepRecord],
-    plan: PlanView,
     language: str,
 ) -> dict[str, Any]:
-    """Return the context of `reports/report.html`."""
+    """Return the context of `dashboards/session.html`, without the charts."""
     agreed = [step for step in steps if step.state in FOLLOWED]
     return {
         "session": session,
@@ -62,12 +55,9 @@ def report_page(
         "until": _time(session.ended_at, session),
         "as_of": _time(session.as_of, session),
         "figures": figures(people.participants, people.register.frame, polls, steps),
-        "judged": judged_counts(people.register),
         "participants": [_person(row, session) for row in _by_name(people.participants)],
         "hosts": [_person(row, session) for row in _by_name(people.hosts)],
         "picture_width": WIDTH,
-        "parts": _parts(plan),
-        "polls": [_poll(poll, language) for poll in polls],
         "agreed": [_step(step, language) for step in agreed],
         "other_steps": [_step(step, language) for step in steps if step not in agreed],
         "state_words": record_words.states(),
@@ -75,11 +65,6 @@ def report_page(
         "given_words": record_words.reason_headings(),
         "offers": _offers(session.code, language),
     }
-
-
-def _parts(plan: PlanView) -> list[tuple[PlanPart, int]]:
-    """Return each part with the minutes that it took; none if the programme has only one part."""
-    return [(part, whole_minutes(part.spent)) for part in plan.parts if len(plan.parts) > 1]
 
 
 def _by_name(people: Sequence[PersonRow]) -> list[PersonRow]:
@@ -101,73 +86,6 @@ def _person(row: PersonRow, session: ReportedSession) -> dict[str, Any]:
         "hall": row.hall,
         "bars": presence_bars(row.presence, session.started_at, session.as_of),
     }
-
-
-def _poll(poll: PollResult, language: str) -> dict[str, Any]:
-    text_language, words = resolve(poll.texts, language)
-    return {
-        "question": words["question"],
-        "language": text_language,
-        "quiz": poll.is_quiz,
-        "kind": poll.kind,
-        "anonymous": poll.is_anonymous,
-        "secret": bool(poll.withheld),
-        "round": poll.round,
-        "abstained": poll.abstained,
-        "open": poll.state is PollState.OPEN,
-        "voters": poll.voters,
-        "mean": _decimal(poll.mean),
-        "numbers": _numbers(poll),
-        "right": _right(poll),
-        "words": [word for word in poll.words if not word.hidden],
-        "replies": poll.replies,
-        "part": "" if poll.part is None else resolve(poll.part, language)[1],
-        "options": [
-            {
-                "label": words["labels"].get(option.key, option.key),
-                "votes": option.votes,
-                "score": _decimal(option.score),
-                "percent": _share(poll, option),
-                "correct": option.is_correct,
-            }
-            for option in options_in_result(poll.options)
-        ],
-        "most": max([option.votes or 0 for option in poll.options], default=0),
-    }
-
-
-def _share(poll: PollResult, option: OptionResult) -> int | None:
-    """Return the option's percentage of the voters; None for points, which do not count people."""
-    if not poll.kind.counts_people or option.votes is None:
-        return None
-    return percent(option.votes, poll.voters)
-
-
-def _numbers(poll: PollResult) -> dict[str, Any]:
-    numbers = poll.numbers
-    if numbers is None:
-        return {}
-    values = {"median": numbers.median, "least": numbers.min, "most": numbers.max}
-    return {
-        **{name: _decimal(value) for name, value in values.items()},
-        "right": numbers.right or 0,
-        "bins": [
-            {"from": _decimal(interval.low), "to": _decimal(interval.high), "count": interval.count}
-            for interval in numbers.bins
-        ],
-    }
-
-
-def _right(poll: PollResult) -> str:
-    if poll.right is None:
-        return ""
-    # Show all digits: answers were not judged by a rounded value.
-    value, tolerance = (decimal(number, 9) for number in (poll.right.value, poll.right.tolerance))
-    return f"{value} ± {tolerance}" if poll.right.tolerance else value
-
-
-def _decimal(value: float | None) -> str:
-    return "" if value is None else decimal(value)
 
 
 def _step(step: StepRecord, language: str) -> dict[str, Any]:
