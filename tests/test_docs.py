@@ -50,6 +50,7 @@ PAGES_ONLY = {
     "webinar/learn/courses/",
     "webinar/learn/narration/",
     "webinar/learn/notes/",
+    "webinar/learn/repetition/",
     "webinar/learn/study/",
     "webinar/learn/exams/",
     "webinar/results/completion/",

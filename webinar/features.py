@@ -68,6 +68,7 @@ FEATURES = (
     "results.registers",
     "learn.courses",
     "learn.study",
+    "learn.repetition",
     "learn.notes",
     "learn.exams",
     "learn.narration",

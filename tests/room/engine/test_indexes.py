@@ -41,6 +41,7 @@ GROWING = {
     "study_answers",
     "study_tallies",
     "answer_drafts",
+    "repeat_answers",
     "slide_notes",
     "slide_marks",
     "automatic_letters",

@@ -20,6 +20,15 @@ def check(slide: Slide, answer: Answer) -> None:
         raise refusal
 
 
+def fits(slide: Slide, answer: Answer) -> bool:
+    """Whether the answer fits: a stored one may be older than the present question."""
+    try:
+        check(slide, answer)
+    except Refused:
+        return False
+    return True
+
+
 def clean(answer: Answer) -> Answer:
     """Return the answer without characters that disturb databases or readers of a list."""
     words = [plain_lines(word) for word in answer.words]

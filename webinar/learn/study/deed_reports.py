@@ -131,6 +131,12 @@ def read_answer(poll: PollItem | None, form: Mapping[str, str], chosen: list[str
         raise Refused("bad_message") from error
 
 
+def typed_points(form: Mapping[str, str]) -> dict[str, str]:
+    """Return the points in a form as they were typed, by option."""
+    fields = (name for name in form if name.startswith("points."))
+    return {name.removeprefix("points."): form[name] for name in fields}
+
+
 def _points(form: Mapping[str, str]) -> dict[str, int]:
     points_by_option = {}
     for name, value in form.items():

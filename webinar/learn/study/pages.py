@@ -65,6 +65,8 @@ def find_course_or_404(db: Session, code: str) -> Course:
     """
     candidate = queries.find_course(db, tokens.read_code(code))
     course = guesses.found_or_404(candidate, lambda: _is_known_there(db, candidate))
+    # Views need the module after the database session is closed: read it now if it is not cached.
+    queries.module_of_course(course)
     read_zone(db, course)
     return course
 

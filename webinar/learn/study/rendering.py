@@ -64,11 +64,7 @@ def slide_page(
         is_again=is_again or typed is not None,
         refusal=None if refusal is None else refusal_text(refusal),
         typed=typed,
-        typed_points={
-            name.removeprefix("points."): value
-            for name, value in (typed or {}).items()
-            if name.startswith("points.")
-        },
+        typed_points=deed_reports.typed_points(typed or {}),
         key=deed_reports.new_key(),
         since=(typed.get("shown") if typed else None) or now_millis(),
         words=script_words(*SCRIPTS),

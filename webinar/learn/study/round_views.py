@@ -6,7 +6,7 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webinar.kit.web.services import services
-from webinar.learn.study import queries
+from webinar.learn.study import queries, sections
 from webinar.learn.study.pages import course_visit
 from webinar.learn.study.round_context import end_context
 
@@ -21,6 +21,8 @@ def round_end(code: str, slide_id: str) -> ResponseReturnValue:
         context = end_context(visit, progress, slide_id)
         if context is None:
             abort(404)
+        if visit.learner is not None:
+            context |= sections.round_contexts(db, visit.course, visit.learner)
         return render_template(
             "learn/study/round_end.html",
             visit=visit,

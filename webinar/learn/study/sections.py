@@ -3,7 +3,8 @@
 The module has `home_context(db, course, learner)`, and `TEMPLATE` if it draws a section there. A
 script redraws the section after each report; it draws data kept on the device by itself. With
 `slide_context(db, course, learner, slide_id, values)`, the module also adds to the slides' pages,
-even before there is a learner; `values` are those of the request.
+even before there is a learner; `values` are those of the request. With `round_context(db, course,
+learner)`, it adds to the page at the end of a round.
 """
 
 from __future__ import annotations
@@ -39,4 +40,13 @@ def slide_contexts(
     for section in features.modules("study_section"):
         if hasattr(section, "slide_context"):
             context |= section.slide_context(db, course, learner, slide_id, values)
+    return context
+
+
+def round_contexts(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
+    """Return the context that sections add to the page at the end of a round."""
+    context: dict[str, Any] = {}
+    for section in features.modules("study_section"):
+        if hasattr(section, "round_context"):
+            context |= section.round_context(db, course, learner)
     return context

@@ -26,12 +26,18 @@ class Html(NamedTuple):
     is_fallback: bool
 
 
-def slide_context(db: Session, visit: CourseVisit, slide_id: str) -> dict[str, Any]:
-    """Return the template's context, without the learner; the slide must be a studied one."""
+def slide_context(
+    db: Session, visit: CourseVisit, slide_id: str, tries: Sequence[Try] | None = None
+) -> dict[str, Any]:
+    """Return the template's context, without the learner; the slide must be a studied one.
+
+    With `tries`, show these instead of the learner's tries in the course.
+    """
     places_by_id = contents.places(visit.module)
     place, language = places_by_id[slide_id], visit.language
     progress = progress_of(db, visit.course, visit.learner) if visit.learner else None
-    tries = progress.tries.get(slide_id, ()) if progress else ()
+    if tries is None:
+        tries = progress.tries.get(slide_id, ()) if progress else ()
     tag, title = resolve(place.part.title, language)
     return {
         "slide": slides_in(visit.course.edition, language)[place.at],

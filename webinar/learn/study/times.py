@@ -28,9 +28,15 @@ def read_zone(db: Session, course: Course) -> None:
     g.course_zone = next(filter(is_zone, zones), _UTC)
 
 
+def reader_zone() -> str:
+    """Return the time zone in which this page shows times."""
+    zone: str = g.get("course_zone", _UTC)
+    return zone
+
+
 def in_words(instant: datetime) -> str:
     """Return the day, the time and the place of the time zone."""
-    local = shown_time(instant, g.get("course_zone", _UTC))
+    local = shown_time(instant, reader_zone())
     return f"{local.whole} ({local.place})"
 
 

@@ -74,6 +74,15 @@ STUDY: dict[str, TableEntry] = {
         technical="id learner_id key",
         why="the figures of each question; text in the learner's own words is removed",
     ),
+    "repeat_answers": table_entry(
+        "Learners' answers to questions that were asked again after some days",
+        Keep.ATTENDANCE,
+        of="learner_id",
+        deletes_rows=True,
+        exported=False,
+        answers="item answer is_right answered_at",
+        technical="id learner_id key",
+    ),
     "slide_notes": table_entry(
         "Learners' own notes on slides, which nobody else reads",
         Keep.ATTENDANCE,

@@ -1,0 +1,1 @@
+"""Questions that a learner got wrong, asked again after some days."""

@@ -1,0 +1,71 @@
+"""Which questions a learner is to repeat, and when. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import module_of_course
+from webinar.learn.repetition.models import RepeatAnswer
+from webinar.learn.repetition.schedule import Outcome, due_days, study_day
+from webinar.learn.study.models import StudyAnswer
+from webinar.learn.study.queries import marked_quizzes
+from webinar.learn.study.studied_slides import studied_slides
+
+
+class Repetition(NamedTuple):
+    """The questions `due` now in the order of the course, the next `day` and its `day_count`.
+
+    `day` is None if no further question is scheduled. `days` has the day from which each question
+    is due that is still to be repeated.
+    """
+
+    days: Mapping[str, date]
+    due: list[str]
+    day: date | None
+    day_count: int
+
+
+def repetition_of(db: Session, course: Course, learner: Learner, zone: str) -> Repetition:
+    """Return what the learner is to repeat of the course as it is now, by days in this zone."""
+    days = _due_days(db, course, learner, zone)
+    today = study_day(clock.now(), zone)
+    later = [day for day in days.values() if day > today]
+    day = min(later, default=None)
+    due = [item for item, due_day in days.items() if due_day <= today]
+    return Repetition(days, due, day, later.count(day) if day else 0)
+
+
+def find_repeat(db: Session, learner: Learner, key: str) -> RepeatAnswer | None:
+    return db.scalar(select(RepeatAnswer).filter_by(learner_id=learner.id, key=key))
+
+
+def _due_days(db: Session, course: Course, learner: Learner, zone: str) -> Mapping[str, date]:
+    tries = [
+        Outcome(item, bool(is_right), at)
+        for item, is_right, at in db.execute(
+            select(StudyAnswer.item, StudyAnswer.is_right, StudyAnswer.answered_at)
+            .where(StudyAnswer.learner_id == learner.id, StudyAnswer.is_right.is_not(None))
+            .order_by(StudyAnswer.answered_at, StudyAnswer.id)
+        )
+    ]
+    if all(attempt.is_right for attempt in tries):
+        return {}
+    repeats = [
+        Outcome(item, is_right, at)
+        for item, is_right, at in db.execute(
+            select(RepeatAnswer.item, RepeatAnswer.is_right, RepeatAnswer.answered_at)
+            .where(RepeatAnswer.learner_id == learner.id)
+            .order_by(RepeatAnswer.answered_at, RepeatAnswer.id)
+        )
+    ]
+    days = due_days(tries, repeats, zone)
+    # A question that the present edition does not ask stays away until an edition asks it.
+    quizzes = marked_quizzes(studied_slides(module_of_course(course)))
+    return {item: days[item] for item in quizzes if item in days}
