@@ -80,6 +80,7 @@ GROWING = {
     "frozen_reports",
     "certificate_numbers",
     "certificate_rules",
+    "automatic_certificates",
     "certificates",
     "audit",
     "retention",

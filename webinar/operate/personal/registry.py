@@ -121,6 +121,11 @@ _CERTIFICATES = {
         technical="id +code +number credential_id rule_id person_id member_id learner_id"
         " issued_by +issued_at replaces_id +revoked_at revoked_by",
     ),
+    "automatic_certificates": table_entry(
+        "Rules by which the server issues certificates by itself",
+        Keep.SESSION,
+        technical="rule_id by_user_id since",
+    ),
     "certificate_numbers": table_entry(
         "The last number of a certificate in each year",
         Keep.EVER,

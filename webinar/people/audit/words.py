@@ -205,6 +205,8 @@ def _sessions() -> dict[str, str]:
         "export_profile.removed": _("An export profile was removed"),
         "certificate.issued": _("A certificate was issued"),
         "certificate.revoked": _("A certificate was revoked"),
+        "certificates.allowed": _("Automatic certificates were allowed"),
+        "certificates.stopped": _("Automatic certificates were stopped"),
         "certificate_rule.set": _("The rule for certificates was changed"),
         "calendar.shared": _("A calendar was shared"),
         "calendar.revoked": _("A shared calendar was revoked"),

@@ -16,7 +16,7 @@ from webinar.learn.identity.keys import Identity
 from webinar.learn.identity.queries import present_identities
 from webinar.people.audit.actions import note
 from webinar.results.certificates.holders import holders_of
-from webinar.results.certificates.models import Certificate, CertificateRule
+from webinar.results.certificates.models import AutomaticCertificates, Certificate, CertificateRule
 from webinar.results.certificates.numbers import take_number
 
 # In characters.
@@ -92,23 +92,35 @@ def set_rule(
 
 
 def issue(
-    db: Session, rule_id: int, changed_at: datetime, user_id: int, drafts: Sequence[Draft]
+    db: Session,
+    rule_id: int,
+    changed_at: datetime,
+    user_id: int,
+    drafts: Sequence[Draft],
+    *,
+    revoked_too: bool = False,
+    by_itself: bool = False,
 ) -> int:
     """Issue the drafts whose holders have no certificate yet under this rule; return their number.
 
-    `changed_at` is the value that the rule had when the holders were judged by it. Raises
-    `Refused`: `certificate_rule_changed`, if the rule was changed meanwhile.
+    With `revoked_too`, holders of a revoked certificate get none either. `by_itself` says in the
+    audit log that nobody pressed a button; `user_id` is then the user who allowed it, and nothing
+    is issued if that was taken back meanwhile. `changed_at` is the value that the rule had when the
+    holders were judged by it. Raises `Refused`: `certificate_rule_changed`, if the rule was changed
+    meanwhile.
     """
-    rule = _lock_rule(db, rule_id)
+    rule = lock_rule(db, rule_id)
+    if by_itself and db.get(AutomaticCertificates, rule_id) is None:
+        return 0
     if rule.changed_at != changed_at:
         raise Refused("certificate_rule_changed")
-    holders = holders_of(db, rule)
+    holders = holders_of(db, rule, revoked_too=revoked_too)
     identities = present_identities(db, (draft.holder for draft in drafts))
     issued_count = 0
     for draft in drafts:
         holder = identities[draft.holder]
         if holder not in holders:
-            _add_certificate(db, rule, user_id, draft, None)
+            _add_certificate(db, rule, user_id, draft, None, by_itself=by_itself)
             holders.add(holder)
             issued_count += 1
     return issued_count
@@ -121,7 +133,7 @@ def revoke(
 
     Raises `Refused`: `certificate_reason`, `certificate_unknown`, `certificate_revoked`.
     """
-    rule = _lock_rule(db, rule_id)
+    rule = lock_rule(db, rule_id)
     _revoke(db, rule, certificate_id, user_id, reason, at)
 
 
@@ -129,12 +141,12 @@ def replace(
     db: Session, rule_id: int, certificate_id: int, user_id: int, reason: str, draft: Draft
 ) -> None:
     """Revoke a certificate and issue `draft` in its place. Raises the errors of `revoke`."""
-    rule = _lock_rule(db, rule_id)
+    rule = lock_rule(db, rule_id)
     old = _revoke(db, rule, certificate_id, user_id, reason, draft.issued_at)
     _add_certificate(db, rule, user_id, draft, old.id)
 
 
-def _lock_rule(db: Session, rule_id: int) -> CertificateRule:
+def lock_rule(db: Session, rule_id: int) -> CertificateRule:
     """Lock the rule, so that organisers issue by it in turns and nobody gets two certificates."""
     return db.scalars(select(CertificateRule).filter_by(id=rule_id).with_for_update()).one()
 
@@ -165,7 +177,13 @@ def _revoke(
 
 
 def _add_certificate(
-    db: Session, rule: CertificateRule, user_id: int, draft: Draft, replaces_id: int | None
+    db: Session,
+    rule: CertificateRule,
+    user_id: int,
+    draft: Draft,
+    replaces_id: int | None,
+    *,
+    by_itself: bool = False,
 ) -> None:
     certificate = Certificate(
         code=draft.code,
@@ -198,4 +216,5 @@ def _add_certificate(
         certificate=certificate.id,
         rule=rule.id,
         replaces=replaces_id,
+        **({"by_itself": True} if by_itself else {}),
     )

@@ -21,19 +21,25 @@ from webinar.results.certificates.standing import Standing
 from webinar.results.completion.course_work import work_done
 from webinar.results.completion.queries import terms_of
 from webinar.results.completion.requirements import Missing, Requirement
-from webinar.results.completion.rules import judge
+from webinar.results.completion.rules import Terms, judge
 from webinar.room.cohorts.models import Person
 
 
-def course_standings(db: Session, course: Course, zone: str) -> list[Standing]:
+def course_standings(
+    db: Session, course: Course, zone: str, *, only_complete: bool = False
+) -> list[Standing]:
     """Return the standing of every learner: people of the roster in its order, then guests.
 
     Days are days in `zone`. Erased learners are left out, because a certificate needs a name. If a
-    course has no requirements now, only learners who completed it earlier have earned one.
+    course has no requirements now, only learners who completed it earlier have earned one. With
+    `only_complete`, all others are left out, and nobody's work is read.
     """
     terms, learners = terms_of(db, course), learners_of(db, course)
+    if only_complete:
+        terms = Terms()
+        learners = [learner for learner in learners if learner.completed_at is not None]
     people = _people(db, course)
-    work = work_done(db, course, learners)
+    work = work_done(db, course, learners) if terms.has_requirements else {}
     standings = []
     for learner in in_turns(learners):
         person = people.get(learner.person_id or 0)

@@ -25,6 +25,8 @@ from webinar.results.certificates.credential import Badge, Issuer
 from webinar.results.certificates.holders import Holder
 from webinar.results.certificates.models import Certificate, CertificateRule
 from webinar.results.certificates.paper import VisibleContent
+from webinar.results.certificates.queries import Scope
+from webinar.results.certificates.standing import Standing
 from webinar.results.certificates.words import AnyTerms
 
 # The number of certificates that are worded in one turn: each takes a third of a millisecond.
@@ -63,10 +65,16 @@ def ring_of(settings: Settings) -> Ring:
 
 
 def planned_certificate(
-    rule: CertificateRule, holder: Holder, language: str, titles: dict[str, str], day: date
+    rule: CertificateRule, scope: Scope, standing: Standing, language: str = ""
 ) -> PlannedCertificate:
-    """Return the certificate by the present rule. `titles` fill gaps in the rule's titles."""
-    title = resolve({**titles, **rule.titles}, language)[1]
+    """Return the certificate by the present rule, by default in the language of its holder.
+
+    The scope's titles fill gaps in the rule's titles.
+    """
+    language = language or standing.language
+    holder = Holder(standing.identity, standing.name, standing.rank)
+    title = resolve({**scope.titles(), **rule.titles}, language)[1]
+    day = standing.completed_on or scope.completed_on
     return PlannedCertificate(holder, language, title, rule.minutes, day, rule.signers)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from webinar.hooks import Feature, SessionPage, Standing, Tab
+from webinar.results.certificates.automatic_issue import issue_earned
 from webinar.results.certificates.holders import check_forgetting
 from webinar.results.certificates.models import CertificateRule
 from webinar.results.certificates.person_page import certificates_of
@@ -13,6 +14,7 @@ from webinar.results.certificates.study_section import home_context
 FEATURE = Feature(
     name="certificates",
     copies=(CertificateRule,),
+    long_job=issue_earned,
     check_forgetting=check_forgetting,
     learner_page=home_context,
     person_page=certificates_of,

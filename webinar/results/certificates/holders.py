@@ -38,12 +38,10 @@ def valid_certificates(db: Session, holder: Identity) -> Sequence[Certificate]:
 
 
 def certificates_of_learner(db: Session, learner: Learner) -> Sequence[Certificate]:
-    """Return a learner's valid certificates of their course, as guest, member or person."""
+    """Return a learner's certificates of their course, as guest, member or person; revoked, too."""
     rules = select(CertificateRule.id).where(CertificateRule.course_id == learner.course_id)
     statement = select(Certificate).where(
-        _is_held_by(Identity.of_learner(learner)),
-        Certificate.rule_id.in_(rules),
-        Certificate.revoked_at.is_(None),
+        _is_held_by(Identity.of_learner(learner)), Certificate.rule_id.in_(rules)
     )
     return db.scalars(statement.order_by(Certificate.id)).all()
 
@@ -104,12 +102,13 @@ def issued_certificates(db: Session, rule: CertificateRule) -> list[tuple[Identi
 
 def holders_of(db: Session, rule: CertificateRule, *, revoked_too: bool = False) -> set[Identity]:
     """Return the people who hold a certificate by this rule or, if `revoked_too`, ever held one."""
-    certificates = issued_certificates(db, rule)
-    return {
-        holder
-        for holder, certificate in certificates
-        if revoked_too or certificate.revoked_at is None
-    }
+    statement = select(Certificate.person_id, Certificate.member_id, Certificate.learner_id).where(
+        Certificate.rule_id == rule.id
+    )
+    if not revoked_too:
+        statement = statement.where(Certificate.revoked_at.is_(None))
+    holders = {Identity.of(*ids) for ids in db.execute(statement)}
+    return set(present_identities(db, holders).values())
 
 
 def _original_holder(certificate: Certificate) -> Identity:

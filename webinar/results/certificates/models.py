@@ -48,6 +48,16 @@ class CertificateRule(Base):
     changed_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class AutomaticCertificates(Base):
+    """The server issues certificates by this rule without being asked; this user allowed it."""
+
+    __tablename__ = "automatic_certificates"
+
+    rule_id: Mapped[int] = mapped_column(ForeignKey("certificate_rules.id"), primary_key=True)
+    by_user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    since: Mapped[datetime] = mapped_column(Instant)
+
+
 # Only valid certificates are unique by rule and holder: a revoked one may be replaced.
 _VALID = "revoked_at IS NULL"
 

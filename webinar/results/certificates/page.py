@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
-from flask import abort
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock
+from webinar.kit.errors import Refused
 from webinar.kit.tokens import show_code
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.kit.zones import local_time
 from webinar.learn.identity.keys import Identity
 from webinar.people.accounts.access import this_user
+from webinar.people.accounts.refusals import refused_page
 from webinar.results.certificates import forms, words
-from webinar.results.certificates.course_standing import course_standings
-from webinar.results.certificates.earning import Terms
+from webinar.results.certificates.automation import automatic_of
 from webinar.results.certificates.holders import issued_certificates
-from webinar.results.certificates.models import Certificate, CertificateRule
+from webinar.results.certificates.models import Certificate
 from webinar.results.certificates.queries import Scope, are_frozen, find_own_scope, find_rule
-from webinar.results.certificates.standing import Standing, has_test, standings, terms_of
-from webinar.results.certificates.words import AnyTerms
-from webinar.results.completion.queries import terms_of as completion_terms
+from webinar.results.certificates.scope_standing import all_standings, terms_in_scope
+from webinar.results.certificates.standing import Standing, has_test
 from webinar.results.completion.words import missing
 from webinar.results.protocol import phrases
 from webinar.results.reports.session import reported_session
+
+TEMPLATE = "results/certificates/certificates.html"
 
 
 def own_scope(db: Session, code: str, series: int, course_id: int = 0) -> Scope:
@@ -74,22 +76,6 @@ def certificates_page(
     return {**rule_part, "rows": rows, "others": others, "waiting": waiting, "valid": len(valid)}
 
 
-def all_standings(
-    db: Session, scope: Scope, rule: CertificateRule, now: datetime
-) -> list[Standing]:
-    """Return everybody's standing towards a certificate of this session, series or course."""
-    if scope.course is not None:
-        return course_standings(db, scope.course, scope.zone)
-    return standings(db, scope, terms_of(rule), now)
-
-
-def terms_in_scope(db: Session, scope: Scope, rule: CertificateRule | None) -> AnyTerms:
-    """Return the terms for earning a certificate; for a course, the terms for completing it."""
-    if scope.course is not None:
-        return completion_terms(db, scope.course)
-    return terms_of(rule) if rule else Terms()
-
-
 def _rule_part(db: Session, scope: Scope, typed: Mapping[str, str] | None) -> dict[str, Any]:
     rule, now = find_rule(db, scope), clock.now()
     last_room = scope.last_to_become_final(now)
@@ -107,7 +93,15 @@ def _rule_part(db: Session, scope: Scope, typed: Mapping[str, str] | None) -> di
         "is_over": scope.is_over,
         "not_final": None if last_room is None else reported_session(last_room, now),
         "is_frozen": are_frozen(db, scope),
+        "automatic_since": _automatic_since(db, scope),
     }
+
+
+def _automatic_since(db: Session, scope: Scope) -> str:
+    """Return since which day the server issues certificates by itself; empty if it does not."""
+    rule = find_rule(db, scope)
+    row = None if rule is None else automatic_of(db, rule.id)
+    return "" if row is None else phrases.day(local_time(row.since, scope.time_zone))
 
 
 def _rows(
@@ -158,3 +152,14 @@ def _certificate_row(certificate: Certificate, zone: str) -> dict[str, Any]:
         "revoked": phrases.day(certificate.revoked_at and local_time(certificate.revoked_at, zone)),
         "because": certificate.revoked_because,
     }
+
+
+def refused(
+    refusal: Refused, code: str, series: int, course_id: int, typed: Mapping[str, str] | None = None
+) -> ResponseReturnValue:
+    """Show the page again, with the refusal and the text typed into the rule."""
+    text = words.refusals_of_hosts().get(refusal.code)
+    content = certificates_page(code, series, course_id, typed)
+    if text is None:
+        return refused_page(TEMPLATE, refusal, **content)
+    return render_template(TEMPLATE, refusal=text, **content), 422

@@ -116,14 +116,18 @@ def find_own_scope(
     return None if series is None else _scope_of_series(db, series)
 
 
+def scope_of(db: Session, rule: CertificateRule) -> Scope:
+    """Return the session, series or course of the rule, whoever owns it."""
+    if rule.course_id is not None:
+        return _scope_of_course(db, db.get_one(Course, rule.course_id))
+    if rule.series_id is not None:
+        return _scope_of_series(db, db.get_one(Series, rule.series_id))
+    return Scope((db.get_one(Room, rule.room_id),))
+
+
 def zone_of(db: Session, certificate: Certificate) -> str:
     """Return the time zone of the certificate's session, series or course, for its days."""
-    rule = db.get_one(CertificateRule, certificate.rule_id)
-    if rule.course_id is not None:
-        return _scope_of_course(db, db.get_one(Course, rule.course_id)).time_zone
-    if rule.series_id is not None:
-        return _scope_of_series(db, db.get_one(Series, rule.series_id)).time_zone
-    return Scope((db.get_one(Room, rule.room_id),)).time_zone
+    return scope_of(db, db.get_one(CertificateRule, certificate.rule_id)).time_zone
 
 
 def find_rule(db: Session, scope: Scope) -> CertificateRule | None:

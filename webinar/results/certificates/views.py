@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import partial
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -20,27 +20,27 @@ from webinar.kit.numerals import digits
 from webinar.kit.web.services import services
 from webinar.learn.courses.page import own_course
 from webinar.people.accounts.access import for_organisers, this_user
-from webinar.people.accounts.refusals import refused_page
 from webinar.results.certificates import actions, drafting, forms, page, paper
+from webinar.results.certificates.automatic_views import automatic_bp
 from webinar.results.certificates.drafting import (
-    PlannedCertificate,
     institution_of,
+    planned_certificate,
     visible_content,
 )
 from webinar.results.certificates.holders import Holder, holder_of, holders_of, issued_certificates
 from webinar.results.certificates.models import Certificate, CertificateRule
-from webinar.results.certificates.page import own_scope, plan_of
+from webinar.results.certificates.page import own_scope, plan_of, refused
 from webinar.results.certificates.public import pdf_response, public_bp
 from webinar.results.certificates.queries import Scope, find_rule
+from webinar.results.certificates.scope_standing import all_standings, terms_in_scope
 from webinar.results.certificates.standing import Standing, has_test
-from webinar.results.certificates.words import AnyTerms, refusals_of_hosts
+from webinar.results.certificates.words import AnyTerms
 from webinar.results.completion.actions import settle_everybody
 
 bp = Blueprint("certificates", __name__)
 bp.register_blueprint(public_bp)
+bp.register_blueprint(automatic_bp)
 bp.add_app_template_global(plan_of, "certificates_of")
-
-TEMPLATE = "results/certificates/certificates.html"
 
 
 @bp.get("/desk/<code>/certificates")
@@ -48,7 +48,7 @@ TEMPLATE = "results/certificates/certificates.html"
 @bp.get("/desk/courses/<int:course_id>/certificates")
 @for_organisers
 def listed(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturnValue:
-    return render_template(TEMPLATE, **page.certificates_page(code, series, course_id))
+    return render_template(page.TEMPLATE, **page.certificates_page(code, series, course_id))
 
 
 @bp.post("/desk/<code>/certificates/rule")
@@ -71,7 +71,7 @@ def save_rule(code: str = "", series: int = 0, course_id: int = 0) -> ResponseRe
             )
         )
     except Refused as refusal:
-        return _refused(refusal, code, series, course_id, request.form)
+        return refused(refusal, code, series, course_id, request.form)
     flash(_("Saved"), "rule")
     return _back(scope, "rule")
 
@@ -99,10 +99,13 @@ def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
                 raise Refused("certificate_not_over")
             if scope.last_to_become_final(at):
                 raise Refused("certificate_not_final")
-            terms = page.terms_in_scope(db, scope, rule)
-            everybody = page.all_standings(db, scope, rule, at)
+            terms = terms_in_scope(db, scope, rule)
+            everybody = all_standings(db, scope, rule, at)
             standings = _earned(everybody, None if is_for_all else keys)
-            certificates = [_planned_certificate(rule, scope, standing) for standing in standings]
+            certificates = [
+                planned_certificate(rule, scope, standing, _language_of(standing))
+                for standing in standings
+            ]
             # After a revocation, issue another one only on request for that person.
             holders = holders_of(db, rule, revoked_too=is_for_all)
         certificates = [
@@ -119,10 +122,11 @@ def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
             changed_at=rule.changed_at,
             user_id=this_user().id,
             drafts=drafts,
+            revoked_too=is_for_all,
         )
         count = services().db.write(work)
     except Refused as refusal:
-        return _refused(refusal, code, series, course_id)
+        return refused(refusal, code, series, course_id)
     message = ngettext("%(num)d certificate issued", "%(num)d certificates issued", count)
     flash(digits(message), "people")
     return _back(scope, "people")
@@ -143,7 +147,7 @@ def change(
         old = db.get(Certificate, number)
         if rule is None or old is None or old.rule_id != rule.id:
             abort(404)
-        holder, terms = holder_of(db, old), page.terms_in_scope(db, scope, rule)
+        holder, terms = holder_of(db, old), terms_in_scope(db, scope, rule)
     try:
         if what == "revoke":
             services().db.write(lambda db: actions.revoke(db, rule.id, number, user.id, reason, at))
@@ -152,7 +156,7 @@ def change(
             _replace(rule, terms, old, holder, reason)
             message = _("A new certificate is issued, and the old one is revoked")
     except Refused as refusal:
-        return _refused(refusal, code, series, course_id)
+        return refused(refusal, code, series, course_id)
     flash(message, "people")
     return _back(scope, "people")
 
@@ -221,24 +225,9 @@ def _earned(everybody: list[Standing], keys: Collection[str] | None) -> list[Sta
     return chosen
 
 
-def _planned_certificate(
-    rule: CertificateRule, scope: Scope, standing: Standing
-) -> PlannedCertificate:
-    language = our_tag(request.form.get(f"language.{standing.key}", "")) or standing.language
-    holder = Holder(standing.identity, standing.name, standing.rank)
-    day = standing.completed_on or scope.completed_on
-    return drafting.planned_certificate(rule, holder, language, scope.titles(), day)
-
-
-def _refused(
-    refusal: Refused, code: str, series: int, course_id: int, typed: Mapping[str, str] | None = None
-) -> ResponseReturnValue:
-    """Show the page again, with the refusal and the text typed into the rule."""
-    text = refusals_of_hosts().get(refusal.code)
-    content = page.certificates_page(code, series, course_id, typed)
-    if text is None:
-        return refused_page(TEMPLATE, refusal, **content)
-    return render_template(TEMPLATE, refusal=text, **content), 422
+def _language_of(standing: Standing) -> str:
+    """Return the language chosen for this person's paper, else an empty text."""
+    return our_tag(request.form.get(f"language.{standing.key}", "")) or ""
 
 
 def _back(scope: Scope, place: str) -> ResponseReturnValue:
