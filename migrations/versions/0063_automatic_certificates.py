@@ -1,4 +1,4 @@
-"""Certificates that the server issues by itself"""
+"""Certificates that the server issues and mails by itself"""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ def upgrade() -> None:
         sa.Column("rule_id", sa.Integer(), nullable=False),
         sa.Column("by_user_id", sa.Integer(), nullable=False),
         sa.Column("since", Instant(), nullable=False),
+        sa.Column("mails_since", Instant(), nullable=True),
+        sa.Column("error", sa.String(20), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("next_at", Instant(), nullable=True),
         sa.ForeignKeyConstraint(
             ["rule_id"],
             ["certificate_rules.id"],
@@ -29,7 +33,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("rule_id", name="pk_automatic_certificates"),
     )
+    op.add_column("certificates", sa.Column("mailed_at", Instant(), nullable=True))
+    op.add_column(
+        "certificates", sa.Column("mail_failed", sa.String(20), nullable=False, server_default="")
+    )
 
 
 def downgrade() -> None:
+    op.drop_column("certificates", "mail_failed")
+    op.drop_column("certificates", "mailed_at")
     op.drop_table("automatic_certificates")

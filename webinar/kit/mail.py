@@ -28,6 +28,13 @@ class Invitation(NamedTuple):
     content: bytes
 
 
+class Attachment(NamedTuple):
+    """A PDF with the name under which mail programs save it."""
+
+    name: str
+    pdf: bytes
+
+
 class Mail(NamedTuple):
     """A mail. `id` is the caller's own number for it; `calendar` is an ICS file.
 
@@ -45,6 +52,7 @@ class Mail(NamedTuple):
     calendar: bytes = b""
     invitation: Invitation | None = None
     answers_to: tuple[str, str] = ("", "")
+    attachment: Attachment | None = None
 
 
 def send(
@@ -147,5 +155,12 @@ def _message(sender: str, mail: Mail) -> EmailMessage:
         # Not `text/calendar`, or programs would take the attachment for another invitation.
         message.add_attachment(
             mail.calendar, maintype="application", subtype="ics", filename="sessions.ics"
+        )
+    if mail.attachment is not None:
+        message.add_attachment(
+            mail.attachment.pdf,
+            maintype="application",
+            subtype="pdf",
+            filename=mail.attachment.name,
         )
     return message

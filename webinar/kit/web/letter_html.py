@@ -37,14 +37,15 @@ class Block(NamedTuple):
     has_button: bool
 
 
-def letter_html(subject: str, text: str, language: str, address: str) -> str:
+def letter_html(subject: str, text: str, language: str, address: str, label: str = "") -> str:
     """Return a page without pictures, scripts or style sheets, which mail programs remove.
 
     `text` is the text part. Empty lines separate its paragraphs, list items begin with a dash, and
-    lines about an item are indented below it. The line that is `address` becomes a button.
+    lines about an item are indented below it. The line that is `address` becomes a button; it has
+    this `label`, or by default that of a page of one's own.
     """
     with force_locale(LANGUAGES[language].locale):
-        name, label = site_name(), _("Open your own page")
+        name, label = site_name(), label or _("Open your own page")
     # Without the context of a page: letters are also made while no request is answered.
     html: str = current_app.jinja_env.get_template("letter.html").render(
         subject=subject,

@@ -119,12 +119,12 @@ _CERTIFICATES = {
         identity="name rank language signers credential",
         attendance="title minutes completed_on revoked_because",
         technical="id +code +number credential_id rule_id person_id member_id learner_id"
-        " issued_by +issued_at replaces_id +revoked_at revoked_by",
+        " issued_by +issued_at replaces_id +revoked_at revoked_by +mailed_at +mail_failed",
     ),
     "automatic_certificates": table_entry(
         "Rules by which the server issues certificates by itself",
         Keep.SESSION,
-        technical="rule_id by_user_id since",
+        technical="rule_id by_user_id since mails_since tries next_at error",
     ),
     "certificate_numbers": table_entry(
         "The last number of a certificate in each year",

@@ -16,6 +16,7 @@ from webinar.kit.web.services import Services
 from webinar.kit.web.without_request import without_request
 from webinar.learn.identity.queries import present_identities
 from webinar.results.certificates import actions, drafting
+from webinar.results.certificates.automatic_mail import mail_issued
 from webinar.results.certificates.automation import automatic_of
 from webinar.results.certificates.due_rules import Mark, due_rules, mark_now
 from webinar.results.certificates.holders import holders_of
@@ -33,9 +34,10 @@ _last_mark: Mark | None = None
 
 
 def issue_earned(server: Services) -> None:
-    """Issue what people have earned since this process did so last."""
+    """Issue what people have earned since this process did so last, and mail what waits for it."""
     global _last_mark
     _last_mark = issue_since(server, _last_mark)
+    mail_issued(server)
 
 
 def issue_since(server: Services, since: Mark | None) -> Mark:

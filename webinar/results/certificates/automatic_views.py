@@ -21,8 +21,11 @@ automatic_bp = Blueprint("automatic", __name__)
 @automatic_bp.post("/desk/courses/<int:course_id>/certificates/automatic")
 @for_organisers
 def change(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturnValue:
-    """Let the server issue certificates by itself (`allowed` is `yes`), or stop it."""
-    user, is_allowed = this_user(), request.form.get("allowed") == "yes"
+    """Let the server issue certificates by itself (`allowed` is `yes`), or stop it (`no`).
+
+    With `mails`, let it mail them, too (`yes`), or stop that (`no`).
+    """
+    user, allowed, mails = this_user(), request.form.get("allowed"), request.form.get("mails")
     with services().db.read() as db:
         scope = own_scope(db, code, series, course_id)
         rule = find_rule(db, scope)
@@ -31,10 +34,12 @@ def change(code: str = "", series: int = 0, course_id: int = 0) -> ResponseRetur
     rule_id = rule.id
 
     def work(db: Session) -> None:
-        if is_allowed:
-            automation.allow(db, user.id, rule_id)
-        else:
+        if allowed == "yes":
+            automation.allow(db, user.id, rule_id, mails=mails == "yes")
+        elif allowed == "no":
             automation.stop(db, user.id, rule_id)
+        else:
+            automation.set_mailing(db, user.id, rule_id, mails=mails == "yes")
 
     services().db.write(work)
     return redirect(url_for("certificates.listed", **page.address_of(scope)) + "#automatic", 303)

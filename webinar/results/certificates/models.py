@@ -9,6 +9,7 @@ from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, String, T
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webinar.kit.db import Base, Instant
+from webinar.kit.outbox import Outgoing
 
 
 def _exactly_one(*names: str) -> str:
@@ -48,14 +49,20 @@ class CertificateRule(Base):
     changed_at: Mapped[datetime] = mapped_column(Instant)
 
 
-class AutomaticCertificates(Base):
-    """The server issues certificates by this rule without being asked; this user allowed it."""
+class AutomaticCertificates(Outgoing, Base):
+    """The server issues certificates by this rule without being asked; this user allowed it.
+
+    It also mails those that are issued from `mails_since` on, unless that is None. After a letter
+    failed, the next ones wait until `next_at`; `error` says why, as `Certificate.mail_failed` does.
+    """
 
     __tablename__ = "automatic_certificates"
 
     rule_id: Mapped[int] = mapped_column(ForeignKey("certificate_rules.id"), primary_key=True)
     by_user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     since: Mapped[datetime] = mapped_column(Instant)
+    mails_since: Mapped[datetime | None] = mapped_column(Instant)
+    error: Mapped[str] = mapped_column(String(20), default="")
 
 
 # Only valid certificates are unique by rule and holder: a revoked one may be replaced.
@@ -88,6 +95,8 @@ class Certificate(Base):
     `number`, such as `2026-00042`, is for registers on paper; certificates from before there were
     numbers have none. `code` identifies its public page. `replaces_id` is the revoked certificate
     that this one replaces. `learner_id` is set for a course's guest who was in no session.
+    `mailed_at` is when it was mailed last; `mail_failed` is then "sending" until the result is
+    known, and after that the reason why it was not sent, if it was not (`kit/mail.py`).
     """
 
     __tablename__ = "certificates"
@@ -128,3 +137,5 @@ class Certificate(Base):
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
     revoked_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     revoked_because: Mapped[str] = mapped_column(String(300), default="")
+    mailed_at: Mapped[datetime | None] = mapped_column(Instant)
+    mail_failed: Mapped[str] = mapped_column(String(20), default="")

@@ -18,16 +18,17 @@ from webinar.kit.zones import local_time
 from webinar.learn.identity.keys import Identity
 from webinar.people.accounts.access import this_user
 from webinar.people.accounts.refusals import refused_page
-from webinar.results.certificates import forms, words
+from webinar.results.certificates import forms, mailing, words
 from webinar.results.certificates.automation import automatic_of
 from webinar.results.certificates.holders import issued_certificates
-from webinar.results.certificates.models import Certificate
+from webinar.results.certificates.models import Certificate, CertificateRule
 from webinar.results.certificates.queries import Scope, are_frozen, find_own_scope, find_rule
 from webinar.results.certificates.scope_standing import all_standings, terms_in_scope
 from webinar.results.certificates.standing import Standing, has_test
 from webinar.results.completion.words import missing
 from webinar.results.protocol import phrases
 from webinar.results.reports.session import reported_session
+from webinar.room.cohorts.words import mail_words
 
 TEMPLATE = "results/certificates/certificates.html"
 
@@ -62,9 +63,10 @@ def certificates_page(
         rule = find_rule(db, scope)
         rule_part = _rule_part(db, scope, typed)
         if rule is None or not (scope.rooms or scope.course):
-            return {**rule_part, "rows": [], "others": [], "waiting": 0, "valid": 0}
+            return {**rule_part, "rows": [], "others": [], "waiting": 0, "valid": 0, "mail": None}
         people = all_standings(db, scope, rule, clock.now())
         issued = issued_certificates(db, rule)
+        mail = _mail_part(db, rule)
     past_holders = {holder for holder, _ in issued}
     valid = [
         (holder, certificate) for holder, certificate in issued if certificate.revoked_at is None
@@ -73,7 +75,29 @@ def certificates_page(
         people, dict(valid), [certificate for _, certificate in issued], scope.time_zone
     )
     waiting = sum(row["earned"] and row["who"].identity not in past_holders for row in rows)
-    return {**rule_part, "rows": rows, "others": others, "waiting": waiting, "valid": len(valid)}
+    return {
+        **rule_part,
+        "rows": rows,
+        "others": others,
+        "waiting": waiting,
+        "valid": len(valid),
+        "mail": mail,
+    }
+
+
+def _mail_part(db: Session, rule: CertificateRule) -> dict[str, Any] | None:
+    """Return the ids of certificates that can be mailed and how many wait; None without a server.
+
+    `errors` are the words for the reasons why a letter was not sent.
+    """
+    if services().settings.mail is None:
+        return None
+    mailable = mailing.mailables(db, rule)
+    return {
+        "ids": {one.certificate.id for one in mailable},
+        "unsent": sum(mailing.is_to_send(one.certificate) for one in mailable),
+        "errors": mail_words(),
+    }
 
 
 def _rule_part(db: Session, scope: Scope, typed: Mapping[str, str] | None) -> dict[str, Any]:
@@ -93,15 +117,24 @@ def _rule_part(db: Session, scope: Scope, typed: Mapping[str, str] | None) -> di
         "is_over": scope.is_over,
         "not_final": None if last_room is None else reported_session(last_room, now),
         "is_frozen": are_frozen(db, scope),
-        "automatic_since": _automatic_since(db, scope),
+        "automatic": _automatic_part(db, scope),
+        "has_mail": services().settings.mail is not None,
     }
 
 
-def _automatic_since(db: Session, scope: Scope) -> str:
-    """Return since which day the server issues certificates by itself; empty if it does not."""
+def _automatic_part(db: Session, scope: Scope) -> dict[str, Any] | None:
+    """Return since which days the server issues and mails certificates by itself, if it does."""
     rule = find_rule(db, scope)
     row = None if rule is None else automatic_of(db, rule.id)
-    return "" if row is None else phrases.day(local_time(row.since, scope.time_zone))
+    if row is None:
+        return None
+    return {
+        "since": phrases.day(local_time(row.since, scope.time_zone)),
+        "mails_since": phrases.day(
+            row.mails_since and local_time(row.mails_since, scope.time_zone)
+        ),
+        "error": mail_words().get(row.error, ""),
+    }
 
 
 def _rows(
@@ -151,6 +184,9 @@ def _certificate_row(certificate: Certificate, zone: str) -> dict[str, Any]:
         "issued": phrases.day(local_time(certificate.issued_at, zone)),
         "revoked": phrases.day(certificate.revoked_at and local_time(certificate.revoked_at, zone)),
         "because": certificate.revoked_because,
+        "mailed": phrases.day(certificate.mailed_at and local_time(certificate.mailed_at, zone)),
+        "mail_failed": certificate.mail_failed,
+        "mail_state": mailing.state_of(certificate),
     }
 
 

@@ -28,6 +28,7 @@ from webinar.results.certificates.drafting import (
     visible_content,
 )
 from webinar.results.certificates.holders import Holder, holder_of, holders_of, issued_certificates
+from webinar.results.certificates.mail_views import mail_bp
 from webinar.results.certificates.models import Certificate, CertificateRule
 from webinar.results.certificates.page import own_scope, plan_of, refused
 from webinar.results.certificates.public import pdf_response, public_bp
@@ -40,6 +41,7 @@ from webinar.results.completion.actions import settle_everybody
 bp = Blueprint("certificates", __name__)
 bp.register_blueprint(public_bp)
 bp.register_blueprint(automatic_bp)
+bp.register_blueprint(mail_bp)
 bp.add_app_template_global(plan_of, "certificates_of")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -9,7 +10,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from webinar.kit import mail
+from webinar.kit.claimed_mail import send_claimed
 from webinar.kit.errors import Refused
 from webinar.kit.forms import number_in
 from webinar.kit.mail import Mail
@@ -67,37 +68,33 @@ def send(code: str) -> ResponseReturnValue:
         answers_to = owner.name, owner.email
     reasons_by_link = {link_id: letter.reasons for link_id, (_, letter) in letters.items()}
     live = services().live
-    claimed = live.run(
-        room.id,
-        lambda change: reminder_claims.claim(
-            change, hosting.present_host(change, host), reasons_by_link
+    send_claimed(
+        server,
+        {
+            link_id: partial(_mail, link_id, to, letter, answers_to)
+            for link_id, (to, letter) in letters.items()
+        },
+        lambda ids: live.run(
+            room.id,
+            lambda change: reminder_claims.claim(
+                change, hosting.present_host(change, host), reasons_by_link
+            ),
         ),
-    )
-    mails = [
-        Mail(
-            link_id,
-            to,
-            letter.subject,
-            letter.text,
-            letter_html(letter.subject, letter.text, letter.language, letter.address),
-            letter.language,
-            answers_to=answers_to,
-        )
-        for link_id, (to, letter) in letters.items()
-        if link_id in claimed
-    ]
-    errors: dict[int, str] = {}
-    try:
-        for link_id, error in mail.send(server, mails) if mails else ():
-            errors[link_id] = error
-    finally:
-        live.run(
+        lambda claimed, errors: live.run(
             room.id,
             lambda change: reminder_claims.settle(
                 change, change.db.get_one(Member, host), claimed, errors
             ),
-        )
+        ),
+    )
     return redirect(url_for("followup.remind.home", code=room.code), 303)
+
+
+def _mail(number: int, to: str, letter: Letter, answers_to: tuple[str, str]) -> Mail:
+    html = letter_html(letter.subject, letter.text, letter.language, letter.address)
+    return Mail(
+        number, to, letter.subject, letter.text, html, letter.language, answers_to=answers_to
+    )
 
 
 def _letters(db: Session, room: Room) -> dict[int, tuple[str, Letter]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterable
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from config import MailServer
-from webinar.kit import clock, mail
+from webinar.kit import clock
+from webinar.kit.claimed_mail import send_claimed
 from webinar.kit.errors import Refused
 from webinar.kit.languages import DEFAULT
 from webinar.kit.mail import Mail
@@ -28,7 +30,7 @@ from webinar.room.cohorts.mailing import (
     with_dates,
 )
 from webinar.room.cohorts.models import Cohort
-from webinar.room.cohorts.session_reminders import Key, Reminding
+from webinar.room.cohorts.session_reminders import Reminding
 
 log = logging.getLogger(__name__)
 
@@ -91,22 +93,18 @@ def _remind(
     with server.db.read() as db:
         cohort = db.get_one(Cohort, cohort_id)
         due = session_reminders.people_to_remind(db, cohort, clock.now())[:LETTERS_AT_ONCE]
-        keys = [item.key for item in due]
-        unsent = _reminders(db, cohort, due, language)
-    if not unsent:
-        return ()
-    wanted = [keys[message.id] for message, _ in unsent]
-    claimed = server.db.write(lambda db: session_reminders.claim(db, cohort_id, wanted))
-    errors: dict[Key, str] = {}
-    try:
-        sent = [with_dates(*item) for item in unsent if keys[item[0].id] in claimed]
-        for number, error in mail.send(post, sent) if sent else ():
-            errors[keys[number]] = error
-    finally:
-        server.db.write(
+        unsent = {
+            due[message.id].key: partial(with_dates, message, parts)
+            for message, parts in _reminders(db, cohort, due, language)
+        }
+    return send_claimed(
+        post,
+        unsent,
+        lambda keys: server.db.write(lambda db: session_reminders.claim(db, cohort_id, keys)),
+        lambda claimed, errors: server.db.write(
             lambda db: session_reminders.settle(db, cohort_id, user_id, claimed, errors)
-        )
-    return errors.values()
+        ),
+    ).values()
 
 
 def _reminders(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from config import MailServer
-from webinar.kit import mail
+from webinar.kit.claimed_mail import send_claimed
 from webinar.kit.web.services import services
 from webinar.room.cohorts import inviting
 from webinar.room.cohorts.mailing import Wish, mails, newest_dates, with_dates
@@ -31,23 +32,16 @@ def deliver(
         cohort = reading.get_one(Cohort, cohort_id)
         newest = newest_dates(reading, cohort)
         unsent = mails(reading, cohort, wish, newest, language)
-    link_ids = {message.id for message, _ in unsent}
-    if not link_ids:
-        return {}
-    claimed = db.write(lambda db: inviting.claim(db, cohort_id, link_ids, bool(wish.only), newest))
-    errors: dict[int, str] = {}
-    try:
-        sent = [
-            with_dates(message, session_dates)
-            for message, session_dates in unsent
-            if message.id in claimed
-        ]
-        for link_id, error in mail.send(server, sent) if sent else ():
-            errors[link_id] = error
-    finally:
-        db.write(
+    letters = {message.id: partial(with_dates, message, parts) for message, parts in unsent}
+    return send_claimed(
+        server,
+        letters,
+        lambda ids: db.write(
+            lambda db: inviting.claim(db, cohort_id, ids, bool(wish.only), newest)
+        ),
+        lambda claimed, errors: db.write(
             lambda db: inviting.settle(
                 db, user_id, cohort_id, claimed, errors, newest, by_itself=by_itself
             )
-        )
-    return errors
+        ),
+    )
