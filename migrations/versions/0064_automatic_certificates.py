@@ -7,8 +7,8 @@ from alembic import op
 
 from webinar.kit.db import Instant
 
-revision = "0063"
-down_revision = "0061"
+revision = "0064"
+down_revision = "0063"
 branch_labels = None
 depends_on = None
 
