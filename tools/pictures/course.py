@@ -83,7 +83,7 @@ class Course:
         return page
 
     def _read(self, page: Page, nth: int) -> None:
-        """Spend a minute at the open slide, answer its question, and go to the next."""
+        """Spend a minute at the open slide or end of a round, answer its question, and go on."""
         self._cast.server.leap(1)
         question = page.locator("#question form[data-answer]")
         if question.count():
@@ -97,4 +97,4 @@ class Course:
             elif inputs.count():
                 inputs.nth(nth % min(2, inputs.count())).check()
             question.locator(".button").first.click()
-        page.locator("button.next").click()
+        page.locator(".study-moves .next").click()
