@@ -57,6 +57,25 @@ def test_scale_is_drawn_as_columns_with_its_points_in_words():
     ]
 
 
+@pytest.mark.parametrize(("voters", "has_dots"), [(80, True), (81, False)])
+def test_column_of_a_scale_is_a_stack_of_dots_for_few_people(voters, has_dots):
+    [columns, _] = blocks_of(make_result({"1": voters - 7, "2": 7}, kind=PollKind.SCALE))
+
+    assert [row.is_scaled for row in columns.rows] == [has_dots, has_dots]
+    assert ("chart-dot" in columns.rows[1].svg) is has_dots
+
+
+def test_quoted_option_keeps_its_direction_in_a_sentence_of_the_other():
+    """Planted fault: quotation marks and numbers changed places in Dari."""
+    poll = make_result({"yes": 5, "no": 1}, labels={"yes": "Yes, I do", "no": "No"})
+
+    with speaking("prs"):
+        [bars, _] = poll_blocks.polls(SimpleNamespace(polls=[poll]), "prs", rtl=True)
+
+    assert "\u2068Yes, I do\u2069" in bars.told
+    assert "\u2068" not in blocks_of(poll)[0].told
+
+
 @pytest.mark.parametrize(
     ("voters", "value", "has_dots"),
     [(4, "3", True), (19, "3", True), (20, "3 · 15%", True), (81, "3 · 4%", False)],

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from webinar.results.dashboards import drawings, shares
-from webinar.results.dashboards.dots import CELL, IN_A_ROW, MOST_DOTS, WIDTH, dots
+from webinar.results.dashboards.dots import CELL, IN_A_ROW, MOST_DOTS, WIDTH, dot_column, dots
 
 FULL, HOLLOW = "chart-dot", "chart-dot hollow"
 
@@ -41,6 +41,20 @@ def test_dots_begin_at_the_reading_side_and_go_on_below():
     assert places(dots(2, 3), FULL) == [(5, 5), (15, 5)]
     assert places(dots(2, 3, rtl=True), FULL) == [(WIDTH - 5, 5), (WIDTH - 15, 5)]
     assert places(dots(IN_A_ROW + 1, 60), FULL)[-1] == (5, 15)
+
+
+@pytest.mark.parametrize(
+    ("count", "most"), [(0, 0), (0, 5), (1, 1), (5, 6), (8, 8), (9, 9), (3, 17), (17, 17), (80, 80)]
+)
+def test_column_of_dots_has_one_for_each_person_and_the_height_of_all_columns(count, most):
+    drawn = dot_column(count, most)
+
+    width, height = map(int, re.search(r'viewBox="0 0 (\d+) (\d+)"', drawn).groups())
+    stacks = [tuple(map(int, stack)) for stack in re.findall(r"M(\d+) (\d+)V(\d+)", drawn)]
+    found = {(x, y) for x, begin, end in stacks for y in range(begin, end, -CELL)}
+    assert len(found) == count
+    assert all(0 < x < width and 0 < y < height for x, y in found)
+    assert f'viewBox="0 0 {width} {height}"' in dot_column(0, most)
 
 
 def test_column_keeps_to_its_share_and_its_plan():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webinar.results.dashboards.svg import element, scaled
+from webinar.results.dashboards.svg import element, scaled, standing
 
 # A dot has this width, so that all dots of a page have one size.
 CELL = 10
@@ -10,6 +10,8 @@ IN_A_ROW = 40
 # A third row would be slower to read than a bar.
 MOST_DOTS = 2 * IN_A_ROW
 WIDTH = IN_A_ROW * CELL
+# Low columns leave their upper part empty; high ones have several dots in a row, which stay large.
+FEWEST_ROWS, MOST_ROWS = 6, 8
 
 
 def dots(count: int, whole: int, *, rtl: bool = False) -> str:
@@ -25,6 +27,25 @@ def dots(count: int, whole: int, *, rtl: bool = False) -> str:
     ]
     rows = max(1, -(-whole // IN_A_ROW))
     return scaled(WIDTH, CELL * rows, [shape for shape in shapes if shape], rtl=rtl)
+
+
+def dot_column(count: int, most: int) -> str:
+    """Draw a column of `count` dots on its base line.
+
+    `most` is the count of the highest column, which gives all columns one scale.
+    """
+    in_a_row = max(1, -(-most // MOST_ROWS))
+    height = CELL * max(FEWEST_ROWS, -(-most // in_a_row))
+    width = CELL * in_a_row
+    path = ""
+    for place in range(min(in_a_row, count)):
+        dots_above = -(-(count - place) // in_a_row)
+        path += f"M{place * CELL + CELL // 2} {height - CELL // 2}V{height - dots_above * CELL}"
+    base = element(
+        "path", class_="chart-base", d=f"M0 {height + 1}H{width}", stroke="#1a1f1e", stroke_width=1
+    )
+    shapes = [_dashed("chart-dot", path, "#0a6a66", 8), base] if path else [base]
+    return standing(width, height + 2, shapes)
 
 
 def _line(kind: str, first: int, last: int, stroke: str, size: int, *, rtl: bool) -> str:
@@ -43,6 +64,10 @@ def _line(kind: str, first: int, last: int, stroke: str, size: int, *, rtl: bool
         if rtl:
             left, right = WIDTH - left, WIDTH - right
         path += f"M{left} {row * CELL + CELL // 2}H{right}"
+    return _dashed(kind, path, stroke, size)
+
+
+def _dashed(kind: str, path: str, stroke: str, size: int) -> str:
     return element(
         "path",
         class_=kind,

@@ -24,6 +24,7 @@ from webinar.results.dashboards.shares import one_share
 from webinar.results.protocol import phrases
 from webinar.results.protocol.phrases import (
     count_and_share,
+    isolated,
     named,
     number,
     plain,
@@ -131,7 +132,7 @@ def _gap_sentence(widest: PollResult, language: str) -> str:
         _(
             "The languages are furthest apart in “%(question)s”: %(best)s %(most)s right,"
             " %(worst)s %(least)s.",
-            question=worded(widest.question, language).text,
+            question=isolated(worded(widest.question, language)),
             best=_language(best),
             most=words(best),
             worst=_language(worst),

@@ -14,7 +14,7 @@ from webinar.results.dashboards import curve, drawings
 from webinar.results.dashboards.blocks import Bar, Bars, Block, Columns, Folded, Key, Legend
 from webinar.results.dashboards.curve import Band
 from webinar.results.dashboards.reading import Overview
-from webinar.results.protocol.phrases import number, plain, share, worded
+from webinar.results.protocol.phrases import isolated, number, plain, share, worded
 
 # With more parts, numbers below the columns would overlap on a phone.
 MOST_COLUMNS = 14
@@ -183,9 +183,9 @@ def _comparisons(
                 _(
                     "Of those present, most answered in “%(part)s” (%(share)s) and fewest in"
                     " “%(other)s” (%(least)s).",
-                    part=worded(overview.parts[best], language).text,
+                    part=isolated(worded(overview.parts[best], language)),
                     share=share(shares[best]),
-                    other=worded(overview.parts[worst], language).text,
+                    other=isolated(worded(overview.parts[worst], language)),
                     least=share(shares[worst]),
                 )
             )
@@ -194,7 +194,7 @@ def _comparisons(
         sentences.append(
             _(
                 "Most questions came in “%(part)s”: %(count)s of %(whole)s.",
-                part=worded(overview.parts[most.part], language).text,
+                part=isolated(worded(overview.parts[most.part], language)),
                 count=number(most.questions),
                 whole=number(len(overview.question_times)),
             )

@@ -16,13 +16,14 @@ from webinar.live.polls.results import OptionResult, PollResult
 from webinar.live.polls.view_structs import NumberBin
 from webinar.results.dashboards import drawings
 from webinar.results.dashboards.blocks import Bar, Bars, Block, Columns, Folded, Key
-from webinar.results.dashboards.dots import MOST_DOTS, dots
+from webinar.results.dashboards.dots import MOST_DOTS, dot_column, dots
 from webinar.results.dashboards.intervals import interval_name, interval_words
 from webinar.results.dashboards.reading import Overview
 from webinar.results.protocol import compose_polls
 from webinar.results.protocol.phrases import (
     LEAST_FOR_PERCENT,
     count_and_share,
+    isolated,
     number,
     own_words,
     plain,
@@ -79,11 +80,15 @@ def _poll(poll: PollResult, language: str, *, rtl: bool) -> list[Block]:
 def _columns(poll: PollResult, title: Line, note: str, language: str) -> Columns:
     """Return the columns of a scale, whose options are numbers."""
     most = max((option.votes or 0 for option in poll.options), default=0) or 1
+    has_dots = poll.voters <= MOST_DOTS
     rows = [
         Bar(
             plain(number(int(option.key))),
             number(option.votes or 0),
-            drawings.column((option.votes or 0) / most),
+            dot_column(option.votes or 0, most)
+            if has_dots
+            else drawings.column((option.votes or 0) / most),
+            is_scaled=has_dots,
         )
         for option in poll.options
     ]
@@ -142,7 +147,7 @@ def _sentence(poll: PollResult, language: str) -> str:
     return str(
         _(
             "Most chose “%(label)s”: %(count)s.",
-            label=worded(poll.label(top_option.key), language).text,
+            label=isolated(worded(poll.label(top_option.key), language)),
             count=count_and_share(first, poll.voters),
         )
     )

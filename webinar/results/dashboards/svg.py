@@ -52,9 +52,13 @@ def scaled(width: int, height: int, shapes: Sequence[str], *, rtl: bool) -> str:
 
     Screen readers skip it, because a text describes it.
     """
-    return _picture(
-        width, height, shapes, "chart-drawing scaled", f"x{'Max' if rtl else 'Min'}YMid meet"
-    )
+    place = "xMaxYMid" if rtl else "xMinYMid"
+    return _picture(width, height, shapes, "chart-drawing scaled", f"{place} meet")
+
+
+def standing(width: int, height: int, shapes: Sequence[str]) -> str:
+    """Return a picture that keeps its proportions, in the middle of the bottom of its place."""
+    return _picture(width, height, shapes, "chart-drawing scaled", "xMidYMax meet")
 
 
 def _picture(width: int, height: int, shapes: Sequence[str], kind: str, ratio: str) -> str:

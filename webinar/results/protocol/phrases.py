@@ -104,6 +104,13 @@ def worded(texts: Mapping[str, str], language: str, *, strong: bool = False) -> 
     return own_words(text, text_language, strong=strong)
 
 
+def isolated(words: Words) -> str:
+    """Return words for use within a sentence, which must not be mixed up by their direction."""
+    if words.rtl == (get_locale().text_direction == "rtl"):
+        return words.text
+    return f"\u2068{words.text}\u2069"
+
+
 def is_other(texts: Mapping[str, str], language: str) -> bool:
     """Whether a reader of `language` gets the text in another language."""
     text_language, _text = resolve(texts, language)
