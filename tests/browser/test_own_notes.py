@@ -6,8 +6,9 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE
 from tests.browser.sizes import resize
 from tests.factories import make_course, make_user
+from webinar.learn.notes.models import SlideNote
 
-SLIDE, QUIZ = "welcome", "fidelity"
+SLIDE, QUIZ, EXERCISE = "welcome", "fidelity", "parents-against"
 # The module has no Dari text: its readers get the English one.
 SEARCHED = {"ru": "ПРОФИЛАКТИКУ", "kk": "алдын", "prs": "prevention"}
 
@@ -59,3 +60,79 @@ def test_learner_notes_and_marks_by_keyboard_and_finds_all_on_one_page(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.locator("main h2 a").first.click()
     expect(page.locator("#note")).to_have_attribute("open", "")
+
+
+def begin(page, course):
+    page.goto(f"/study/{course}")
+    page.locator("#name").fill("Ольга")
+    page.locator("main form .button").click()
+
+
+def type_note(page, course, slide):
+    page.goto(f"/study/{course}/s/{slide}")
+    page.locator("#note > summary").click()
+    page.locator("#note textarea").fill("Спросить у Сауле")
+
+
+def saved_notes(database):
+    with database.read() as session:
+        return [(note.slide, note.text) for note in session.query(SlideNote).order_by("id")]
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+@pytest.mark.parametrize("slide", [SLIDE, QUIZ, EXERCISE])
+@pytest.mark.parametrize("way", [".next", ".study-moves [data-way=all]"])
+def test_leaving_a_slide_saves_the_note_that_was_typed(
+    visit, course, database, has_scripts, slide, way
+):
+    page = visit("ru", look=PHONE, java_script_enabled=has_scripts)
+    begin(page, course)
+    type_note(page, course, slide)
+    address = page.locator(way).get_attribute("data-href").partition("#")[0]
+    before = len(saved_notes(database))
+
+    page.locator(way).click()
+
+    page.wait_for_url(f"**{address}*")
+    assert saved_notes(database)[before:] == [(slide, "Спросить у Сауле")]
+    page.goto(f"/study/{course}/s/{slide}")
+    expect(page.locator("#note textarea")).to_have_value("Спросить у Сауле")
+
+
+def test_way_back_saves_the_note_and_a_long_one_stays(visit, course, database):
+    page = visit("ru", look=PHONE)
+    begin(page, course)
+    type_note(page, course, SLIDE)
+    page.locator("a.study-back").click()
+    page.wait_for_url(f"**/study/{course}")
+    assert saved_notes(database)[-1] == (SLIDE, "Спросить у Сауле")
+    page.goto(f"/study/{course}/s/{SLIDE}")
+    page.locator("#note textarea").fill("ә" * 2001)
+
+    page.locator(".next").click()
+
+    expect(page.locator("#refused")).to_be_visible()
+    expect(page.locator("textarea")).to_have_value("ә" * 2001)
+
+
+def test_without_a_network_the_slide_and_its_note_stay(wire, phone, course, database):
+    page = phone("ru")
+    begin(page, course)
+    page.goto(f"/study/{course}/s/{SLIDE}")
+    page.evaluate("async () => void (await import(document.body.dataset.drop))")
+    page.wait_for_load_state("networkidle")
+    page.watch.is_cut = True
+    page.locator("#note > summary").click()
+    page.locator("#note textarea").fill("Спросить у Сауле")
+    before = len(saved_notes(database))
+    wire.cut()
+    with page.expect_event("requestfailed"):
+        page.locator(".next").click()
+    expect(page.locator("#cut")).not_to_be_empty()
+    expect(page.locator("#note textarea")).to_have_value("Спросить у Сауле")
+
+    wire.mend()
+    page.locator(".next").click()
+
+    page.wait_for_url(lambda address: f"/s/{SLIDE}" not in address)
+    assert saved_notes(database)[before:] == [(SLIDE, "Спросить у Сауле")]

@@ -21,7 +21,7 @@ from webinar.room.cohorts.models import Person
 
 
 def field(page, name):
-    found = re.search(rf'<input type="hidden" name="{name}" value="(\d+)">', page)
+    found = re.search(rf'<input type="hidden" name="{name}" value="(\d+)"[^>]*>', page)
     return found[1] if found else ""
 
 
@@ -30,7 +30,9 @@ def typed_text(page):
 
 
 def write(student, text, version=0, slide="welcome"):
-    return student.post(f"/study/{student.code}/s/{slide}/note", text=text, version=version)
+    return student.post(
+        f"/study/{student.code}/s/{slide}/note", note=0, note_text=text, version=version
+    )
 
 
 def stored_notes(db):
@@ -109,7 +111,7 @@ def test_unknown_slide_and_unknown_further_note_are_refused(student, db):
 
     assert write(student, "one", slide="elsewhere").status_code == 404
     address = f"/study/{student.code}/s/welcome/note"
-    assert student.post(address, text="one", note=4).status_code == 422
+    assert student.post(address, note_text="one", note=4, version=0).status_code == 422
     assert stored_notes(db) == []
 
 

@@ -37,7 +37,9 @@ def test_page_lists_notes_marks_and_last_answers_in_the_order_of_the_course(stud
     student.open("opinion")
     student.answer("opinion", options="c")
     student.open("welcome")
-    student.post(f"/study/{student.code}/s/welcome/note", text="<i>mine</i>")
+    student.post(
+        f"/study/{student.code}/s/welcome/note", note=0, version=0, note_text="<i>mine</i>"
+    )
 
     page = own(student)
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.notes import queries
+from webinar.learn.notes.saving import save_notes
 
 
 def home_context(_db: Session, _course: Course, _learner: Learner) -> dict[str, Any]:
@@ -25,3 +26,6 @@ def slide_context(
         "notes": queries.notes_at(db, learner, slide_id),
         "is_marked": queries.find_mark(db, learner, slide_id) is not None,
     }
+
+
+leave_slide = save_notes

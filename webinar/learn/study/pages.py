@@ -125,7 +125,7 @@ def sending_learner(code: str) -> tuple[Course, Learner]:
         learner, seat = queries.seat_at(db, course, current_session().browser_id)
     if learner is None:
         abort(redirect(url_for("study.home", code=course.code), 303))
-    if request.args.get("seat", seat, type=int) != seat:
+    if request.values.get("seat", seat, type=int) != seat:
         abort(409)
     use_language(learner.language)
     if not limiter.limiter.hit(_SENT, f"study:{learner.id}"):

@@ -4,7 +4,8 @@ The module has `home_context(db, course, learner)`, and `TEMPLATE` if it draws a
 script redraws the section after each report; it draws data kept on the device by itself. With
 `slide_context(db, course, learner, slide_id, values)`, the module also adds to the slides' pages,
 even before there is a learner; `values` are those of the request. With `round_context(db, course,
-learner)`, it adds to the page at the end of a round.
+learner)`, it adds to the page at the end of a round. With `leave_slide(course, learner, slide_id)`,
+it saves what a form that leaves a slide brings, or answers with a page that says why not.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar import features
@@ -50,3 +52,13 @@ def round_contexts(db: Session, course: Course, learner: Learner) -> dict[str, A
         if hasattr(section, "round_context"):
             context |= section.round_context(db, course, learner)
     return context
+
+
+def leave_slide(course: Course, learner: Learner, slide_id: str) -> ResponseReturnValue | None:
+    """Let sections save what is in the form; return the first page that refuses it."""
+    pages = [
+        section.leave_slide(course, learner, slide_id)
+        for section in features.modules("study_section")
+        if hasattr(section, "leave_slide")
+    ]
+    return next((page for page in pages if page is not None), None)

@@ -35,6 +35,7 @@ from webinar.learn.study import (
     queries,
     rendering,
     round_views,
+    sections,
 )
 from webinar.learn.study.models import Source
 from webinar.learn.study.pages import course_visit, find_course_or_404, sending_learner
@@ -94,6 +95,7 @@ def answer(code: str, slide_id: str) -> ResponseReturnValue:
     """
     course, learner = sending_learner(code)
     item = _slide_or_404(code, slide_id)
+    refused_page = sections.leave_slide(course, learner, slide_id)
     tag = languages.our_tag(request.form.get("language", ""))
     if tag is not None:
         return _in_another_language(course, learner, item, tag)
@@ -108,6 +110,8 @@ def answer(code: str, slide_id: str) -> ResponseReturnValue:
         return _refused(code, slide_id, refusal, is_piece=is_piece)
     if is_piece:
         return _slide_page(code, slide_id, is_piece=True)
+    if refused_page is not None:
+        return refused_page
     missed = request.form.get("missed")
     address = url_for(
         "study.slide", code=course.code, slide_id=slide_id, missed=missed, _anchor="question"
@@ -117,15 +121,18 @@ def answer(code: str, slide_id: str) -> ResponseReturnValue:
 
 @bp.post("/study/<code>/s/<slide_id>/go")
 def go(code: str, slide_id: str) -> ResponseReturnValue:
-    """Go to another slide, and save the text written in an exercise.
+    """Go to another slide, and save the text written in an exercise or a note.
 
     Without scripts, also record the time spent on the page.
     """
     course, learner = sending_learner(code)
     item = _slide_or_404(code, slide_id)
+    refused_page = sections.leave_slide(course, learner, slide_id)
     refusal = _save_exercise(course, learner, item)
     if refusal is not None:
         return _refused(code, slide_id, refusal)
+    if refused_page is not None:
+        return refused_page
     next_slide, missed = request.form.get("to", ""), request.form.get("missed")
     if not next_slide and missed:
         address = url_for("catchup.missed", code=course.code, room_code=missed)

@@ -17,25 +17,27 @@ const SOON_MS = 200;
 export function moveByLinks(tell: () => Promise<unknown>, deeds?: Deeds, findCut?: () => Cut | undefined) {
   const form = document.querySelector("form[data-moves]") as HTMLFormElement | null;
   if (!form) return;
-  for (const button of form.querySelectorAll("button")) {
-    // Without this script, these buttons submit what is written in an exercise; with it, this device keeps that.
-    button.removeAttribute("form");
-  }
+  // Without this script, these buttons submit what is written in an exercise or a note.
+  for (const field of document.querySelectorAll("[data-moves] button, #note [form]")) field.removeAttribute("form");
   const back = document.querySelector("a.study-back") as HTMLAnchorElement | null;
   back?.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    void go(back.href, PATIENCE_MS);
+    void go(back.pathname, PATIENCE_MS);
   });
 
   /** If the server cannot be reached, the learner stays here instead of on the browser's error page. */
   async function go(href: string, patienceMs: number) {
     const cut = findCut?.();
+    const note = unsavedNote();
     const telling = tell();
-    // Once the server was away, only an answer proves that it is back.
-    await Promise.race([telling, cut?.isSaid() ? telling : new Promise((resolve) => setTimeout(resolve, patienceMs))]);
-    if (isAway()) return cut?.say();
-    location.assign(href);
+    // Once the server was away, only an answer proves that it is back; a note is not risked without one.
+    await Promise.race([telling, note || cut?.isSaid() ? telling : new Promise((resolve) => setTimeout(resolve, patienceMs))]);
+    if (isAway(note)) return cut?.say();
+    if (note) {
+      note.next.value = href;
+      note.submit();
+    } else location.assign(href);
     await telling;
     if (!isAway()) return;
     // The page has not arrived either: stop waiting for it.
@@ -43,7 +45,13 @@ export function moveByLinks(tell: () => Promise<unknown>, deeds?: Deeds, findCut
     cut?.say();
   }
 
-  const isAway = () => findCut?.()?.servesOffline() === false && (!navigator.onLine || deeds?.isCut());
+  const isAway = (note?: unknown) => (note || findCut?.()?.servesOffline() === false) && (!navigator.onLine || deeds?.isCut());
+
+  /** Returns the form of the notes if one was changed; `next` is the page to open once they are saved. */
+  function unsavedNote() {
+    const fields = document.querySelectorAll("#note textarea") as NodeListOf<HTMLTextAreaElement>;
+    return [...fields].find((field) => field.value !== field.defaultValue)?.form as any;
+  }
 
   form.addEventListener("submit", (event) => {
     const { dataset, value } = submitterOf(event) ?? {};
