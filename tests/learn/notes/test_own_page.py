@@ -50,6 +50,15 @@ def test_page_lists_notes_marks_and_last_answers_in_the_order_of_the_course(stud
     assert page.count("Correct") == 1 and page.count("Marked") == 1
 
 
+def test_page_of_the_course_leads_there_under_a_heading_of_its_own(student):
+    home = student.home()
+
+    address = f'href="/study/{student.code}/own"'
+    heading = re.findall(r"<h2[^>]*>([^<]*)</h2>", home[: home.index(address)])[-1]
+    assert heading == "Notes and search"
+    assert home.index(">Study without a network<") < home.index(f">{heading}<")
+
+
 def test_exercise_and_notes_of_a_slide_that_is_gone_are_there(app, db):
     slides = [make_slide("case", is_scenario=True), make_slide("end")]
     course = db.write(lambda s: make_course(s, module=make_module(slides=slides)))
