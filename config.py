@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from config_media import LiveKit, MediaServer, Whip, read_media_server
 from config_servers import MailServer, RecordStore, read_mail_server, read_record_store
-from config_site import read_site_icon, read_site_name
+from config_site import read_issuer_emblem, read_site_icon, read_site_name
 from config_values import UnsafeSettings, flag, number, one_of
 
 __all__ = [
@@ -64,6 +64,7 @@ class Settings:
     media_server: MediaServer | None
     signing_key_file: Path
     issuer_name: str
+    issuer_emblem: Path | None
     site_name: str
     site_icon: Path | None
     log_level: str
@@ -119,6 +120,7 @@ class Settings:
             media_server=read_media_server(env),
             signing_key_file=_signing_key_file(env, instance),
             issuer_name=env.get("ISSUER_NAME", "").strip(),
+            issuer_emblem=read_issuer_emblem(env),
             site_name=read_site_name(env),
             site_icon=read_site_icon(env),
             log_level=one_of(env, "LOG_LEVEL", ("info", "debug")),

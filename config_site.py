@@ -1,4 +1,4 @@
-"""Reads the name and the picture that an institution puts in place of the product's."""
+"""Reads the name and the pictures that an institution puts in place of the product's."""
 
 from __future__ import annotations
 
@@ -22,17 +22,28 @@ def read_site_name(env: Mapping[str, str]) -> str:
 
 def read_site_icon(env: Mapping[str, str]) -> Path | None:
     """Return the file that SITE_ICON names, or None if it is not set."""
-    path = env.get("SITE_ICON", "").strip()
+    return _read_picture(
+        env, "SITE_ICON", "Participants on slow links load it with their first page"
+    )
+
+
+def read_issuer_emblem(env: Mapping[str, str]) -> Path | None:
+    """Return the file that ISSUER_EMBLEM names, or None if it is not set."""
+    return _read_picture(env, "ISSUER_EMBLEM", "Each certificate that is mailed carries it")
+
+
+def _read_picture(env: Mapping[str, str], name: str, why_small: str) -> Path | None:
+    path = env.get(name, "").strip()
     if not path:
         return None
-    icon = Path(path).resolve()
-    if icon.suffix.lower() not in ICON_SUFFIXES:
-        raise UnsafeSettings(f"SITE_ICON is {path}, but it must be an SVG or a PNG file.")
-    if not icon.is_file():
-        raise UnsafeSettings(f"SITE_ICON: there is no file {path}.")
-    if icon.stat().st_size > LARGEST_ICON_BYTES:
+    picture = Path(path).resolve()
+    if picture.suffix.lower() not in ICON_SUFFIXES:
+        raise UnsafeSettings(f"{name} is {path}, but it must be an SVG or a PNG file.")
+    if not picture.is_file():
+        raise UnsafeSettings(f"{name}: there is no file {path}.")
+    if picture.stat().st_size > LARGEST_ICON_BYTES:
         raise UnsafeSettings(
-            f"SITE_ICON: {path} is larger than {LARGEST_ICON_BYTES:,} bytes. Participants on slow "
-            "links load it with their first page: make it smaller."
+            f"{name}: {path} is larger than {LARGEST_ICON_BYTES:,} bytes. {why_small}: make it"
+            " smaller."
         )
-    return icon
+    return picture

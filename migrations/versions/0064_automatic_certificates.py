@@ -1,4 +1,4 @@
-"""Certificates that the server issues and mails by itself"""
+"""Certificates that the server issues and mails by itself; designs and emblems"""
 
 from __future__ import annotations
 
@@ -33,6 +33,19 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("rule_id", name="pk_automatic_certificates"),
     )
+    for table in ("certificate_rules", "certificates"):
+        op.add_column(
+            table, sa.Column("design", sa.String(12), nullable=False, server_default="classic")
+        )
+    op.add_column("certificates", sa.Column("institution", sa.String(300), nullable=True))
+    op.add_column("certificates", sa.Column("emblem", sa.String(64), nullable=True))
+    op.create_table(
+        "emblems",
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("suffix", sa.String(4), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name="pk_emblems"),
+    )
     op.add_column("certificates", sa.Column("mailed_at", Instant(), nullable=True))
     op.add_column(
         "certificates", sa.Column("mail_failed", sa.String(20), nullable=False, server_default="")
@@ -40,6 +53,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("emblems")
+    for name in ("emblem", "institution", "design"):
+        op.drop_column("certificates", name)
+    op.drop_column("certificate_rules", "design")
     op.drop_column("certificates", "mail_failed")
     op.drop_column("certificates", "mailed_at")
     op.drop_table("automatic_certificates")

@@ -200,7 +200,7 @@ def test_letter_under_way_is_not_claimed_even_if_asked_for(db, issued):
 
 
 def test_letter_leaves_without_the_pdf_if_it_cannot_be_made(issued, mail_server, monkeypatch):
-    def refuse(_pages):
+    def refuse(*_pages):
         raise CannotPrint("no fonts")
 
     monkeypatch.setattr(letters.paper, "encode", refuse)

@@ -81,6 +81,7 @@ GROWING = {
     "certificate_numbers",
     "certificate_rules",
     "automatic_certificates",
+    "emblems",
     "certificates",
     "audit",
     "retention",

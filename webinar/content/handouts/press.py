@@ -23,6 +23,7 @@ HERE = Path(__file__).parent
 STANDARD: Final = "ua-1"
 MAX_LETTERS = 20
 BOX = "□"
+NO_PICTURES: Final[Mapping[str, bytes]] = {}
 # typst names the signs that it found missing, which may not be all of them.
 TRIES = 5
 
@@ -64,11 +65,12 @@ def print_pdf(sheet: Sheet, pictures: Mapping[str, Path], fonts: FontSet | None 
 def print_pages(
     sheet: msgspec.Struct,
     templates: Sequence[Path],
-    pictures: Mapping[str, Path],
+    pictures: Mapping[str, Path | bytes],
     fonts: FontSet | None = None,
 ) -> Printed:
     """Print `sheet` with the first of the templates, which reads it from `sheet.json`.
 
+    `pictures` are files, or the content of files, by the names that the template uses.
     Raises as `print_pdf` does.
     """
     fonts = fonts or load()
@@ -84,21 +86,26 @@ def print_pages(
             shutil.copyfile(template, folder / template.name)
         (folder / "sheet.json").write_bytes(encoded)
         for file, source in pictures.items():
-            shutil.copyfile(source, folder / file)
+            if isinstance(source, bytes):
+                (folder / file).write_bytes(source)
+            else:
+                shutil.copyfile(source, folder / file)
         return _compile(folder, templates[0].name, fonts)
 
 
-def print_boxed(sheet: S, templates: Sequence[Path]) -> bytes:
+def print_boxed(
+    sheet: S, templates: Sequence[Path], pictures: Mapping[str, Path | bytes] = NO_PICTURES
+) -> bytes:
     """Return the PDF, with a box for each sign that no font has.
 
     One missing sign must not prevent the printing. Raises as `print_pdf` does.
     """
     for _ in range(TRIES):
         try:
-            return print_pages(sheet, templates, {}).pdf
+            return print_pages(sheet, templates, pictures).pdf
         except NoGlyphs as error:
             sheet = _with_boxes(sheet, error.letters)
-    return print_pages(sheet, templates, {}).pdf
+    return print_pages(sheet, templates, pictures).pdf
 
 
 def _with_boxes(sheet: S, letters: str) -> S:

@@ -107,7 +107,7 @@ _CERTIFICATES = {
     "certificate_rules": table_entry(
         "What earns a certificate",
         Keep.SESSION,
-        none="percent polls mark titles minutes",
+        none="percent polls mark titles minutes design",
         identity="signers",
         technical="id room_id series_id course_id changed_by changed_at",
     ),
@@ -116,10 +116,17 @@ _CERTIFICATES = {
         Keep.ROSTER,
         of="person_id member_id learner_id",
         deletes_rows=True,
+        none="design institution",
         identity="name rank language signers credential",
         attendance="title minutes completed_on revoked_because",
-        technical="id +code +number credential_id rule_id person_id member_id learner_id"
+        technical="id +code +number credential_id rule_id person_id member_id learner_id emblem"
         " issued_by +issued_at replaces_id +revoked_at revoked_by +mailed_at +mail_failed",
+    ),
+    "emblems": table_entry(
+        "Emblems of the institution on issued certificates",
+        Keep.EVER,
+        none="content",
+        technical="digest suffix",
     ),
     "automatic_certificates": table_entry(
         "Rules by which the server issues certificates by itself",

@@ -15,8 +15,14 @@ from webinar.kit.text import one_line
 from webinar.learn.identity.keys import Identity
 from webinar.learn.identity.queries import present_identities
 from webinar.people.audit.actions import note
+from webinar.results.certificates.emblems import Picture, keep_emblem
 from webinar.results.certificates.holders import holders_of
-from webinar.results.certificates.models import AutomaticCertificates, Certificate, CertificateRule
+from webinar.results.certificates.models import (
+    AutomaticCertificates,
+    Certificate,
+    CertificateRule,
+    Design,
+)
 from webinar.results.certificates.numbers import take_number
 
 # In characters.
@@ -33,11 +39,15 @@ class TypedRule:
     titles: dict[str, str]
     minutes: int
     signers: list[dict[str, Any]]
+    design: str = Design.CLASSIC.value
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A certificate that is signed, but not yet issued."""
+    """A certificate that is signed, but not yet issued.
+
+    `emblem` is a picture to keep, or the digest of one that is kept already.
+    """
 
     code: str
     credential_id: str
@@ -51,6 +61,9 @@ class Draft:
     completed_on: date
     signers: list[dict[str, Any]]
     issued_at: datetime
+    design: str = Design.CLASSIC.value
+    institution: str = ""
+    emblem: Picture | str | None = None
 
 
 def set_rule(
@@ -73,6 +86,7 @@ def set_rule(
         db.add(rule)
     rule.percent, rule.polls, rule.mark = typed.percent, typed.polls, typed.mark
     rule.titles, rule.minutes, rule.signers = typed.titles, typed.minutes, typed.signers
+    rule.design = typed.design
     rule.changed_by, rule.changed_at = user_id, at
     db.flush()
     note(
@@ -185,6 +199,10 @@ def _add_certificate(
     *,
     by_itself: bool = False,
 ) -> None:
+    emblem = draft.emblem
+    if isinstance(emblem, Picture):
+        keep_emblem(db, emblem)
+        emblem = emblem.digest
     certificate = Certificate(
         code=draft.code,
         number=take_number(db, draft.issued_at.year),
@@ -199,6 +217,9 @@ def _add_certificate(
         minutes=draft.minutes,
         completed_on=draft.completed_on,
         signers=draft.signers,
+        design=draft.design,
+        institution=draft.institution,
+        emblem=emblem,
         issued_by=user_id,
         issued_at=draft.issued_at,
         credential_id=draft.credential_id,

@@ -12,6 +12,7 @@ from webinar.results.certificates import mailing
 from webinar.results.certificates.letters import mail_of
 from webinar.results.certificates.mailing import Mailable
 from webinar.results.certificates.models import CertificateRule
+from webinar.results.certificates.printing import Pages, pages_of
 from webinar.results.certificates.queries import scope_of
 from webinar.room.cohorts.mailing import LETTERS_AT_ONCE
 
@@ -33,10 +34,14 @@ def deliver(
     with db.read() as reading:
         rule = reading.get_one(CertificateRule, rule_id)
         answers_to = mailing.answers_to(reading, scope_of(reading, rule))
-        chosen = [one for one in mailing.mailables(reading, rule) if wanted(one)]
+        chosen = [one for one in mailing.mailables(reading, rule) if wanted(one)][:LETTERS_AT_ONCE]
+        certificates = [one.certificate for one in chosen]
+        pages, pictures = pages_of(reading, certificates, settings)
     unsent = {
-        one.certificate.id: partial(mail_of, one.certificate, one.address, answers_to, settings)
-        for one in chosen[:LETTERS_AT_ONCE]
+        one.certificate.id: partial(
+            mail_of, one.certificate, one.address, answers_to, settings, Pages([page], pictures)
+        )
+        for one, page in zip(chosen, pages, strict=True)
     }
     return send_claimed(
         server,

@@ -22,6 +22,8 @@ from webinar.kit.signing_keys import NoKey, Ring
 from webinar.results.certificates import codes, credential, words
 from webinar.results.certificates.actions import Draft
 from webinar.results.certificates.credential import Badge, Issuer
+from webinar.results.certificates.emblem_file import CannotDraw, read_emblem
+from webinar.results.certificates.emblems import Picture
 from webinar.results.certificates.holders import Holder
 from webinar.results.certificates.models import Certificate, CertificateRule
 from webinar.results.certificates.paper import VisibleContent
@@ -37,7 +39,8 @@ WORDED_IN_A_TURN = 30
 class PlannedCertificate:
     """A certificate to issue: its holder, its language, and the text on it.
 
-    `minutes` is the duration that the paper shows.
+    `minutes` is the duration that the paper shows. Without an `institution`, it is the server's
+    present one, with its emblem; with one, `emblem` is the digest of the emblem, if there is one.
     """
 
     holder: Holder
@@ -46,6 +49,9 @@ class PlannedCertificate:
     minutes: int
     completed_on: date
     signers: list[dict[str, Any]]
+    design: str
+    institution: str | None = None
+    emblem: str | None = None
 
 
 def issuer_of(settings: Settings) -> Issuer:
@@ -75,13 +81,21 @@ def planned_certificate(
     holder = Holder(standing.identity, standing.name, standing.rank)
     title = resolve({**scope.titles(), **rule.titles}, language)[1]
     day = standing.completed_on or scope.completed_on
-    return PlannedCertificate(holder, language, title, rule.minutes, day, rule.signers)
+    return PlannedCertificate(holder, language, title, rule.minutes, day, rule.signers, rule.design)
 
 
 def replacement_of(old: Certificate, holder: Holder) -> PlannedCertificate:
     """Return the old certificate's content, but with the holder's present name and rank."""
     return PlannedCertificate(
-        holder, old.language, old.title, old.minutes, old.completed_on, old.signers
+        holder,
+        old.language,
+        old.title,
+        old.minutes,
+        old.completed_on,
+        old.signers,
+        old.design,
+        old.institution,
+        old.emblem,
     )
 
 
@@ -94,9 +108,9 @@ def draft(
 ) -> list[Draft]:
     """Return signed drafts. Signing hundreds takes a while, so it is done off the loop.
 
-    Raises `Refused`: `certificate_key`.
+    Raises `Refused`: `certificate_key`, `certificate_emblem`.
     """
-    issuer = issuer_of(settings)
+    issuer, institution = issuer_of(settings), institution_of(settings)
     badges = [
         _badge(certificate, rule_id, terms, at)
         for certificate in in_turns(certificates, WORDED_IN_A_TURN)
@@ -106,6 +120,7 @@ def draft(
     except (NoKey, OSError) as error:
         current_app.logger.error("certificates cannot be signed: %s", error)
         raise Refused("certificate_key") from error
+    emblem = _present_emblem(settings)
     return [
         Draft(
             code=codes.new(),
@@ -119,6 +134,9 @@ def draft(
             minutes=certificate.minutes,
             completed_on=certificate.completed_on,
             signers=certificate.signers,
+            design=certificate.design,
+            institution=institution if certificate.institution is None else certificate.institution,
+            emblem=emblem if certificate.institution is None else certificate.emblem,
             issued_at=at,
         )
         for certificate, badge, token in zip(certificates, badges, tokens, strict=True)
@@ -137,7 +155,16 @@ def visible_content(certificate: Certificate) -> VisibleContent:
         certificate.completed_on,
         certificate.signers,
         certificate.number or "",
+        certificate.design,
     )
+
+
+def _present_emblem(settings: Settings) -> Picture | None:
+    try:
+        return concurrency.offload(read_emblem, settings.issuer_emblem)
+    except CannotDraw as error:
+        current_app.logger.error("the emblem of certificates cannot be drawn: %s", error)
+        raise Refused("certificate_emblem") from error
 
 
 def _badge(certificate: PlannedCertificate, rule_id: int, terms: AnyTerms, at: datetime) -> Badge:

@@ -9,7 +9,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.text import one_line, whole_number
 from webinar.results.certificates.actions import TypedRule
-from webinar.results.certificates.models import CertificateRule
+from webinar.results.certificates.models import CertificateRule, Design
 from webinar.results.certificates.queries import Scope
 
 SIGNERS = 3
@@ -50,18 +50,24 @@ def rule_typed(form: Mapping[str, str], *, has_test: bool, is_course: bool = Fal
         {tag: title for tag, title in titles.items() if title},
         _minutes(form.get("minutes", "")),
         [signer for signer in signers if any(signer.values())],
+        _design(form.get("design", "")),
     )
 
 
 def filled_form(rule: CertificateRule | None, scope: Scope) -> dict[str, Any]:
     """Return the fields of the form, filled from the rule, or with defaults if there is no rule."""
     if rule is None:
-        return {"percent": USUAL_PERCENT, "minutes": scope.planned_minutes}
+        return {
+            "percent": USUAL_PERCENT,
+            "minutes": scope.planned_minutes,
+            "design": Design.CLASSIC.value,
+        }
     fields: dict[str, Any] = {
         "percent": rule.percent,
         "polls": rule.polls,
         "mark": rule.mark,
         "minutes": rule.minutes,
+        "design": rule.design,
     }
     fields |= {f"title-{tag}": title for tag, title in rule.titles.items()}
     for number, signer in enumerate(rule.signers, 1):
@@ -77,6 +83,10 @@ def _share(typed: str) -> int | None:
     if not share:
         raise Refused("certificate_percent")
     return share
+
+
+def _design(typed: str) -> str:
+    return typed if typed in set(Design) else Design.CLASSIC.value
 
 
 def _minutes(typed: str) -> int:

@@ -15,14 +15,18 @@ from webinar.kit.mail import Attachment, Mail
 from webinar.kit.tokens import show_code
 from webinar.kit.web.letter_html import letter_html
 from webinar.results.certificates import paper
-from webinar.results.certificates.drafting import institution_of, visible_content
 from webinar.results.certificates.models import Certificate
+from webinar.results.certificates.printing import Pages
 
 log = logging.getLogger(__name__)
 
 
 def mail_of(
-    certificate: Certificate, to: str, answers_to: tuple[str, str], settings: Settings
+    certificate: Certificate,
+    to: str,
+    answers_to: tuple[str, str],
+    settings: Settings,
+    printed: Pages,
 ) -> Mail:
     """Return the letter with the certificate as a link and, if it can be made, as a PDF."""
     address = f"{settings.public_url}/certificates/{certificate.code}"
@@ -49,16 +53,13 @@ def mail_of(
         letter_html(subject, text, language, address, label),
         language,
         answers_to=answers_to,
-        attachment=_pdf_of(certificate, settings),
+        attachment=_pdf_of(certificate, printed),
     )
 
 
-def _pdf_of(certificate: Certificate, settings: Settings) -> Attachment | None:
-    page = paper.page_of(
-        visible_content(certificate), settings.public_url, institution_of(settings)
-    )
+def _pdf_of(certificate: Certificate, printed: Pages) -> Attachment | None:
     try:
-        pdf = concurrency.offload(paper.encode, [page])
+        pdf = concurrency.offload(paper.encode, printed.pages, printed.pictures)
     except CannotPrint as error:
         # The page that the letter links to offers the PDF as soon as it can be made.
         log.error("certificates as PDF: %s", error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, String, Text, text
@@ -10,6 +11,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webinar.kit.db import Base, Instant
 from webinar.kit.outbox import Outgoing
+
+
+class Design(StrEnum):
+    """What a certificate looks like on paper; `certificate.typ` draws each."""
+
+    CLASSIC = "classic"
+    MODERN = "modern"
+    BAND = "band"
 
 
 def _exactly_one(*names: str) -> str:
@@ -25,6 +34,7 @@ class CertificateRule(Base):
     has none of the three: learners who complete it (`completion.models.CompletionRule`) have earned
     its certificate. `titles` is `{language: title}`. `minutes` is the duration that the paper
     shows. `signers` is a list of `{"name", "office"}`, printed under the lines for signatures.
+    `design` is a `Design`.
     """
 
     __tablename__ = "certificate_rules"
@@ -45,6 +55,7 @@ class CertificateRule(Base):
     titles: Mapped[dict[str, str]] = mapped_column(JSON)
     minutes: Mapped[int]
     signers: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    design: Mapped[str] = mapped_column(String(12), default=Design.CLASSIC.value)
     changed_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
     changed_at: Mapped[datetime] = mapped_column(Instant)
 
@@ -89,12 +100,27 @@ class CertificateNumber(Base):
     last: Mapped[int]
 
 
+class Emblem(Base):
+    """An institution's emblem on certificates that were issued, kept once for all of them.
+
+    `digest` is the SHA-256 of `content`, an SVG or a PNG file as `suffix` says.
+    """
+
+    __tablename__ = "emblems"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    suffix: Mapped[str] = mapped_column(String(4))
+    content: Mapped[bytes]
+
+
 class Certificate(Base):
     """An issued certificate, as it is printed; later changes of a roster do not change it.
 
     `number`, such as `2026-00042`, is for registers on paper; certificates from before there were
     numbers have none. `code` identifies its public page. `replaces_id` is the revoked certificate
     that this one replaces. `learner_id` is set for a course's guest who was in no session.
+    `design` is a `Design`, `emblem` the digest of an `Emblem`, and `institution` the name at the
+    head; certificates from before it was kept have None, and show the server's present name.
     `mailed_at` is when it was mailed last; `mail_failed` is then "sending" until the result is
     known, and after that the reason why it was not sent, if it was not (`kit/mail.py`).
     """
@@ -127,6 +153,9 @@ class Certificate(Base):
     minutes: Mapped[int]
     completed_on: Mapped[date] = mapped_column(Date)
     signers: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    design: Mapped[str] = mapped_column(String(12), default=Design.CLASSIC.value)
+    institution: Mapped[str | None] = mapped_column(String(300))
+    emblem: Mapped[str | None] = mapped_column(String(64))
     issued_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
     issued_at: Mapped[datetime] = mapped_column(Instant)
     # The Open Badges 3 credential as a compact JWS. Its id is random, because the list of revoked

@@ -112,6 +112,7 @@ def _rule_part(db: Session, scope: Scope, typed: Mapping[str, str] | None) -> di
         "duration": words.duration(rule.minutes) if rule else "",
         "form": typed if typed is not None else forms.filled_form(rule, scope),
         "titles": scope.titles() if scope.rooms or scope.series or scope.course else {},
+        "designs": words.designs(),
         "signer_numbers": range(1, forms.SIGNERS + 1),
         "has_test": has_test(db, scope),
         "is_over": scope.is_over,

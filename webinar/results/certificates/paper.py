@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,15 +15,17 @@ import segno
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from webinar.content.handouts.press import print_boxed
+from webinar.content.handouts.press import NO_PICTURES, print_boxed
 from webinar.kit.days import day_in_words
 from webinar.kit.files.document import is_rtl
 from webinar.kit.language_fallback import base_language
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.tokens import show_code
 from webinar.results.certificates import words
+from webinar.results.certificates.models import Design
 
 FOLDER = Path(__file__).parent
+TEMPLATES = ("certificate.typ", "parts.typ", "classic.typ", "modern.typ", "band.typ")
 # In characters: longer words are divided into parts.
 LONGEST_WORD, PART_LENGTH = 30, 12
 ZERO_WIDTH_SPACE = "\u200b"
@@ -42,10 +44,16 @@ class Signer(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """One certificate. The QR code contains `address`; at `place` a reader can type the code."""
+    """One certificate. The QR code contains `address`; at `place` a reader can type the code.
+
+    `emblem` is the name of a file, or an empty text; `emblem_text` describes it.
+    """
 
     lang: str
     rtl: bool
+    design: str
+    emblem: str
+    emblem_text: str
     institution: Text
     heading: str
     number: str
@@ -85,12 +93,13 @@ class VisibleContent:
     completed_on: date
     signers: Sequence[dict[str, Any]]
     number: str = ""
+    design: str = Design.CLASSIC.value
 
 
-def page_of(certificate: VisibleContent, url: str, institution: str = "") -> Page:
+def page_of(certificate: VisibleContent, url: str, institution: str = "", emblem: str = "") -> Page:
     """Return the page in the certificate's own language; `url` is the server's public address.
 
-    `institution` is the name at its head, if it has one.
+    `institution` is the name at its head, and `emblem` the name of a picture, if it has them.
     """
     language = LANGUAGES[certificate.language]
     with force_locale(language.locale):
@@ -99,6 +108,9 @@ def page_of(certificate: VisibleContent, url: str, institution: str = "") -> Pag
         return Page(
             lang=base_language(certificate.language),
             rtl=rtl,
+            design=certificate.design,
+            emblem=emblem,
+            emblem_text=_("Emblem of the institution"),
             institution=text(institution),
             heading=words.heading(),
             number=words.number(certificate.number) if certificate.number else "",
@@ -120,14 +132,16 @@ def page_of(certificate: VisibleContent, url: str, institution: str = "") -> Pag
         )
 
 
-def encode(pages: Sequence[Page]) -> bytes:
-    """Return the PDF of the pages; the same pages give the same bytes. Uses only its argument.
+def encode(pages: Sequence[Page], pictures: Mapping[str, bytes] = NO_PICTURES) -> bytes:
+    """Return the PDF of the pages; the same pages give the same bytes. Uses only its arguments.
+
+    `pictures` are the emblems on the pages, by the name of the file.
 
     Raises `handouts.press.CannotPrint` if the fonts are not installed.
     """
     squares = [_square(page.address) for page in pages]
     sheet = Sheet(pages[0].heading, pages[0].lang, list(pages), squares)
-    return print_boxed(sheet, [FOLDER / "certificate.typ"])
+    return print_boxed(sheet, [FOLDER / name for name in TEMPLATES], pictures)
 
 
 def _text(typed: str, rtl: bool) -> Text:
@@ -135,11 +149,18 @@ def _text(typed: str, rtl: bool) -> Text:
 
 
 def _breakable(word: str) -> str:
-    """Let overlong words, which are not real words, break anywhere rather than run off the page."""
-    if len(word) <= LONGEST_WORD:
-        return word
-    parts = (word[at : at + PART_LENGTH] for at in range(0, len(word), PART_LENGTH))
-    return ZERO_WIDTH_SPACE.join(parts)
+    """Let overlong words, which are not real words, break anywhere rather than run off the page.
+
+    Words may break after their hyphens anyway, so only the parts between these may be overlong.
+    """
+    return "-".join(map(_breakable_part, word.split("-")))
+
+
+def _breakable_part(part: str) -> str:
+    if len(part) <= LONGEST_WORD:
+        return part
+    pieces = (part[at : at + PART_LENGTH] for at in range(0, len(part), PART_LENGTH))
+    return ZERO_WIDTH_SPACE.join(pieces)
 
 
 def _square(address: str) -> str:

@@ -25,13 +25,9 @@ from webinar.kit.web.services import services
 from webinar.kit.zones import local_time
 from webinar.people.accounts.guesses import at_certificates as guesses
 from webinar.results.certificates import codes, credential, paper, words
-from webinar.results.certificates.drafting import (
-    institution_of,
-    issuer_of,
-    ring_of,
-    visible_content,
-)
+from webinar.results.certificates.drafting import issuer_of, ring_of
 from webinar.results.certificates.models import Certificate
+from webinar.results.certificates.printing import Pages, pages_of
 from webinar.results.certificates.queries import find_certificate, revoked_ids, zone_of
 from webinar.results.protocol import phrases
 
@@ -83,11 +79,9 @@ def pdf(code: str) -> ResponseReturnValue:
     certificate = _find_by_code(code)
     if certificate is None or certificate.revoked_at is not None:
         return _unavailable(code, certificate)
-    settings = services().settings
-    page = paper.page_of(
-        visible_content(certificate), settings.public_url, institution_of(settings)
-    )
-    return pdf_response([page], f"certificate-{certificate.code}.pdf")
+    with services().db.read() as db:
+        printed = pages_of(db, [certificate], services().settings)
+    return pdf_response(printed, f"certificate-{certificate.code}.pdf")
 
 
 @public_bp.get("/certificates/<code>.<any(jwt, json):form>")
@@ -140,10 +134,10 @@ def revocations() -> Response:
     return _public_json(credential.revocation_list(issuer_of(services().settings), ids))
 
 
-def pdf_response(pages: list[paper.Page], name: str) -> ResponseReturnValue:
+def pdf_response(printed: Pages, name: str) -> ResponseReturnValue:
     """Return the PDF of these pages, made off the loop; if it cannot be made, 409 with advice."""
     try:
-        content = concurrency.offload(paper.encode, pages)
+        content = concurrency.offload(paper.encode, printed.pages, printed.pictures)
     except CannotPrint as error:
         current_app.logger.error("certificates as PDF: %s", error)
         advice = _("The PDF cannot be made on this server now. Tell the operator.")

@@ -15,22 +15,20 @@ from webinar.kit import clock
 from webinar.kit.erased_names import is_erased
 from webinar.kit.errors import Refused
 from webinar.kit.languages import our_tag
-from webinar.kit.loop_turns import in_turns
 from webinar.kit.numerals import digits
 from webinar.kit.web.services import services
 from webinar.learn.courses.page import own_course
 from webinar.people.accounts.access import for_organisers, this_user
-from webinar.results.certificates import actions, drafting, forms, page, paper
+from webinar.results.certificates import actions, drafting, forms, page
 from webinar.results.certificates.automatic_views import automatic_bp
 from webinar.results.certificates.drafting import (
-    institution_of,
     planned_certificate,
-    visible_content,
 )
 from webinar.results.certificates.holders import Holder, holder_of, holders_of, issued_certificates
 from webinar.results.certificates.mail_views import mail_bp
 from webinar.results.certificates.models import Certificate, CertificateRule
 from webinar.results.certificates.page import own_scope, plan_of, refused
+from webinar.results.certificates.printing import pages_of
 from webinar.results.certificates.public import pdf_response, public_bp
 from webinar.results.certificates.queries import Scope, find_rule
 from webinar.results.certificates.scope_standing import all_standings, terms_in_scope
@@ -169,21 +167,16 @@ def change(
 @for_organisers
 def batch(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturnValue:
     """Return a PDF of all valid certificates, one page each, in the order of their issue."""
-    settings = services().settings
     with services().db.read() as db:
         scope = own_scope(db, code, series, course_id)
         rule = find_rule(db, scope)
         issued = [] if rule is None else issued_certificates(db, rule)
-    valid = [certificate for _, certificate in issued if certificate.revoked_at is None]
-    if not valid:
-        abort(404)
-    url, institution = settings.public_url, institution_of(settings)
+        valid = [certificate for _, certificate in issued if certificate.revoked_at is None]
+        if not valid:
+            abort(404)
+        printed = pages_of(db, valid, services().settings)
     name = scope.course.code if scope.course else code or f"series-{series}"
-    in_batches = in_turns(valid, drafting.WORDED_IN_A_TURN)
-    pages = [
-        paper.page_of(visible_content(certificate), url, institution) for certificate in in_batches
-    ]
-    return pdf_response(pages, f"certificates-{name}.pdf")
+    return pdf_response(printed, f"certificates-{name}.pdf")
 
 
 def _settle_completions(course_id: int) -> None:

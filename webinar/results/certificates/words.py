@@ -9,6 +9,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from webinar.results.certificates.earning import Terms, half_hours
+from webinar.results.certificates.models import Design
 from webinar.results.completion import rules
 from webinar.results.completion import words as course_words
 from webinar.results.protocol import phrases
@@ -80,6 +81,15 @@ def _decimal(value: float) -> str:
     return number.replace(".", "٫") if get_locale().language == "fa" else number
 
 
+def designs() -> list[tuple[Design, str]]:
+    """Return the designs of the paper, each with its name."""
+    return [
+        (Design.CLASSIC, str(_("Classic: a frame, landscape"))),
+        (Design.MODERN, str(_("Modern: plain, portrait"))),
+        (Design.BAND, str(_("With a band, landscape"))),
+    ]
+
+
 def refusals_of_hosts() -> dict[str, str]:
     return {
         "certificate_percent": _("Write each share as a whole number from 1 to 100."),
@@ -99,6 +109,9 @@ def refusals_of_hosts() -> dict[str, str]:
         "certificate_unknown": _("This certificate is no longer there. Look at the list again."),
         "certificate_revoked": _("This certificate has been revoked already."),
         "certificate_reason": _("Write the reason."),
+        "certificate_emblem": _(
+            "The emblem of the institution cannot be drawn on this server now. Tell the operator."
+        ),
         "certificate_key": _(
             "Certificates cannot be signed on this server now. Tell the operator."
         ),
