@@ -151,7 +151,7 @@ def make_pair():
 def test_gains_are_pairs_with_intervals_and_few_people_are_withheld():
     gain = Gain(10, 3, 8)
     gains = Gains(10, Gain(24, 6, 18), {"kk": Gain(12, 3, 9)}, [
-        ItemGain("q1", gain, {}), ItemGain("q2", None, {}),
+        ItemGain("q1", gain, {"kk": Gain(5, 0, 5)}), ItemGain("q2", None, {}),
     ])  # fmt: skip
 
     [_, sentence, bars, folded] = gain_blocks(PairResult(make_pair(), None, gains))
@@ -167,7 +167,8 @@ def test_gains_are_pairs_with_intervals_and_few_people_are_withheld():
     assert first.svg.count("chart-span") == 2
     assert second.svg == "" and "not shown" in second.value
     assert [texts_of(row)[1:] for row in folded.table.rows] == [
-        ["3 of 10 (10% to 61%)", "8 of 10 (49% to 95%)", "0.71"]
+        ["10", "3 of 10 (10% to 61%)", "8 of 10 (49% to 95%)", "0.71"],
+        ["5", "0 of 5 (0% to 44%)", "5 of 5 (56% to 100%)", "1"],
     ]
 
 

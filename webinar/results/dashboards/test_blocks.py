@@ -108,22 +108,26 @@ def _sentence(people: int, whole: Gain) -> str:
 
 
 def _table(gains: Gains, questions: _Questions, language: str) -> Table:
-    rows = [
-        [
-            [worded(questions[item.item], language)],
-            *(
-                plain(f"{share_or_count(right, gain.pairs)} "
-                      f"({interval_words(right, gain.pairs)})")
-                for right in (gain.right_before, gain.right_after)
-            ),
-            plain("—" if gain.gain is None else number(round(gain.gain, 2))),
-        ]
-        for item in gains.items
-        if (gain := item.whole) is not None
-    ]  # fmt: skip
-    head = [_("Question"), _("Right before"), _("Right after"), _("Gain")]
+    """Return a row for each question, followed by those of its languages that may be shown."""
+    rows: list[list[Line]] = []
+    for item in gains.items:
+        if item.whole is None:
+            continue
+        rows.append(_row([worded(questions[item.item], language)], item.whole))
+        for tag, gain in item.languages.items():
+            rows.append(_row([*plain("– "), named(phrases.language(tag))], gain))
+    head = [_("Question"), _("Answers"), _("Right before"), _("Right after"), _("Gain")]
     caption = _("Tests before and after")
-    return Table(caption, head, rows, widths=[46, 21, 21, 12], numbers=[1, 2, 3])
+    return Table(caption, head, rows, widths=[38, 11, 20, 20, 11], numbers=[1, 2, 3, 4])
+
+
+def _row(title: Line, gain: Gain) -> list[Line]:
+    shares = [
+        f"{share_or_count(right, gain.pairs)} ({interval_words(right, gain.pairs)})"
+        for right in (gain.right_before, gain.right_after)
+    ]
+    normalised = "—" if gain.gain is None else number(round(gain.gain, 2))
+    return [title, *(plain(text) for text in (number(gain.pairs), *shares, normalised))]
 
 
 def _before(result: PairResult, questions: _Questions, language: str, *, rtl: bool) -> list[Block]:
