@@ -105,9 +105,7 @@ def worded(texts: Mapping[str, str], language: str, *, strong: bool = False) -> 
 
 
 def isolated(words: Words) -> str:
-    """Return words for use within a sentence, which must not be mixed up by their direction."""
-    if words.rtl == (get_locale().text_direction == "rtl"):
-        return words.text
+    """Return words for use within a sentence, which they must not turn around themselves."""
     return f"\u2068{words.text}\u2069"
 
 
