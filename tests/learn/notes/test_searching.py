@@ -1,11 +1,12 @@
 """Finding words in the slides of a course."""
 
+import msgspec
 import pytest
 
 from tests.factories import make_course, make_poll_item, make_slide
 from tests.learn.exams.making import PRE, make_tested
 from tests.learn.study.conftest import Student
-from webinar.content.lessons.model import Slide, SlideText
+from webinar.content.lessons.model import PollText, Slide, SlideText
 from webinar.learn.notes.searching import LONGEST_QUERY, searched
 from webinar.learn.notes.searching import found_in as found_among
 
@@ -68,6 +69,35 @@ def test_reason_and_notes_of_presenters_are_never_found():
 
     assert found_in([slide], ("one",), "en", "because") == []
     assert found_in([slide], ("one",), "en", "notes") == []
+
+
+@pytest.mark.parametrize("title", ["Наука и дело", "Наука. И дело?", "  Наука  и дело "])
+def test_title_is_marked_and_not_repeated_below(title):
+    poll = make_poll_item(("ru",))
+    question = PollText(title, poll.text["ru"].labels, poll.text["ru"].why_html)
+    poll = msgspec.structs.replace(poll, text={"ru": question})
+    slide = Slide("one", {"ru": SlideText(title, "<p>Текст без него</p>", "")}, poll=poll)
+
+    [hit] = found_in([slide], (), "ru", "наука")
+
+    assert "".join(text for text, _ in hit.title) == " ".join(title.split())
+    assert [text for text, is_hit in hit.title if is_hit] == ["Наука"]
+    assert hit.sentence == []
+
+
+def test_sentence_below_the_title_is_shown_if_it_has_a_word():
+    text = SlideText("Наука и школа", "<p>Ничего. Школа помогает.</p>", "")
+
+    [hit] = found_in([Slide("one", {"ru": text})], (), "ru", "наука школа")
+
+    assert [text for text, is_hit in hit.title if is_hit] == ["Наука", "школа"]
+    assert hit.sentence == [("", False), ("Школа", True), (" помогает.", False)]
+
+
+def test_title_alone_is_found_on_a_slide_without_a_text():
+    [hit] = found_in([Slide("one", {"ru": SlideText("Наука", "", "")})], (), "ru", "наука")
+
+    assert hit.sentence == []
 
 
 def test_long_sentence_is_cut_around_the_word():

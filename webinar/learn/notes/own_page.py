@@ -72,7 +72,10 @@ def own_page(db: Session, visit: CourseVisit, learner: Learner) -> dict[str, Any
 def found_slides(
     db: Session, visit: CourseVisit, learner: Learner, query: str
 ) -> list[dict[str, Any]]:
-    """Return the studied slides that have the words of the query: `slide`, `number`, `sentence`."""
+    """Return the studied slides that have the words of the query.
+
+    Each has `slide`, `number`, and `title` and `sentence` in the pieces of `searching.Found`.
+    """
     places = contents.places(visit.module)
     deck = slides_in(visit.course.edition, learner.language)
     answered = progress_of(db, visit.course, learner).tries.keys()
@@ -87,6 +90,7 @@ def found_slides(
         {
             "slide": deck[places[hit.slide_id].at],
             "number": places[hit.slide_id].number,
+            "title": hit.title,
             "sentence": hit.sentence,
         }
         for hit in found_in(slides, answered, query)

@@ -33,14 +33,19 @@ class Searched(NamedTuple):
     """A slide in one language; `after` are the sentences to read only after its answer."""
 
     slide_id: str
+    title: str
     sentences: list[Sentence]
     after: list[Sentence]
 
 
 class Found(NamedTuple):
-    """A slide with the searched words; `sentence` is `(text, whether it was searched for)`."""
+    """A slide with the searched words, as pieces `(text, whether it was searched for)`.
+
+    `sentence` is empty if only the title has the words.
+    """
 
     slide_id: str
+    title: list[tuple[str, bool]]
     sentence: list[tuple[str, bool]]
 
 
@@ -55,6 +60,7 @@ def searched(slides: Sequence[Slide], language: str) -> list[Searched]:
     return [
         Searched(
             slide.id,
+            _title(slide, language),
             [_read(text) for text in _shown(slide, language)],
             [_read(text) for text in _explained(slide, language)],
         )
@@ -73,9 +79,23 @@ def found_in(slides: Sequence[Searched], answered: Collection[str], query: str) 
     for slide in slides if stems else ():
         sentences = slide.sentences + (slide.after if slide.slide_id in answered else [])
         if all(any(_hits(sentence, (stem,)) for sentence in sentences) for stem in stems):
-            best = max(sentences, key=lambda sentence: _hits(sentence, stems))
-            found.append(Found(slide.slide_id, list(_pieces(best.text, stems))))
+            # The heading of the found slide already shows its title, and often asks its question.
+            title = set(_split(slide.title))
+            others = [sentence for sentence in sentences if sentence.text not in title]
+            best = max(others, key=lambda sentence: _hits(sentence, stems), default=None)
+            found.append(
+                Found(
+                    slide.slide_id,
+                    list(_pieces(slide.title, stems)),
+                    list(_pieces(best.text, stems)) if best and _hits(best, stems) else [],
+                )
+            )
     return found
+
+
+def _title(slide: Slide, language: str) -> str:
+    title = resolve(slide.text, language)[1].title
+    return " ".join(unicodedata.normalize("NFC", title).split())
 
 
 def _shown(slide: Slide, language: str) -> Iterator[str]:
