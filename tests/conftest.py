@@ -19,6 +19,7 @@ from config import ROOT, Settings
 from tests import own_ids
 from tests.databases import drop_database, empty_postgres, make_database
 from tests.page_texts import expect_texts
+from tests.postbox import listening
 from tests.warm_caches import warm, warm_app
 from webinar.content.lessons.library import read_library
 from webinar.kit import clock, concurrency
@@ -218,6 +219,13 @@ def app(db, settings, library, monkeypatch):
     with request_finished.connected_to(expect_texts, app):
         yield app
     app.extensions["webinar"].db.close()
+
+
+@pytest.fixture
+def mail_server():
+    """A mail server that keeps the letters; `postbox.mailing` names it in the settings."""
+    with listening() as handler:
+        yield handler
 
 
 @pytest.fixture

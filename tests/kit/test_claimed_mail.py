@@ -2,15 +2,9 @@
 
 import pytest
 
-from tests.postbox import listening, mailing
+from tests.postbox import mailing
 from webinar.kit.claimed_mail import send_claimed
 from webinar.kit.mail import Mail
-
-
-@pytest.fixture
-def mail_server():
-    with listening() as handler:
-        yield handler
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.people.accounts.browsing import signed_in
-from tests.postbox import listening, mailing
+from tests.postbox import mailing
 from tests.results.certificates.making import certificates, make_course, make_rule
 from webinar.content.handouts.press import CannotPrint
 from webinar.kit import clock
@@ -20,12 +20,6 @@ from webinar.results.certificates.automatic_mail import mail_issued
 from webinar.results.certificates.models import AutomaticCertificates, Certificate
 from webinar.room.cohorts.inviting import SENDING
 from webinar.room.cohorts.models import Person
-
-
-@pytest.fixture
-def mail_server():
-    with listening() as handler:
-        yield handler
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from sqlalchemy import event, select
 
 from tests.factories import invite, make_cohort, make_room
 from tests.people.accounts.browsing import signed_in
-from tests.postbox import listening, mailing
+from tests.postbox import mailing
 from webinar.kit import clock
 from webinar.people.audit.models import AuditEntry
 from webinar.room.cohorts import automation, inviting, session_reminders
@@ -33,12 +33,6 @@ def hands(monkeypatch):
     hands = Hands()
     monkeypatch.setattr(clock, "now", lambda: hands.at)
     return hands
-
-
-@pytest.fixture
-def mail_server():
-    with listening() as handler:
-        yield handler
 
 
 @pytest.fixture

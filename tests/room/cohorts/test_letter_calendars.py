@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from tests.factories import invite, make_cohort, make_room
 from tests.people.accounts.browsing import signed_in
-from tests.postbox import listening, mailing
+from tests.postbox import mailing
 from webinar.room.cohorts import inviting
 from webinar.room.rooms.models import Room, RoomState
 from webinar.room.rooms.planning import DEFAULT_ZONE
@@ -16,12 +16,6 @@ from webinar.room.sessions import actions
 
 SECRET = "a-secret-key-for-tests-0123456789-abcdef"
 STARTS = datetime(2031, 3, 4, 4, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def mail_server():
-    with listening() as handler:
-        yield handler
 
 
 @pytest.fixture

@@ -8,19 +8,13 @@ from sqlalchemy import select
 
 from tests.factories import invite, make_cohort, make_person, make_room
 from tests.people.accounts.browsing import signed_in
-from tests.postbox import listening, mailing
+from tests.postbox import mailing
 from webinar.kit import clock
 from webinar.room.cohorts import inviting
 from webinar.room.cohorts.models import Cohort, Person, PersonLink
 from webinar.room.rooms.models import Room, RoomState
 
 SECRET = "a-secret-key-for-tests-0123456789-abcdef"
-
-
-@pytest.fixture
-def mail_server():
-    with listening() as handler:
-        yield handler
 
 
 @pytest.fixture

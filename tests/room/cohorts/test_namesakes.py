@@ -12,11 +12,6 @@ from webinar.room.rooms.models import Member
 
 
 @pytest.fixture
-def owner(db):
-    return db.write(lambda s: make_user(s, "Owner"))
-
-
-@pytest.fixture
 def who(app, db, owner):
     """`who(people, guests)` is the organiser's browser and the page of such a session."""
 
