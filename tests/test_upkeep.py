@@ -168,6 +168,7 @@ def test_feature_jobs_run_with_the_servers_jobs():
     assert [feature.name for feature in features.every() if feature.long_job] == [
         "cohorts",
         "completion",
+        "certificates",
         "xapi",
         "lti",
     ]
