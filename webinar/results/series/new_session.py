@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock
-from webinar.kit.errors import Refused
 from webinar.kit.text import whole_number
 from webinar.kit.web.i18n import page_language
 from webinar.people.accounts.models import User
@@ -17,7 +16,7 @@ from webinar.results.series.copying import duplicate
 from webinar.results.series.models import Series
 from webinar.results.series.numbered_titles import advanced_title, is_numbered
 from webinar.results.series.queries import find_own_series
-from webinar.results.series.repeating import Frequency, Occurrence, occurrences, times_typed
+from webinar.results.series.repeating import occurrences_typed
 from webinar.results.series.templates import templates_of
 from webinar.results.series.words import frequency_words
 from webinar.room.rooms.models import Room
@@ -46,7 +45,7 @@ def place_new_session(db: Session, room: Room, user: User, form: Mapping[str, st
     by, series = db.get_one(User, user.id), _typed_series(db, user, form)
     if series is not None:
         actions.add_session(db, series, room, by)
-    later = _typed_dates(form)[1:]
+    later = occurrences_typed(form, clock.now())[1:] if form.get("every") else []
     if not later:
         return
     if series is None:
@@ -71,15 +70,3 @@ def _typed_series(db: Session, user: User, form: Mapping[str, str]) -> Series | 
     """Return the user's series with the id in the field `series`, or None."""
     number = whole_number(form.get("series", ""))
     return find_own_series(db, user, number) if number else None
-
-
-def _typed_dates(form: Mapping[str, str]) -> Sequence[Occurrence]:
-    """Return the times of all sessions, the first included; none if it is not repeated."""
-    every = form.get("every", "")
-    if not every:
-        return []
-    if every not in list(Frequency):
-        raise Refused("times_invalid")
-    times = times_typed(form.get("times", ""))
-    day, time, zone = (form.get(name, "") for name in ("date", "time", "time_zone"))
-    return occurrences(day, time, zone, Frequency(every), times, clock.now())

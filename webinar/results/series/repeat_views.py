@@ -28,7 +28,7 @@ from webinar.people.accounts.refusals import refused_page
 from webinar.results.series import actions, copying, queries
 from webinar.results.series.numbered_titles import advanced_title, is_numbered
 from webinar.results.series.plan_views import form_values
-from webinar.results.series.repeating import Frequency, Occurrence, occurrences, times_typed
+from webinar.results.series.repeating import Occurrence, occurrences_typed, times_typed
 from webinar.results.series.words import frequency_words
 from webinar.room.rooms import planning
 from webinar.room.rooms.models import Room
@@ -98,9 +98,7 @@ def _occurrences(form: Mapping[str, str]) -> Sequence[Occurrence]:
         # A single duplicate may have no time, like a new session.
         instant = planning.planned_instant(day, time, zone, clock.now())
         return [] if instant is None else [Occurrence(instant)]
-    if every not in list(Frequency):
-        raise Refused("times_invalid")
-    return occurrences(day, time, zone, Frequency(every), times, clock.now())
+    return occurrences_typed(form, clock.now())
 
 
 def _repeat_request(

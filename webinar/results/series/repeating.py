@@ -6,7 +6,7 @@ No database, no Flask.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -53,6 +53,20 @@ def occurrences(
         for step in range(1, times)
     ]
     return [Occurrence(first), *later_occurrences]
+
+
+def occurrences_typed(form: Mapping[str, str], now: datetime) -> Sequence[Occurrence]:
+    """Return the times of a form that repeats a session.
+
+    It sends `every`, `times`, `date`, `time` and `time_zone`. Raises `Refused` as `occurrences`
+    does.
+    """
+    every = form.get("every", "")
+    times = times_typed(form.get("times", ""))
+    if every not in list(Frequency):
+        raise Refused("times_invalid")
+    day, time, zone = (form.get(name, "") for name in ("date", "time", "time_zone"))
+    return occurrences(day, time, zone, Frequency(every), times, now)
 
 
 def times_typed(typed: str) -> int:
