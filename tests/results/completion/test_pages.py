@@ -27,6 +27,7 @@ from webinar.results.certificates.queries import zone_of
 from webinar.results.completion.joining import follow_sessions
 from webinar.results.completion.models import CompletionRule, Counts
 from webinar.results.series import helpers
+from webinar.room.cohorts.models import Person
 from webinar.room.rooms.models import Member
 
 PAPER = {"minutes": "90", "title-ru": "Профилактика", "name-1": "Grace Example"}
@@ -78,6 +79,24 @@ def test_links_sort_the_list(db, world, desk):
     assert page.index("Guest Example") < page.index("Ada Example")
     assert 'aria-sort="descending"' in page
     assert desk.get(f"{desk.home}/people?sort=nothing&page=77").status_code == 200
+
+
+def test_list_is_searched_and_filtered_by_how_far_people_are(db, world, desk, viewer):
+    def rows(query, visitor=desk):
+        page = visitor.get(f"{desk.home}/people?{query}").text
+        return page.count('<th scope="row">')
+
+    everybody = rows("")
+
+    assert everybody > 1
+    assert rows("state=not_begun") + rows("state=studying") + rows("state=completed") == everybody
+    assert rows("search=nobody+has+this+name") == 0
+    with db.read() as s:
+        person = s.query(Person).filter(Person.unit != "").first()
+    assert rows(f"search={person.name.upper()}") == 1
+    # Viewers do not read units, so a search by unit must not tell them who is in one.
+    assert rows(f"search={person.unit}") > 0
+    assert rows(f"search={person.unit}", viewer) == 0
 
 
 def test_viewer_reads_figures_but_no_contacts(db, world, desk, viewer):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from webinar.kit.list_wishes import ListWish, list_page, search_typed
 from webinar.kit.text import whole_number
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
@@ -27,23 +28,40 @@ from webinar.results.reports.delivering import spreadsheet_separator
 
 # People.
 PER_PAGE = 200
+# In characters.
+LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True)
-class PageRequest:
-    """The requested order and page of the list, as in the links of the page."""
+class Wish(ListWish):
+    """The part of the list that the page's form and links request."""
 
+    search: str = ""
+    state: str = ""
     sort: str = ""
     page: int = 1
 
 
-def page_request(arguments: Mapping[str, str]) -> PageRequest:
+# How far people may be, for the filter.
+STATES: Mapping[str, Callable[[Row], bool]] = {
+    "not_begun": lambda row: row.number is None,
+    "studying": lambda row: row.number is not None and row.completed_at is None,
+    "completed": lambda row: row.completed_at is not None,
+}
+
+
+def wish_from(arguments: Mapping[str, str]) -> Wish:
     """Read the request from the query. Ignore unknown values, so that old bookmarks still work."""
-    sort, page = arguments.get("sort", ""), whole_number(arguments.get("page", ""))
-    return PageRequest(sort if sort in ORDERS else "", page or 1)
+    state, sort = arguments.get("state", ""), arguments.get("sort", "")
+    return Wish(
+        search=search_typed(arguments.get("search", ""), LONGEST_SEARCH),
+        state=state if state in STATES else "",
+        sort=sort if sort in ORDERS else "",
+        page=whole_number(arguments.get("page", "")) or 1,
+    )
 
 
-def people_page(course_id: int, page_request: PageRequest) -> dict[str, Any]:
+def people_page(course_id: int, wish: Wish) -> dict[str, Any]:
     """Return the context of one page of the list of people; viewers see only names and figures."""
     user = this_user()
     with services().db.read() as db:
@@ -51,24 +69,24 @@ def people_page(course_id: int, page_request: PageRequest) -> dict[str, Any]:
         rows = people_of_course(db, course)
         terms = terms_of(db, course)
         title = title_in(course, page_language())
-    sorted_rows = ordered(rows, page_request.sort)
-    pages = max(1, -(-len(sorted_rows) // PER_PAGE))
-    page = min(page_request.page, pages)
-    rows_shown = sorted_rows[(page - 1) * PER_PAGE : page * PER_PAGE]
+    may_change = user.role is not UserRole.VIEWER
+    found = [row for row in rows if _matches(row, wish, with_fields=may_change)]
+    part = list_page(ordered(found, wish.sort), wish.page, PER_PAGE)
     zone = zone_of(user)
     return {
         "course": course,
         "title": title,
-        "may_change": user.role is not UserRole.VIEWER,
+        "may_change": may_change,
         "criteria": words.criteria(terms),
         "asks_test": any(row.done.items for row in rows),
         "total": len(rows),
         "begun": sum(row.number is not None for row in rows),
         "completed": sum(row.completed_at is not None for row in rows),
-        "people": [_person(row, zone) for row in rows_shown],
-        "page_request": page_request,
-        "page": page,
-        "pages": pages,
+        "people": [_person(row, zone) for row in part.rows],
+        "part": part,
+        "wish": wish,
+        "filters": words.state_filters(),
+        "orders": words.orders(with_test=any(row.done.items for row in rows)),
         "separator": spreadsheet_separator(),
     }
 
@@ -96,6 +114,15 @@ def _rule_context(
 def has_test(course: Course) -> bool:
     """Return whether the rule can require a mark: a post-test has items with right answers."""
     return bool(course_work(module_of_course(course)).items)
+
+
+def _matches(row: Row, wish: Wish, *, with_fields: bool) -> bool:
+    """Return whether the row is requested; a viewer, without `with_fields`, searches names only."""
+    needle, fields = wish.search.casefold(), [row.name]
+    if with_fields:
+        fields += [row.rank, row.position, row.unit, row.email, row.external_id]
+    has_state = not wish.state or STATES[wish.state](row)
+    return has_state and any(needle in field.casefold() for field in fields)
 
 
 def _person(row: Row, zone: str) -> dict[str, Any]:

@@ -28,10 +28,10 @@ bp = Blueprint("completion", __name__)
 @bp.get("/desk/courses/<int:course_id>/people")
 @for_readers
 def people(course_id: int) -> ResponseReturnValue:
-    """Show the list of people; `?sort=` is one of `people.ORDERS`, `?page=` a number."""
+    """Show the list of people; `page.wish_from` reads the query."""
     return render_template(
         "results/completion/people.html",
-        **page.people_page(course_id, page.page_request(request.args)),
+        **page.people_page(course_id, page.wish_from(request.args)),
     )
 
 

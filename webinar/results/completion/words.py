@@ -14,6 +14,35 @@ from webinar.results.completion.rules import Terms
 from webinar.results.protocol import phrases
 
 
+def state_filters() -> dict[str, str]:
+    """Return the words of the list's filter; its keys are those of `page.STATES`, and none."""
+    return {
+        "": _("Everybody"),
+        "not_begun": _("Not begun"),
+        "studying": _("Studying"),
+        "completed": _("Completed"),
+    }
+
+
+def orders(*, with_test: bool) -> dict[str, str]:
+    """Return the words of the list's orders; the keys are those of `people.ORDERS`, and none."""
+    words = {
+        "": _("As on the list"),
+        "name": _("By name"),
+        "unit": _("By unit"),
+        "slides": _("Slides"),
+        "quizzes": _("Quizzes right"),
+        "test": _("Post-test"),
+        "study": _("Study, minutes"),
+        "live": _("Live, minutes"),
+        "completed": _("Completed"),
+        "seen": _("Last seen"),
+    }
+    if not with_test:
+        del words["test"]
+    return words
+
+
 def criteria(terms: Terms) -> list[str]:
     """Return the rule's requirements as lines of a list."""
     lines = []

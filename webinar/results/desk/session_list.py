@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from webinar.content.editions.content import module_of
 from webinar.content.editions.models import Edition
-from webinar.kit.list_wishes import ListWish, search_typed
+from webinar.kit.list_wishes import ListPage, ListWish, list_page, search_typed
 from webinar.kit.text import whole_number
 from webinar.kit.tokens import read_code
 from webinar.people.accounts.models import User
@@ -38,16 +38,6 @@ class Wish(ListWish):
     page: int = 1
 
 
-@dataclass(frozen=True)
-class Part:
-    """A page of the list. `found` is the number of sessions on all pages."""
-
-    rooms: Sequence[Room]
-    found: int
-    page: int
-    pages: int
-
-
 def wish_from(arguments: Mapping[str, str]) -> Wish:
     """Return the wish of an address; ignore unknown values: an old bookmark must show something."""
     state, order = arguments.get("state", ""), arguments.get("order", "")
@@ -59,7 +49,7 @@ def wish_from(arguments: Mapping[str, str]) -> Wish:
     )
 
 
-def sessions_found(db: Session, user: User, wish: Wish) -> Part:
+def sessions_found(db: Session, user: User, wish: Wish) -> ListPage[Room]:
     """Return the page of the list; the last page if there are fewer.
 
     Titles are searched here and not by the database: SQLite knows no capitals but the Latin ones,
@@ -85,12 +75,10 @@ def sessions_found(db: Session, user: User, wish: Wish) -> Part:
     )
     if wish.order == "title":
         found.sort(key=lambda row: row.title.casefold())
-    pages = max(1, -(-len(found) // PAGE))
-    page = min(wish.page, pages)
-    ids = [row.id for row in found[(page - 1) * PAGE : page * PAGE]]
-    rooms = db.scalars(select(Room).where(Room.id.in_(ids)).options(joinedload(Room.edition)))
+    part = list_page([row.id for row in found], wish.page, PAGE)
+    rooms = db.scalars(select(Room).where(Room.id.in_(part.rows)).options(joinedload(Room.edition)))
     by_id = {room.id: room for room in rooms}
-    return Part([by_id[room_id] for room_id in ids], len(found), page, pages)
+    return ListPage([by_id[room_id] for room_id in part.rows], part.found, part.page, part.pages)
 
 
 def _code_typed(search: str) -> str:

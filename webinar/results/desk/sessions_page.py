@@ -61,13 +61,12 @@ def _page() -> dict[str, Any]:
     user, wish = this_user(), session_list.wish_from(request.args)
     with services().db.read() as db:
         part, roles = session_list.sessions_found(db, user, wish), team.roles_of(db, user)
-        own_ids = owned_ids(db, user, part.rooms)
+        own_ids = owned_ids(db, user, part.rows)
         cards = [
-            card_of(room, user, roles.get(room.id), is_own=room.id in own_ids)
-            for room in part.rooms
+            card_of(room, user, roles.get(room.id), is_own=room.id in own_ids) for room in part.rows
         ]
         may_tick = {
-            room.code for room in part.rooms if room.id in own_ids and room.state is RoomState.ENDED
+            room.code for room in part.rows if room.id in own_ids and room.state is RoomState.ENDED
         }
     return {
         "cards": cards,
@@ -76,6 +75,7 @@ def _page() -> dict[str, Any]:
         "may_create": user.role in ORGANISERS,
         "may_tick": may_tick if user.role in ORGANISERS else set(),
         "states": state_words(),
+        "filters": {"": _("All"), **state_words()},
         "orders": _order_words(),
     }
 

@@ -13,7 +13,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from webinar.kit.days import day_in_words, moment_in_words, time_on_paper
-from webinar.kit.list_wishes import ListWish, search_typed
+from webinar.kit.list_wishes import ListWish, list_page, search_typed
 from webinar.kit.text import in_order, whole_number
 from webinar.results.attendance.models import Correction, Status
 from webinar.results.attendance.register import Attendee, Register
@@ -65,20 +65,18 @@ def register_page(
     attendees = [attendee for attendee in register.attendees if _matches(attendee, wish)]
     if wish.sort:
         attendees.sort(key=_ORDERS[wish.sort])
-    pages = max(1, -(-len(attendees) // PER_PAGE))
-    page = min(wish.page, pages)
-    attendees_on_page = attendees[(page - 1) * PER_PAGE : page * PER_PAGE]
+    part = list_page(attendees, wish.page, PER_PAGE)
     counts = Counter(attendee.status for attendee in register.attendees)
     return {
         **head(session, register),
         "counts": [(status.value, counts[status]) for status in Status],
         "total": len(register.attendees),
-        "shown": len(attendees),
+        "shown": part.found,
         "units": sorted({attendee.unit for attendee in register.attendees if attendee.unit}),
         "wish": wish,
-        "page": page,
-        "pages": pages,
-        "people": [person_row(attendee, register, session) for attendee in attendees_on_page],
+        "page": part.page,
+        "pages": part.pages,
+        "people": [person_row(attendee, register, session) for attendee in part.rows],
         "bands": [band_row(band, session) for band in bands],
     }
 

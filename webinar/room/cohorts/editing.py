@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -70,6 +70,27 @@ def bring_back(db: Session, user: User, cohort_id: int, number: int) -> None:
         note(db, "person.brought_back", user.id, cohort_id=cohort.id, person=person.id)
 
 
+def take_people_off(db: Session, user: User, cohort_id: int, numbers: Collection[int]) -> list[int]:
+    """Take these people off, all or none; return the numbers of those who were on the roster.
+
+    Refused: `nobody_ticked`, `unknown_person`.
+    """
+    changed = [person for person in _locked_people(db, cohort_id, numbers) if not person.removed_at]
+    for person in changed:
+        take_off(db, user, cohort_id, person.number)
+    return [person.number for person in changed]
+
+
+def bring_people_back(
+    db: Session, user: User, cohort_id: int, numbers: Collection[int]
+) -> list[int]:
+    """Undo `take_people_off`; return the numbers of those who were off the roster."""
+    changed = [person for person in _locked_people(db, cohort_id, numbers) if person.removed_at]
+    for person in changed:
+        bring_back(db, user, cohort_id, person.number)
+    return [person.number for person in changed]
+
+
 def correct_own_name(db: Session, person_id: int, typed: str) -> Person:
     """Correct a person's name, as typed on the page of the person's own link.
 
@@ -119,6 +140,18 @@ def _locked_person(db: Session, cohort_id: int, number: int) -> tuple[Cohort, Pe
     if person is None:
         raise Refused("unknown_person")
     return cohort, person
+
+
+def _locked_people(db: Session, cohort_id: int, numbers: Collection[int]) -> list[Person]:
+    """Return the people in the order of their numbers."""
+    if not numbers:
+        raise Refused("nobody_ticked")
+    cohort = locked(db, cohort_id)
+    query = select(Person).where(Person.cohort_id == cohort.id, Person.number.in_(numbers))
+    people = list(db.scalars(query.order_by(Person.number)))
+    if len(people) != len(numbers):
+        raise Refused("unknown_person")
+    return people
 
 
 def _checked_values(

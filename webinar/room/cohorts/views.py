@@ -8,17 +8,16 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from webinar.kit.errors import Refused
-from webinar.kit.numerals import comma
+from webinar.kit.numerals import comma, digits
 from webinar.kit.text import whole_number
-from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.people.accounts.access import for_organisers, this_user
 from webinar.people.accounts.models import User
-from webinar.people.ownership.queries import may_give_away
-from webinar.room.cohorts import actions, deleting, editing, queries
+from webinar.room.cohorts import actions, deleting, editing, queries, roster_list
 from webinar.room.cohorts.automatic_views import automatic
 from webinar.room.cohorts.entries import LENGTHS
 from webinar.room.cohorts.forms import day, own_cohort, page
@@ -27,7 +26,7 @@ from webinar.room.cohorts.link_views import links
 from webinar.room.cohorts.models import Cohort
 from webinar.room.cohorts.person_views import me
 from webinar.room.cohorts.room_views import is_own, of_room, settings_of
-from webinar.room.cohorts.sessions import sessions_of
+from webinar.room.cohorts.roster_page import roster_page
 from webinar.room.cohorts.words import field_words
 
 bp = Blueprint("cohorts", __name__)
@@ -58,7 +57,7 @@ def create() -> ResponseReturnValue:
 @bp.get("/desk/cohorts/<int:cohort_id>")
 @for_organisers
 def roster(cohort_id: int) -> ResponseReturnValue:
-    return _roster(cohort_id)
+    return roster_page(cohort_id)
 
 
 @bp.post("/desk/cohorts/<int:cohort_id>/name")
@@ -72,7 +71,7 @@ def rename(cohort_id: int) -> ResponseReturnValue:
     try:
         services().db.write(work)
     except Refused as refusal:
-        return _roster(cohort_id, refusal)
+        return roster_page(cohort_id, refusal)
     return redirect(url_for("cohorts.roster", cohort_id=cohort_id), 303)
 
 
@@ -89,7 +88,7 @@ def delete(cohort_id: int) -> ResponseReturnValue:
     try:
         name = services().db.write(work)
     except Refused as refusal:
-        return _roster(cohort_id, refusal)
+        return roster_page(cohort_id, refusal)
     flash(_("The cohort %(name)s is deleted.", name=f"\u2068{name}\u2069"), "good")
     return redirect(url_for("cohorts.home"), 303)
 
@@ -106,7 +105,7 @@ def undo(cohort_id: int, import_id: int) -> ResponseReturnValue:
     try:
         skipped = services().db.write(work)
     except Refused as refusal:
-        return _roster(cohort_id, refusal)
+        return roster_page(cohort_id, refusal)
     if skipped:
         names = comma().join(f"\u2068{name}\u2069" for name in skipped)
         flash(_("Undone. These were changed since and stay as they are: %(names)s.", names=names))
@@ -132,7 +131,7 @@ def add_person(cohort_id: int) -> ResponseReturnValue:
         added = services().db.write(work)
     except Refused as refusal:
         return _person(cohort_id, None, refusal, typed)
-    return redirect(url_for("cohorts.roster", cohort_id=cohort_id) + f"#person-{added}", 303)
+    return _to_person(cohort_id, added)
 
 
 @bp.get("/desk/cohorts/<int:cohort_id>/people/<int:number>")
@@ -166,7 +165,56 @@ def change_person(cohort_id: int, number: int) -> ResponseReturnValue:
         services().db.write(work)
     except Refused as refusal:
         return _person(cohort_id, number, refusal, typed)
-    return redirect(url_for("cohorts.roster", cohort_id=cohort_id) + f"#person-{number}", 303)
+    return _to_person(cohort_id, number)
+
+
+@bp.post("/desk/cohorts/<int:cohort_id>/people")
+@for_organisers
+def change_people(cohort_id: int) -> ResponseReturnValue:
+    """Take the people of each `person`, a number, off the roster, or bring them back.
+
+    `act` is `take_off` or `bring_back`. With `all` (`true`) the numbers are each `shown`. The query
+    chooses the part of the list to return to.
+    """
+    user, is_off = this_user(), request.form.get("act") != "bring_back"
+    typed = request.form.getlist("shown" if request.form.get("all") == "true" else "person")
+    numbers = {number for number in map(whole_number, typed) if number is not None}
+    change = editing.take_people_off if is_off else editing.bring_people_back
+
+    def work(db: Session) -> list[int]:
+        _own_cohort(db, user, cohort_id)
+        return change(db, user, cohort_id, numbers)
+
+    try:
+        changed = services().db.write(work)
+    except Refused as refusal:
+        return roster_page(cohort_id, refusal, numbers)
+    if is_off:
+        done = ngettext(
+            "%(num)d person taken off the roster.",
+            "%(num)d people taken off the roster.",
+            len(changed),
+        )
+        flash(" ".join(map(str, changed)), "roster-undo")
+    else:
+        done = ngettext(
+            "%(num)d person is on the roster again.",
+            "%(num)d people are on the roster again.",
+            len(changed),
+        )
+    flash(digits(done), "good")
+    wish = roster_list.wish_from(request.args).query()
+    return redirect(url_for("cohorts.roster", cohort_id=cohort_id, **wish), 303)
+
+
+def _to_person(cohort_id: int, number: int) -> ResponseReturnValue:
+    """Lead to the person's row, on the page of the list that has it."""
+    with services().db.read() as db:
+        people = queries.people_of(db, own_cohort(db, cohort_id))
+    wish = roster_list.Wish(page=roster_list.page_with(people, number)).query()
+    return redirect(
+        url_for("cohorts.roster", cohort_id=cohort_id, **wish) + f"#person-{number}", 303
+    )
 
 
 def _own_cohort(db: Session, user: User, cohort_id: int) -> Cohort:
@@ -182,38 +230,6 @@ def _home(refusal: Refused | None = None) -> ResponseReturnValue:
         cohorts = queries.own_cohorts(db, this_user())
         counts = queries.count_people(db, cohorts)
     return page("room/cohorts/cohorts.html", refusal, cohorts=cohorts, counts=counts)
-
-
-def _roster(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnValue:
-    with services().db.read() as db:
-        cohort = own_cohort(db, cohort_id)
-        people = queries.people_of(db, cohort)
-        changes = queries.name_changes_of(db, cohort)
-        # The spelling that the person wrote last, if no organiser has changed the name since.
-        corrected = {
-            person_id: rows[-1]
-            for person_id, rows in changes.items()
-            if rows[-1].by_user_id is None
-        }
-        people_off = queries.people_off(db, cohort)
-        imports = queries.imports_of(db, cohort)
-        sessions = sessions_of(db, queries.sessions_of(db, cohort), page_language())
-        is_used = deleting.is_used(db, cohort_id)
-    return page(
-        "room/cohorts/roster.html",
-        refusal,
-        cohort=cohort,
-        people=people,
-        corrected=corrected,
-        off=people_off,
-        # After an import, the address names it, so that the page shows what it did.
-        done=next((row for row in imports if str(row.id) == request.args.get("done")), None),
-        day=day,
-        imports=imports,
-        sessions=sessions,
-        is_used=is_used,
-        may_delete=may_give_away(this_user(), cohort),
-    )
 
 
 def _person(

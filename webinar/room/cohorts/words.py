@@ -55,6 +55,7 @@ def _refusals_of_forms() -> dict[str, str]:
         "roster_changed": _("The roster was changed meanwhile. Look at what will change now."),
         "nothing_to_import": _("Nothing would change."),
         "import_gone": _("This import has been undone already."),
+        "nobody_ticked": _("Tick at least one person."),
         "unknown_person": _("There is no such person on this roster."),
         "person_name_empty": _("Write the name."),
         "email_invalid": _("This is not an e-mail address."),
