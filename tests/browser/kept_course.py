@@ -114,6 +114,14 @@ def open_without_network(page, wire, path):
     expect(page.locator("#player :visible").first).to_be_visible()
 
 
+def open_slide(page, slide, language="en"):
+    """Open a slide from the player's first page, in whichever round it is."""
+    page.locator(".player-fold").evaluate_all(
+        "folds => folds.forEach((fold) => (fold.open = true))"
+    )
+    page.locator(".player-link").filter(has_text=slide.text[language].title).click()
+
+
 def answer(page, number=0):
     page.locator(".choice input").nth(number).check()
     page.locator(".player-answer").click()

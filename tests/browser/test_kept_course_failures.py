@@ -19,6 +19,7 @@ from tests.browser.kept_course import (
     keep,
     leave_room,
     make_course,
+    open_slide,
     open_without_network,
 )
 from tests.browser.sizes import resize
@@ -160,8 +161,8 @@ def test_answer_stays_on_the_page_until_a_full_device_has_room(
     expect(page.get_by_role("alert").filter(has_text=FULL_DEVICE_NOTICE)).to_be_visible()
     expect(page.locator(".choice input").nth(1)).to_be_checked()
 
-    page.locator(".player-contents summary").click()
-    page.locator(".player-link").filter(has_text=scenario.text["ru"].title).click()
+    page.locator(".player-back").click()
+    open_slide(page, scenario, "ru")
     page.locator("textarea").fill("Поговорю с родителями")
     page.locator(".player-foot .button").last.click()
     expect(page.get_by_role("alert").filter(has_text=FULL_DEVICE_NOTICE)).to_be_visible()
@@ -284,7 +285,7 @@ def test_answer_missing_from_a_newer_version_is_not_replaced(wire, phone, course
     assert answers_of(database, number) == [(items[0].id, "offline")]
 
 
-def test_learner_resumes_offline_where_they_stopped_online(wire, phone, course, items):
+def test_learner_resumes_offline_where_they_stopped_online(wire, phone, course, items, taught):
     _, code = course
     page = phone()
     begin_and_keep(page, code, "Daulet")
@@ -299,8 +300,14 @@ def test_learner_resumes_offline_where_they_stopped_online(wire, phone, course, 
     eventually(lambda: page.evaluate(LAST_SLIDE, code) == items[1].id, page)
 
     open_without_network(page, wire, f"/study/{code}")
+    following = page.locator(".player-go-on + p bdi").inner_text()
+    page.locator(".player-go-on").click()
 
-    expect(page.locator(".slide-title")).to_have_text(items[1].text["en"].title)
+    # That slide is done: the next one is where they stopped.
+    slides = [slide.id for slide in taught.modules[MODULE].slides]
+    after = taught.modules[MODULE].slides[slides.index(items[1].id) + 1]
+    expect(page.locator(".slide-title")).to_have_text(after.text["en"].title)
+    assert following == after.text["en"].title
 
 
 def test_next_visit_restores_a_player_the_browser_dropped(wire, phone, course, items):

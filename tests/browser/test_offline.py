@@ -14,6 +14,7 @@ from tests.browser.kept_course import (
     begin,
     begin_and_keep,
     change_module,
+    open_slide,
     open_without_network,
 )
 from tests.browser.watch import Watch
@@ -116,7 +117,6 @@ def test_learner_studies_a_kept_course_offline(wire, visit, course, items, datab
 
     wire.cut()
     page.goto(f"/study/{code}")
-    page.locator(".player-contents summary").click()
     expect(page.locator(".player-link").first).to_contain_text("New en")
     wire.mend()
     page.goto(f"/study/{code}")
@@ -153,11 +153,11 @@ def test_answers_from_a_usb_stick_return_as_a_file(
     page.get_by_label("Your name").fill("Aigerim")
     page.get_by_role("button", name="Begin").click()
     expect(page.locator(".player-carrier")).to_contain_text("There is nothing to save yet.")
-    page.locator(".player-contents summary").click()
-    page.get_by_role("button", name=items[0].text["en"].title).click()
+    open_slide(page, items[0])
     answer(page)
     page.reload()
     page.get_by_role("button", name="Aigerim").click()
+    open_slide(page, items[0])
     expect(page.locator(".player-verdict")).to_be_visible()
     page.get_by_role("button", name="Change the answer").click()
     answer(page, 1)

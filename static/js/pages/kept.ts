@@ -66,25 +66,30 @@ async function begin() {
     });
     sync.soon();
   });
-  const playing = await play(element, pack, courseRecorder, { words: readJson("words"), carrier: drawCarrier, slide: slideHere(), moved: (slide) => putInAddress(code, slide) });
-  addEventListener("popstate", () => playing.show(slideHere()));
+  const playing = await play(element, pack, courseRecorder, { words: readJson("words"), carrier: drawCarrier, path: pathHere(), moved: followWith(code) });
+  addEventListener("popstate", () => playing.show(pathHere()));
   redraw = playing.draw;
   sync.now();
 }
 
-/** Returns the slide in the address, or "". */
-function slideHere() {
-  const [, , , kind, slide = ""] = location.pathname.split("/").map(decodeURIComponent);
-  return kind === "s" ? slide : "";
-}
+/** Returns the path of this page within the address of the course. */
+const pathHere = () => location.pathname.split("/").slice(3).join("/");
 
-/** Puts the slide into the address, as online: a reload stays there, and the back button leads to the slide before. */
-function putInAddress(code: string, slide: string) {
-  const current = slideHere();
-  if (current === slide) return;
-  const address = `/study/${code}/s/${encodeURIComponent(slide)}`;
-  if (current) history.pushState(null, "", address);
-  else history.replaceState(null, "", address);
+/**
+ * Puts the path of each page into the address, as online: a reload stays there, and the back button leads to the
+ * page before.
+ */
+function followWith(code: string) {
+  let isFirst = true;
+  return (path: string) => {
+    const address = `/study/${code}${path && "/"}${path}`;
+    if (path !== pathHere()) {
+      // The player has no page for the first address if it shows another one there.
+      if (isFirst) history.replaceState(null, "", address);
+      else history.pushState(null, "", address);
+    }
+    isFirst = false;
+  };
 }
 
 /** Lists the other kept courses; the page says in all languages that this one is not kept. */

@@ -7,6 +7,8 @@ from tests.factories import make_module, make_poll_item, make_slide
 from webinar.content.lessons.glossary import Glossary, Term, TermText
 from webinar.content.lessons.model import Part, SlideText, StepItem, StepText, content_hash
 from webinar.learn.offline.pack import images_of, pack
+from webinar.learn.study.reading import reading_seconds
+from webinar.learn.study.rounds import rounds
 
 
 def with_text(slide, **fields):
@@ -150,3 +152,40 @@ def test_the_same_module_gives_the_same_pack(programme):
 
     assert first == second
     assert pack(programme, ["en"]).edition == content_hash(programme)
+
+
+def test_a_pack_has_the_rounds_as_the_server_cuts_them():
+    def slide_of(slide_id, words):
+        return with_text(make_slide(slide_id), html=f"<p>{'word ' * words}</p>")
+
+    slides = [slide_of(f"a{n}", 430) for n in range(9)] + [slide_of(f"b{n}", 500) for n in range(2)]
+    parts = [
+        Part(id=name, module=name, title={"en": name}, minutes=30, first=first, slides=count)
+        for name, first, count in (("a", 0, 9), ("b", 9, 2))
+    ]
+    module = msgspec.structs.replace(make_module(slides=slides), parts=parts)
+
+    packed = pack(module, ["en", "ru"])
+
+    assert [part.rounds for part in packed.parts] == [[3, 3, 3], [2]]
+    assert [len(each.slides) for each in rounds(module)] == [3, 3, 3, 2]
+    assert packed.slides[0].reading == {
+        tag: reading_seconds(slides[0], tag) for tag in ("en", "ru")
+    }
+
+
+def test_a_short_course_has_no_rounds_in_its_pack():
+    assert [part.rounds for part in pack(make_module(), ["en"]).parts] == [[]]
+
+
+def test_a_pack_has_the_objectives_in_its_languages():
+    module = msgspec.structs.replace(make_module(), objectives={"en": ["Explain"], "ru": []})
+
+    packed = pack(module, ["en", "ru"])
+
+    assert {tag: (each.language, each.texts) for tag, each in packed.objectives.items()} == {
+        "en": ("en", ["Explain"]),
+        "ru": ("en", ["Explain"]),
+    }
+    bare = msgspec.structs.replace(module, objectives={})
+    assert pack(bare, ["en"]).objectives == {}

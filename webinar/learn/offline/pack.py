@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, Literal
@@ -13,6 +14,7 @@ from webinar.content.lessons.model import Module, PollItem, Slide, content_hash
 from webinar.kit.language_fallback import resolve
 from webinar.learn.offline.wire import (
     Pack,
+    PackObjectives,
     PackOption,
     PackPart,
     PackPoll,
@@ -22,7 +24,9 @@ from webinar.learn.offline.wire import (
     PackTerm,
     PackText,
 )
-from webinar.learn.study.reading import needed_seconds
+from webinar.learn.study.objectives import objectives_of
+from webinar.learn.study.reading import needed_seconds, reading_seconds
+from webinar.learn.study.rounds import rounds
 from webinar.learn.study.studied_slides import studied_parts, studied_slides
 
 _TERM = re.compile(r'<a\b[^>]*\bhref="/glossary/[^"#]*#([^"]+)"')
@@ -49,6 +53,9 @@ def pack(
     """
     parts, slides = studied_parts(module), studied_slides(module)
     firsts = accumulate((len(part_slides) for _, part_slides in parts), initial=0)
+    lengths: dict[str, list[int]] = defaultdict(list)
+    for each in rounds(module):
+        lengths[each.part.id].append(len(each.slides))
     terms = glossary or Glossary()
     term_ids = {name for slide in slides for name in _find_all(_TERM, slide, languages)}
     return Pack(
@@ -56,12 +63,14 @@ def pack(
         edition=edition or content_hash(module),
         languages=list(languages),
         title=_titles(module.title, languages),
+        objectives=_objectives(module, languages),
         parts=[
             PackPart(
                 id=part.id,
                 title=_titles(part.title, languages),
                 first=first,
                 slides=len(part_slides),
+                rounds=lengths[part.id],
             )
             for (part, part_slides), first in zip(parts, firsts, strict=False)
         ],
@@ -86,6 +95,7 @@ def _slide(slide: Slide, languages: Sequence[str], *, with_answers: bool) -> Pac
         kind=_kind(slide),
         text={tag: _text(slide, tag) for tag in languages},
         needed={tag: needed_seconds(slide, tag) for tag in languages},
+        reading={tag: reading_seconds(slide, tag) for tag in languages},
         poll=None if poll is None else _poll(poll, languages, with_answers and poll.is_quiz),
     )
 
@@ -138,6 +148,11 @@ def _poll_text(poll: PollItem, language: str, shows_right: bool) -> PackPollText
 
 def _titles(titles: Mapping[str, str], languages: Iterable[str]) -> dict[str, str]:
     return {tag: resolve(titles, tag)[1] for tag in languages}
+
+
+def _objectives(module: Module, languages: Iterable[str]) -> dict[str, PackObjectives]:
+    found = {tag: objectives_of(module, tag) for tag in languages}
+    return {tag: PackObjectives(*each) for tag, each in found.items() if each.texts}
 
 
 def _find_all(pattern: re.Pattern[str], slide: Slide, languages: Iterable[str]) -> Iterable[str]:

@@ -58,22 +58,27 @@ class PackPoll(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PackSlide(msgspec.Struct, frozen=True, kw_only=True):
-    """`needed` is the seconds from which on it was read, by language."""
+    """`reading` is the seconds for reading it, by language; after `needed` of them it is read."""
 
     id: str
     kind: Literal["slide", "question", "scenario", "steps"]
     text: dict[str, PackText]
     needed: dict[str, int]
+    reading: dict[str, int]
     poll: PackPoll | None = None
 
 
 class PackPart(msgspec.Struct, frozen=True, kw_only=True):
-    """`first` counts the slides of the pack, from 0."""
+    """`first` counts the slides of the pack, from 0.
+
+    `rounds` has the number of slides in each round, in order; it is empty in a course without any.
+    """
 
     id: str
     title: dict[str, str]
     first: int
     slides: int
+    rounds: list[int]
 
 
 class PackTerm(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,14 +90,25 @@ class PackTerm(msgspec.Struct, frozen=True, kw_only=True):
     others: dict[str, str]
 
 
+class PackObjectives(msgspec.Struct, frozen=True):
+    """`language` is the one found; the texts are plain."""
+
+    language: str
+    texts: list[str]
+
+
 class Pack(msgspec.Struct, frozen=True, kw_only=True):
-    """`words` are those of the player, by language; `images` what stands for an address."""
+    """`words` are those of the player, by language; `images` what stands for an address.
+
+    `objectives` has no languages if the module has no objectives.
+    """
 
     format: int = 1
     id: str
     edition: str
     languages: list[str]
     title: dict[str, str]
+    objectives: dict[str, PackObjectives]
     parts: list[PackPart]
     slides: list[PackSlide]
     terms: dict[str, list[PackTerm]]

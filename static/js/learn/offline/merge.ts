@@ -11,11 +11,13 @@ export function mergePacks([first, ...others]: Pack[]): Pack {
     for (const name of ["title", "terms", "words", "images"] as const) {
       Object.assign(pack[name], other[name]);
     }
+    Object.assign((pack.objectives ??= {}), other.objectives);
     pack.parts.forEach((part, index) => Object.assign(part.title, other.parts[index]?.title));
     pack.slides.forEach((slide, index) => {
       const otherSlide = other.slides[index];
       Object.assign(slide.text, otherSlide?.text);
       Object.assign(slide.needed, otherSlide?.needed);
+      Object.assign((slide.reading ??= {}), otherSlide?.reading);
       if (slide.poll) Object.assign(slide.poll.text, otherSlide?.poll?.text);
     });
   }

@@ -8,10 +8,14 @@ import { newId } from "../../kit/id.ts";
 import { directionOf } from "../../kit/texts.ts";
 import { prose } from "../../kit/trusted_html.ts";
 import type { Table, Words } from "../../kit/words.ts";
-import { head } from "./contents.ts";
+import { head } from "./head.ts";
+import { home } from "./home.ts";
+import { pathOf, placeOf, type Place } from "./places.ts";
 import { createProgress, neededOf, type Progress } from "./progress.ts";
 import { createDrafts } from "./question.ts";
-import { foot, slideOf } from "./slide.ts";
+import { roundEnd } from "./round_end.ts";
+import { roundsOf, roundWith } from "./rounds.ts";
+import { foot, placeLine, slideOf } from "./slide.ts";
 import { termPanel } from "./terms.ts";
 import type { Answer, Deed, Pack, PackSlide, PackTerm, Recorder, Saved } from "./types.ts";
 import { watch } from "./watch.ts";
@@ -24,10 +28,10 @@ export type Player = ReturnType<typeof createPlayer>;
 interface Extras {
   /** The carrier's content below the slide, as a template. */
   carrier?: (words: Words) => unknown;
-  /** The slide to begin at, whatever was saved. */
-  slide?: string;
-  /** Called when another slide is shown. */
-  moved?: (slide: string) => void;
+  /** The path of the page to begin at, see `places.ts`; the first page if not given. */
+  path?: string;
+  /** Called with the path of each page that is shown. */
+  moved?: (path: string) => void;
   /** The language if none was saved. */
   language?: string;
   /** The player's own words by language, if they do not come with the pack. */
@@ -36,7 +40,7 @@ interface Extras {
 
 /**
  * @param element is emptied
- * @returns `show` goes to a slide by its id; `draw` redraws after `carrier` has changed; `stop` records what remains
+ * @returns `show` goes to a page by its path; `draw` redraws after `carrier` has changed; `stop` records what remains
  *   and removes the player
  */
 export async function play(
@@ -44,7 +48,7 @@ export async function play(
   pack: Pack,
   recorder: Recorder,
   extras: Extras = {},
-): Promise<{ progress: Progress; draw: () => void; show: (slide: string) => void; stop: () => void }> {
+): Promise<{ progress: Progress; draw: () => void; show: (path: string) => void; stop: () => void }> {
   const saved = await recorder.load();
   // A new element: lit remembers in the old one what was drawn there before.
   const place = document.createElement("div");
@@ -52,12 +56,13 @@ export async function play(
   fill(element, place);
   const player = createPlayer(place, pack, recorder, saved, extras);
   player.begin();
-  const show = (slide: string) => player.go(pack.slides.findIndex(({ id }) => id === slide));
+  const show = (path: string) => player.open(placeOf(pack, path));
   return { progress: player.progress, draw: player.draw, show, stop: player.stop };
 }
 
 function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, saved: Saved, extras: Extras) {
   const progress = createProgress(pack, saved);
+  const rounds = roundsOf(pack);
   const preferred = [saved.language, extras.language ?? "", document.documentElement.lang];
   /** The nodes of the shown slide, by their HTML. */
   const bodies = new Map<string, HTMLElement>();
@@ -69,7 +74,8 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     progress,
     language: preferred.find((tag) => pack.languages.includes(tag)) ?? (pack.languages[0] as string),
     words: createCourseWords({}, "en"),
-    shown: Math.max(0, pack.slides.findIndex(({ id }) => id === (extras.slide || saved.slide))),
+    rounds,
+    place: known(placeOf(pack, extras.path ?? "")),
     drafts: createDrafts(() => draw()),
     /** Unfinished texts, by slide. */
     texts: new Map<string, string>(),
@@ -78,15 +84,18 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     /** Questions that the learner answers again. */
     editing: new Set<string>(),
     wrong: null as { slide: string; code: string } | null,
-    isOpen: false,
     term: null as PackTerm | null,
     draw,
     stop,
-    go,
+    open,
+    /** @param slide the number of a slide, from 0 */
+    go: (slide: number) => open({ page: "slide", slide }),
+    goHome: () => open({ page: "home", slide: 0 }),
+    endRound: () => open({ ...player.place, page: "end" }),
     begin,
     /** Shows the refusal; above the slide if the learner has moved to another one. */
     refuse(slide: string, code: string) {
-      player.wrong = { slide: slide === current().id ? slide : "", code };
+      player.wrong = { slide: slide === current()?.id ? slide : "", code };
       draw();
     },
     async answer(id: string, answer: Answer) {
@@ -99,7 +108,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
       player.editing.delete(id);
       draw();
       // The pressed button is gone; the verdict stands in its place.
-      if (id === current().id) focusOn(element.querySelector(".player-verdict"));
+      if (id === current()?.id) focusOn(element.querySelector(".player-verdict"));
     },
     edit(id: string) {
       player.editing.add(id);
@@ -116,15 +125,9 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
       progress.place({ language: tag });
       recorder.language(tag);
       applyLanguage();
-      watcher.at(current().id, secondsMissing());
+      watcher.at(current()?.id ?? "", secondsMissing());
       draw();
       reader.offer(player.words);
-    },
-    toggleContents(event: Event) {
-      const { open } = event.target as HTMLDetailsElement;
-      if (open === player.isOpen) return;
-      player.isOpen = open;
-      draw();
     },
     closeTerm() {
       player.term = null;
@@ -144,7 +147,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     element.addEventListener("click", follow);
     document.addEventListener("visibilitychange", keepTexts);
     addEventListener("pagehide", leave);
-    enterSlide();
+    enter();
     draw();
     reader.offer(player.words);
   }
@@ -196,37 +199,44 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     document.title = pack.title[language] ?? pack.id;
   }
 
-  function current(): PackSlide {
-    return pack.slides[player.shown] as PackSlide;
+  /** Replaces the end of a round in a course that has none, such as after its text has become shorter. */
+  function known(place: Place): Place {
+    const isMissing = place.page === "end" && !roundWith(rounds, pack.slides[place.slide]?.id ?? "");
+    return isMissing ? { page: "home", slide: 0 } : place;
+  }
+
+  /** Returns the slide that is shown; none on other pages. */
+  function current(): PackSlide | undefined {
+    return player.place.page === "slide" ? pack.slides[player.place.slide] : undefined;
   }
 
   /** Returns the seconds until this slide counts as read. */
   function secondsMissing() {
     const slide = current();
-    return progress.isDone(slide.id) ? 0 : Math.max(0, neededOf(slide, player.language) - progress.secondsOf(slide.id));
+    return !slide || progress.isDone(slide.id) ? 0 : Math.max(0, neededOf(slide, player.language) - progress.secondsOf(slide.id));
   }
 
-  function enterSlide() {
-    const { id } = current();
-    progress.place({ slide: id });
-    recorder.place(id);
-    extras.moved?.(id);
-    watcher.at(id, secondsMissing());
+  function enter() {
+    const slide = current();
+    if (slide) {
+      progress.place({ slide: slide.id });
+      recorder.place(slide.id);
+    }
+    extras.moved?.(pathOf(pack, player.place));
+    watcher.at(slide?.id ?? "", secondsMissing());
   }
 
-  /** @param number the number of a slide, from 0 */
-  function go(number: number) {
-    if (number < 0 || number >= pack.slides.length) return;
+  function open(place: Place) {
     keepTexts();
-    player.shown = number;
+    player.place = known(place);
     bodies.clear();
     player.wrong = null;
-    player.isOpen = false;
-    enterSlide();
+    enter();
     draw();
     reader.offer(player.words);
-    element.querySelector(".player-main")?.scrollIntoView({ block: "start" });
-    focusOn(element.querySelector(".slide-title"));
+    const isHome = player.place.page === "home";
+    element.querySelector(isHome ? ".player-head" : ".player-main")?.scrollIntoView({ block: "start" });
+    focusOn(element.querySelector(isHome ? ".player-title" : ".slide-title"));
   }
 
   /** Follows links of a slide: terms open here, other pages in a new tab. */
@@ -261,10 +271,18 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     const { words, wrong } = player;
     return html`${head(player)}
       <p class="poll-status stop" role="alert">${wrong?.slide === "" ? [icon("warn"), " ", words.refusal(wrong.code)] : nothing}</p>
-      <main class="player-main" id="main">${slideOf(player, current())} ${foot(player)}</main>
+      <main class="player-main" id="main">${main()}</main>
       ${extras.carrier?.(words) ?? nothing}
       ${termPanel(player, player.term)}
       <p id="said" class="unseen" role="status"></p>`;
+  }
+
+  function main() {
+    const slide = current();
+    if (slide) return html`${placeLine(player, slide)} ${slideOf(player, slide)} ${foot(player)}`;
+    const { id = "" } = pack.slides[player.place.slide] ?? {};
+    const round = player.place.page === "end" && roundWith(rounds, id);
+    return round ? roundEnd(player, round) : home(player);
   }
 
   return player;

@@ -51,6 +51,8 @@ export function createProgress(pack: Pack, saved: Saved) {
     apply,
     isDone: (id: string) => done.has(id),
     isBegun: (id: string) => (seconds[id] ?? 0) > 0 || (answers[id]?.length ?? 0) > 0,
+    /** Returns the id of the slide that was looked at last, or "". */
+    lastSlide: () => slide,
     secondsOf: (id: string) => seconds[id] ?? 0,
     triesOf: (item: string): readonly Try[] => answers[item] ?? [],
     /** Returns the number of slides that are done. Slides that are no longer in the pack do not count. */

@@ -5,6 +5,8 @@ import { icon } from "../../kit/icons.ts";
 import { directionOf } from "../../kit/texts.ts";
 import type { Player } from "./play.ts";
 import { question } from "./question.ts";
+import { isLastOf, roundWith } from "./rounds.ts";
+import { roundNumber } from "./round_words.ts";
 import type { PackSlide } from "./types.ts";
 import { exercise } from "./exercise.ts";
 
@@ -34,19 +36,35 @@ export function slideOf(player: Player, slide: PackSlide) {
   </article>`;
 }
 
-export function foot({ pack, progress, words, shown, go }: Player) {
-  const slideCount = pack.slides.length;
-  const isDone = progress.isDone(pack.slides[shown]?.id ?? "");
+/** Says where the slide is: in which module and round. */
+export function placeLine({ pack, words, language, rounds, place }: Player, { id }: PackSlide) {
+  const round = roundWith(rounds, id);
+  const part = pack.parts.filter(({ first }) => first <= place.slide).pop();
+  const among = round?.slides ?? pack.slides;
+  const number = among.findIndex((slide) => slide.id === id) + 1;
+  return html`<p class="player-place">
+    <span>${part?.title[language]}</span>
+    <span class="number">
+      ${round && round.count > 1 ? `${roundNumber(round, words)} · ` : nothing}
+      ${words.say("Slide {slide} of {slides}", { slide: number, slides: among.length })}
+    </span>
+  </p>`;
+}
+
+export function foot(player: Player) {
+  const { pack, progress, words, place, rounds, go, goHome, endRound } = player;
+  const { id = "" } = pack.slides[place.slide] ?? {};
+  const round = roundWith(rounds, id);
+  const next = round && isLastOf(round, id)
+    ? { word: words.say("To the end of the round"), act: endRound }
+    : place.slide < pack.slides.length - 1
+      ? { word: words.say("Next"), act: () => go(place.slide + 1) }
+      : { word: words.say("To the end"), act: goHome };
   return html`<nav class="slide-foot player-foot" aria-label=${words.say("Contents")}>
-    <button class="button quiet" ?disabled=${shown === 0} @click=${() => go(shown - 1)}>
+    <button class="button quiet" ?disabled=${place.slide === 0} @click=${() => go(place.slide - 1)}>
       ${icon("back")} ${words.say("Back")}
     </button>
-    <p class="slide-position number">
-      <span aria-hidden="true">${words.number(shown + 1)} / ${words.number(slideCount)}</span>
-      <span class="unseen">${words.say("Slide {slide} of {slides}", { slide: shown + 1, slides: slideCount })}</span>
-    </p>
-    <button class="button ${isDone ? "" : "quiet"}" ?disabled=${shown >= slideCount - 1} @click=${() => go(shown + 1)}>
-      ${words.say("Next")} ${icon("next")}
-    </button>
+    <button class="button quiet" @click=${goHome}>${words.say("Contents")}</button>
+    <button class="button ${progress.isDone(id) ? "" : "quiet"}" @click=${next.act}>${next.word} ${icon("next")}</button>
   </nav>`;
 }

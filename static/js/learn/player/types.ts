@@ -23,6 +23,8 @@ export interface Pack {
   /** Learners who ask for none of these get the first. */
   languages: Tag[];
   title: Record<Tag, string>;
+  /** What learners will be able to do; has no languages if nobody says. Missing in packs of older servers. */
+  objectives?: Record<Tag, { language: Tag; texts: string[] }>;
   /** At least one, in order, without tests. */
   parts: PackPart[];
   slides: PackSlide[];
@@ -34,12 +36,17 @@ export interface Pack {
   images: Record<string, string>;
 }
 
-interface PackPart {
+export interface PackPart {
   id: string;
   title: Record<Tag, string>;
   /** The number of its first slide in `slides`, from 0. */
   first: number;
   slides: number;
+  /**
+   * The number of slides in each round, as the server has cut them; empty in a course without rounds. Missing in
+   * packs of older servers.
+   */
+  rounds?: number[];
 }
 
 export interface PackSlide {
@@ -50,6 +57,8 @@ export interface PackSlide {
   text: Record<Tag, SlideText>;
   /** Seconds after which the slide counts as read. */
   needed: Record<Tag, number>;
+  /** Seconds that reading it takes. Missing in packs of older servers. */
+  reading?: Record<Tag, number>;
   poll?: PackPoll | null;
 }
 
