@@ -112,7 +112,7 @@ class _Compiled:
     def _execute(self, connection: Connection, parameters: Any) -> Sequence[Row]:
         dialect, text = connection.dialect, self._text
         with closing(connection.connection.cursor()) as cursor:
-            # Whoever listens to the engine's statements hears this one, too.
+            # Listeners to the engine's statements hear this one, too.
             for hear in connection.dispatch.before_cursor_execute:
                 hear(connection, cursor, text, parameters, None, False)
             try:

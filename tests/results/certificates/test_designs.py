@@ -64,7 +64,7 @@ def test_each_design_has_all_that_a_certificate_says(app, design, language):
     for part in [*parts, "Grace Example", "Head", "ABCD 2345 WXYZ"]:
         assert part in text
     if language != "prs":
-        # Of Arabic letters a PDF has the shapes.
+        # A PDF stores Arabic letters as joined shapes, not as the letters of the text.
         assert page.heading.replace(" ", "") in text.replace(" ", "")
         assert page.date.split()[-1] in text and page.duration in text
 

@@ -13,7 +13,7 @@ from webinar.live.assessment.results import PairResult, Share
 from webinar.live.polls.models import PollState
 from webinar.live.polls.results import OptionResult, PollResult
 from webinar.live.polls.view_structs import LanguageResult
-from webinar.results.dashboards import language_blocks, poll_blocks, test_blocks
+from webinar.results.dashboards import assessment_blocks, language_blocks, poll_blocks
 from webinar.results.dashboards.blocks import Bars, Columns, Folded
 from webinar.results.dashboards.intervals import interval_words
 
@@ -140,7 +140,7 @@ def test_only_quizzes_that_differ_most_are_drawn_but_the_table_has_all():
 
 def gain_blocks(result):
     with speaking("en"):
-        return test_blocks.tests(SimpleNamespace(tests=[result]), "en", rtl=False)
+        return assessment_blocks.tests(SimpleNamespace(tests=[result]), "en", rtl=False)
 
 
 def make_pair():

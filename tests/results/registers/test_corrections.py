@@ -65,7 +65,7 @@ def test_completion_in_somebody_elses_course_is_not_revealed(app, db):
     def build(s):
         admin = make_user(s, role=UserRole.ADMIN)
         cohort = s.get_one(Cohort, scene.people["ada"].cohort_id)
-        # Whoever has a cohort has the courses for it: this owner has handed the cohort over.
+        # A cohort's owner has its courses, too: this owner has handed the cohort over.
         cohort.owner_id = admin.id
         course = make_course(s, admin, cohort=cohort)
         s.add(CourseSession(course_id=course.id, room_id=scene.room.id))

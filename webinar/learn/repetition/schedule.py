@@ -16,7 +16,7 @@ from webinar.kit.zones import local_time
 # right answer at the end of the last interval, it does not return.
 INTERVALS = (1, 3, 7)
 
-# Whoever studies past midnight has not slept on it: a new day begins at this hour.
+# A learner who studies past midnight has not slept yet: a new day begins at this hour.
 _DAY_BEGINS = timedelta(hours=4)
 
 

@@ -52,7 +52,7 @@ def _sign_in(user_id: int) -> None:
         if offer.has_passwords(db):
             raise Refused("not_allowed")
         user = db.get_one(User, user_id)
-        # Whoever tries the demo reads it in the language of the page with the button.
+        # The demo opens in the language of the page with the button.
         user.language = language
         return user
 

@@ -14,7 +14,7 @@ from webinar.kit.outbox import Outgoing
 
 
 class Design(StrEnum):
-    """What a certificate looks like on paper; `certificate.typ` draws each."""
+    """The look of a certificate on paper; `certificate.typ` draws each."""
 
     CLASSIC = "classic"
     MODERN = "modern"

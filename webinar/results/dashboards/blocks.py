@@ -20,6 +20,7 @@ from webinar.kit.files.document import (
     Signatures,
     Table,
 )
+from webinar.results.protocol.phrases import number, plain
 
 
 class Key(msgspec.Struct, frozen=True):
@@ -79,6 +80,11 @@ class Columns(msgspec.Struct, frozen=True, tag="columns"):
     note: str = ""
     told: str = ""
     keys: Sequence[Key] = ()
+
+
+def column(place: int, value: str, svg: str, *, is_scaled: bool = False) -> Bar:
+    """Return a column of `Columns`, which has the number of its place below it."""
+    return Bar(plain(number(place)), value, svg, is_scaled=is_scaled)
 
 
 class Legend(msgspec.Struct, frozen=True, tag="legend"):

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from webinar.kit.files.document import Para, Table
 from webinar.results.dashboards import curve, drawings
-from webinar.results.dashboards.blocks import Bar, Bars, Block, Columns, Folded, Key, Legend
+from webinar.results.dashboards.blocks import Bar, Bars, Block, Columns, Folded, Key, Legend, column
 from webinar.results.dashboards.curve import Band
 from webinar.results.dashboards.reading import Overview
 from webinar.results.protocol.phrases import isolated, number, plain, share, worded
@@ -125,13 +125,8 @@ def _columns(overview: Overview, activities: Sequence[PartActivity], measure: _M
     rows = []
     for place, (activity, value) in enumerate(zip(activities, measure.values, strict=True)):
         line = measure.lines[place] / measure.most if measure.lines else None
-        rows.append(
-            Bar(
-                plain(number(activity.part + 1)),
-                _figure(value),
-                drawings.column((value or 0) / measure.most, line),
-            )
-        )
+        drawing = drawings.column((value or 0) / measure.most, line)
+        rows.append(column(activity.part + 1, _figure(value), drawing))
     return Columns(plain(measure.title), rows)
 
 

@@ -15,7 +15,7 @@ from webinar.kit.rounding import percent
 from webinar.live.polls.results import OptionResult, PollResult
 from webinar.live.polls.view_structs import NumberBin
 from webinar.results.dashboards import drawings
-from webinar.results.dashboards.blocks import Bar, Bars, Block, Columns, Folded, Key
+from webinar.results.dashboards.blocks import Bar, Bars, Block, Columns, Folded, Key, column
 from webinar.results.dashboards.dots import MOST_DOTS, dot_column, dots
 from webinar.results.dashboards.intervals import interval_name, interval_words
 from webinar.results.dashboards.reading import Overview
@@ -82,8 +82,8 @@ def _columns(poll: PollResult, title: Line, note: str, language: str) -> Columns
     most = max((option.votes or 0 for option in poll.options), default=0) or 1
     has_dots = poll.voters <= MOST_DOTS
     rows = [
-        Bar(
-            plain(number(int(option.key))),
+        column(
+            int(option.key),
             number(option.votes or 0),
             dot_column(option.votes or 0, most)
             if has_dots

@@ -11,13 +11,13 @@ from flask_babel import pgettext
 from webinar.content.handouts import wording
 from webinar.kit.files.document import Fact, Facts, Para
 from webinar.results.dashboards import (
+    assessment_blocks,
     attendance_blocks,
     language_blocks,
     part_blocks,
     poll_blocks,
     presence_blocks,
     step_blocks,
-    test_blocks,
 )
 from webinar.results.dashboards.blocks import Block
 from webinar.results.dashboards.reading import Overview
@@ -56,7 +56,9 @@ def sections(overview: Overview, language: str, *, rtl: bool) -> list[Section]:
             language_blocks.language_gap(overview, language, rtl=rtl),
         ),
         Section(
-            "tests", _("Tests before and after"), test_blocks.tests(overview, language, rtl=rtl)
+            "tests",
+            _("Tests before and after"),
+            assessment_blocks.tests(overview, language, rtl=rtl),
         ),
         Section("questions", _("Questions and reactions"), _questions(overview)),
         Section("steps", _("Agreed next steps"), step_blocks.steps(overview, rtl=rtl)),

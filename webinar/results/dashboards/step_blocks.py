@@ -1,4 +1,4 @@
-"""What became of the agreed next steps: done, still to do and overdue, as dots and in words."""
+"""The agreed next steps: done, still to do and overdue, as dots and in words."""
 
 from __future__ import annotations
 

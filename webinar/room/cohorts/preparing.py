@@ -20,7 +20,7 @@ def invitation_prepared(db: Session, room: Room) -> list[Preparation]:
     invitation = queries.invitation_of(db, room)
     if invitation is None:
         return [Preparation(30, _("Cohort"), False, plan)]
-    # Whoever shares the session but not the roster cannot open its links.
+    # A co-owner of the session who has no access to the roster cannot open its links.
     is_own = queries.find_own_cohort(db, this_user(), invitation.cohort_id) is not None
     letters = url_for("cohorts.links.home", cohort_id=invitation.cohort_id) if is_own else plan
     return [

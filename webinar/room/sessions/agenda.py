@@ -18,7 +18,7 @@ from webinar.room.rooms.models import Member, Room, RoomState
 
 # The page must stay short enough to survey; older sessions are among the reports.
 FINISHED_SHOWN = 50
-# Whoever has left something undone in a finished session for this time does not mean to do it.
+# After this time, organisers no longer intend to do what is left in a finished session.
 RECENT = timedelta(days=30)
 
 
