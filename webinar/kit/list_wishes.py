@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Generic, TypeVar
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any, ClassVar, Generic, Self, TypeVar
+
+from webinar.kit.text import whole_number
 
 T = TypeVar("T")
+
+# The longest text to search for, in characters.
+LONGEST_TEXT = 200
 
 
 @dataclass(frozen=True)
 class ListWish:
-    """How a list is filtered and sorted, and its page: fields of subclasses, with defaults."""
+    """How a list is filtered and sorted, and its page: fields of subclasses, with defaults.
+
+    The field `page` is a number from 1; all others are texts. `CHOICES` has the values that a field
+    may have; a field without choices is free text.
+    """
+
+    CHOICES: ClassVar[Mapping[str, Collection[str]]] = {}
+
+    @classmethod
+    def read(cls, arguments: Mapping[str, str]) -> Self:
+        """Return the wish of an address.
+
+        A value that is no choice gives the default, because an old bookmark must show something.
+        Free text gets single spaces, and is cut if it is too long.
+        """
+        wished: dict[str, Any] = {}
+        for name in {field.name for field in fields(cls)} & set(arguments):
+            typed = arguments[name]
+            if name == "page":
+                wished[name] = whole_number(typed) or 1
+            elif name not in cls.CHOICES:
+                wished[name] = " ".join(typed.split())[:LONGEST_TEXT]
+            elif typed in cls.CHOICES[name]:
+                wished[name] = typed
+        return cls(**wished)
 
     def query(self, **other: Any) -> dict[str, Any]:
         """Return the query of the address for this part, or for the same with `other` values.
@@ -37,8 +66,3 @@ def list_page(rows: Sequence[T], page: int, size: int) -> ListPage[T]:
     pages = max(1, -(-len(rows) // size))
     page = max(1, min(page, pages))
     return ListPage(rows[(page - 1) * size : page * size], len(rows), page, pages)
-
-
-def search_typed(text: str, longest: int) -> str:
-    """Return what is searched for, with single spaces."""
-    return " ".join(text.split())[:longest]

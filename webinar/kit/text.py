@@ -77,6 +77,11 @@ def is_own_path(path: str) -> bool:
     return not path.startswith("//")
 
 
+def folded(text: str) -> str:
+    """A key to search by: without capitals, and with Russian ё as the е that many people type."""
+    return text.casefold().replace("ё", "е")
+
+
 def in_order(name: str) -> str:
     """A key to sort names by: Russian, Kazakh and Dari letters as in their alphabets."""
     return name.casefold().translate(_FOLLOWS)

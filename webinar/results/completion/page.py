@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy.orm import Session
 
-from webinar.kit.list_wishes import ListWish, list_page, search_typed
-from webinar.kit.text import whole_number
+from webinar.kit.list_wishes import ListWish, list_page
+from webinar.kit.text import folded
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.kit.zones import local_time
@@ -28,18 +28,6 @@ from webinar.results.reports.delivering import spreadsheet_separator
 
 # People.
 PER_PAGE = 200
-# In characters.
-LONGEST_SEARCH = 100
-
-
-@dataclass(frozen=True)
-class Wish(ListWish):
-    """The part of the list that the page's form and links request."""
-
-    search: str = ""
-    state: str = ""
-    sort: str = ""
-    page: int = 1
 
 
 # How far people may be, for the filter.
@@ -50,15 +38,16 @@ STATES: Mapping[str, Callable[[Row], bool]] = {
 }
 
 
-def wish_from(arguments: Mapping[str, str]) -> Wish:
-    """Read the request from the query. Ignore unknown values, so that old bookmarks still work."""
-    state, sort = arguments.get("state", ""), arguments.get("sort", "")
-    return Wish(
-        search=search_typed(arguments.get("search", ""), LONGEST_SEARCH),
-        state=state if state in STATES else "",
-        sort=sort if sort in ORDERS else "",
-        page=whole_number(arguments.get("page", "")) or 1,
-    )
+@dataclass(frozen=True)
+class Wish(ListWish):
+    """The part of the list that the page's form and links request."""
+
+    CHOICES: ClassVar[Mapping[str, Collection[str]]] = {"state": STATES, "sort": ORDERS}
+
+    search: str = ""
+    state: str = ""
+    sort: str = ""
+    page: int = 1
 
 
 def people_page(course_id: int, wish: Wish) -> dict[str, Any]:
@@ -118,11 +107,11 @@ def has_test(course: Course) -> bool:
 
 def _matches(row: Row, wish: Wish, *, with_fields: bool) -> bool:
     """Return whether the row is requested; a viewer, without `with_fields`, searches names only."""
-    needle, fields = wish.search.casefold(), [row.name]
+    needle, fields = folded(wish.search), [row.name]
     if with_fields:
         fields += [row.rank, row.position, row.unit, row.email, row.external_id]
     has_state = not wish.state or STATES[wish.state](row)
-    return has_state and any(needle in field.casefold() for field in fields)
+    return has_state and any(needle in folded(field) for field in fields)
 
 
 def _person(row: Row, zone: str) -> dict[str, Any]:

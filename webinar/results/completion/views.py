@@ -28,10 +28,10 @@ bp = Blueprint("completion", __name__)
 @bp.get("/desk/courses/<int:course_id>/people")
 @for_readers
 def people(course_id: int) -> ResponseReturnValue:
-    """Show the list of people; `page.wish_from` reads the query."""
+    """Show the list of people; `page.Wish` reads the query."""
     return render_template(
         "results/completion/people.html",
-        **page.people_page(course_id, page.wish_from(request.args)),
+        **page.people_page(course_id, page.Wish.read(request.args)),
     )
 
 

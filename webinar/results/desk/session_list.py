@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import Label, Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from webinar.content.editions.content import module_of
 from webinar.content.editions.models import Edition
-from webinar.kit.list_wishes import ListPage, ListWish, list_page, search_typed
-from webinar.kit.text import whole_number
+from webinar.kit.list_wishes import ListPage, ListWish, list_page
+from webinar.kit.text import folded
 from webinar.kit.tokens import read_code
 from webinar.people.accounts.models import User
 from webinar.room.rooms.models import Room, RoomState
@@ -20,7 +21,6 @@ from webinar.room.sessions.agenda import visible_rooms
 
 # The number of sessions on a page.
 PAGE = 50
-QUERY_LENGTH = 100
 
 # The states that the filter offers. A session that was called off has a word of its own, and
 # archived sessions are found here only.
@@ -32,21 +32,12 @@ ORDERS = ("newest", "oldest", "title")
 class Wish(ListWish):
     """The part of the list that the address asks for."""
 
+    CHOICES: ClassVar[Mapping[str, Collection[str]]] = {"state": STATES, "order": ORDERS}
+
     search: str = ""
     state: str = ""
     order: str = "newest"
     page: int = 1
-
-
-def wish_from(arguments: Mapping[str, str]) -> Wish:
-    """Return the wish of an address; ignore unknown values: an old bookmark must show something."""
-    state, order = arguments.get("state", ""), arguments.get("order", "")
-    return Wish(
-        search=search_typed(arguments.get("search", ""), QUERY_LENGTH),
-        state=state if state in STATES else "",
-        order=order if order in ORDERS else Wish.order,
-        page=whole_number(arguments.get("page", "")) or 1,
-    )
 
 
 def sessions_found(db: Session, user: User, wish: Wish) -> ListPage[Room]:
@@ -62,7 +53,7 @@ def sessions_found(db: Session, user: User, wish: Wish) -> ListPage[Room]:
     ).all()
     if wish.search:
         titles = _module_titles(db, {row.edition_id for row in rows})
-        needle, code = wish.search.casefold(), _code_typed(wish.search)
+        needle, code = folded(wish.search), _code_typed(wish.search)
         rows = [
             row
             for row in rows
@@ -111,4 +102,4 @@ def _module_titles(db: Session, edition_ids: set[int]) -> Mapping[int, Sequence[
 def _titles(title: str, module_titles: Sequence[str]) -> Sequence[str]:
     """Return what the session may be called, folded for a search."""
     titles = module_titles if title in module_titles else [title]
-    return [name.casefold() for name in titles]
+    return [folded(name) for name in titles]

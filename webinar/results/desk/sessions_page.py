@@ -53,12 +53,12 @@ def archive() -> ResponseReturnValue:
             "%(num)d session brought back.", "%(num)d sessions brought back.", len(changed)
         )
     flash(digits(done), "good")
-    wish = session_list.wish_from(request.args).query()
+    wish = session_list.Wish.read(request.args).query()
     return redirect(url_for("desk.sessions", **wish), 303)
 
 
 def _page() -> dict[str, Any]:
-    user, wish = this_user(), session_list.wish_from(request.args)
+    user, wish = this_user(), session_list.Wish.read(request.args)
     with services().db.read() as db:
         part, roles = session_list.sessions_found(db, user, wish), team.roles_of(db, user)
         own_ids = owned_ids(db, user, part.rows)

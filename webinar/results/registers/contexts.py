@@ -47,7 +47,7 @@ def register_context(code: str) -> dict[str, Any]:
                 session,
                 visible_register,
                 _bands(db, room, session_register),
-                page.wish_from(request.args),
+                page.Wish.read(request.args),
             ),
             **frozen_page.versions_content(rows, _author_names(db, rows), current_content, session),
             **edit_rights(room),

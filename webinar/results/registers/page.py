@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from babel.dates import format_date
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from webinar.kit.days import day_in_words, moment_in_words, time_on_paper
-from webinar.kit.list_wishes import ListWish, list_page, search_typed
-from webinar.kit.text import in_order, whole_number
+from webinar.kit.list_wishes import ListWish, list_page
+from webinar.kit.text import folded, in_order
 from webinar.results.attendance.models import Correction, Status
 from webinar.results.attendance.register import Attendee, Register
 from webinar.results.attendance.rules import needed_minutes
@@ -28,31 +28,33 @@ from webinar.room.rooms.models import RoomState
 
 # The number of people on a page.
 PER_PAGE = 100
-# In characters.
-LONGEST_FIND = 100
+
+
+def _by_name(attendee: Attendee) -> Any:
+    return in_order(attendee.name)
+
+
+_RANKS = {Status.ABSENT: 0, Status.PARTLY: 1, Status.PRESENT: 2}
+# The roster's order needs no sorting.
+_ORDERS: Mapping[str, Callable[[Attendee], Any]] = {
+    "name": _by_name,
+    "status": lambda attendee: (_RANKS[attendee.status], _by_name(attendee)),
+    "unit": lambda attendee: (attendee.unit == "", in_order(attendee.unit), _by_name(attendee)),
+    "minutes": lambda attendee: (-attendee.credited_minutes, _by_name(attendee)),
+}
 
 
 @dataclass(frozen=True)
 class Wish(ListWish):
     """The part of the register that the page's form requests; `find` is a part of a name."""
 
+    CHOICES: ClassVar[Mapping[str, Collection[str]]] = {"status": tuple(Status), "sort": _ORDERS}
+
     find: str = ""
     status: str = ""
     unit: str = ""
     sort: str = ""
     page: int = 1
-
-
-def wish_from(arguments: Mapping[str, str]) -> Wish:
-    """Return the requested part. Ignore unknown values: an old bookmark must show something."""
-    status, sort = arguments.get("status", ""), arguments.get("sort", "")
-    return Wish(
-        find=search_typed(arguments.get("find", ""), LONGEST_FIND),
-        status=status if status in set(Status) else "",
-        unit=arguments.get("unit", ""),
-        sort=sort if sort in _ORDERS else "",
-        page=whole_number(arguments.get("page", "")) or 1,
-    )
 
 
 def register_page(
@@ -204,23 +206,5 @@ def _matches(attendee: Attendee, wish: Wish) -> bool:
     return (
         wish.status in ("", attendee.status)
         and wish.unit in ("", attendee.unit)
-        and _folded(wish.find) in _folded(attendee.name)
+        and folded(wish.find) in folded(attendee.name)
     )
-
-
-def _folded(text: str) -> str:
-    return text.casefold().replace("ё", "е")
-
-
-def _by_name(attendee: Attendee) -> Any:
-    return in_order(attendee.name)
-
-
-_RANKS = {Status.ABSENT: 0, Status.PARTLY: 1, Status.PRESENT: 2}
-# The roster's order needs no sorting.
-_ORDERS: Mapping[str, Callable[[Attendee], Any]] = {
-    "name": _by_name,
-    "status": lambda attendee: (_RANKS[attendee.status], _by_name(attendee)),
-    "unit": lambda attendee: (attendee.unit == "", in_order(attendee.unit), _by_name(attendee)),
-    "minutes": lambda attendee: (-attendee.credited_minutes, _by_name(attendee)),
-}

@@ -128,7 +128,7 @@ def correct_people(code: str) -> ResponseReturnValue:
         if not any(attendee.history for attendee in attendees):
             flash(" ".join(attendee.page_key for attendee in attendees), "people-undo")
     flash(digits(done), "people")
-    wish = page.wish_from(request.args).query()
+    wish = page.Wish.read(request.args).query()
     return redirect(url_for("attendance.home", code=room.code, **wish) + "#people", 303)
 
 
@@ -170,7 +170,7 @@ def frozen(code: str, version: int) -> ResponseReturnValue:
     with services().db.read() as db:
         room, row = _version_or_404(db, code, version)
         content = freezing.read(row.content) or abort(404)
-        session, number = reported_session(room, clock.now()), page.wish_from(request.args).page
+        session, number = reported_session(room, clock.now()), page.Wish.read(request.args).page
         page_content = frozen_page.version_page(row, content, session, number, fields_of(room))
         return _page("results/attendance/frozen.html", page_content | contexts.edit_rights(room))
 

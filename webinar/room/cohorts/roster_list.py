@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from webinar.kit.languages import LANGUAGES
-from webinar.kit.list_wishes import ListPage, ListWish, list_page, search_typed
-from webinar.kit.text import in_order, whole_number
+from webinar.kit.list_wishes import ListPage, ListWish, list_page
+from webinar.kit.text import folded, in_order
 from webinar.room.cohorts.models import Person
 
 # The number of people on a page.
 PAGE = 100
-QUERY_LENGTH = 100
 
 # The filters besides the languages of people.
 NO_ADDRESS, NO_LANGUAGE, CORRECTED = "no_address", "no_language", "corrected"
@@ -31,21 +30,12 @@ ORDERS: Mapping[str, Callable[[Person], Any]] = {
 class Wish(ListWish):
     """The part of the list that the address asks for; `only` is a filter or a language's tag."""
 
+    CHOICES: ClassVar[Mapping[str, Collection[str]]] = {"only": _FILTERS, "order": ORDERS}
+
     search: str = ""
     only: str = ""
     order: str = "number"
     page: int = 1
-
-
-def wish_from(arguments: Mapping[str, str]) -> Wish:
-    """Return the wish of an address; ignore unknown values: an old bookmark must show something."""
-    only, order = arguments.get("only", ""), arguments.get("order", "")
-    return Wish(
-        search=search_typed(arguments.get("search", ""), QUERY_LENGTH),
-        only=only if only in _FILTERS else "",
-        order=order if order in ORDERS else Wish.order,
-        page=whole_number(arguments.get("page", "")) or 1,
-    )
 
 
 def people_found(
@@ -80,8 +70,8 @@ def _passes(person: Person, only: str, corrected: Collection[int]) -> bool:
 
 def _has(person: Person, search: str) -> bool:
     """Return whether a field contains what is searched for; a phone number, without its spaces."""
-    needle = search.casefold()
+    needle = folded(search)
     texts = (person.name, person.rank, person.position, person.unit, person.email)
-    if any(needle in text.casefold() for text in (*texts, person.external_id)):
+    if any(needle in folded(text) for text in (*texts, person.external_id)):
         return True
     return bool(person.phone) and needle.replace(" ", "") in person.phone

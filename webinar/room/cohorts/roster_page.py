@@ -24,7 +24,7 @@ def roster_page(
     cohort_id: int, refusal: Refused | None = None, ticked: Collection[int] = ()
 ) -> ResponseReturnValue:
     """Answer with the part of the list that the address asks for; `ticked` are people's numbers."""
-    wish = roster_list.wish_from(request.args)
+    wish = roster_list.Wish.read(request.args)
     with services().db.read() as db:
         cohort = own_cohort(db, cohort_id)
         people = queries.people_of(db, cohort)

@@ -203,7 +203,7 @@ def change_people(cohort_id: int) -> ResponseReturnValue:
             len(changed),
         )
     flash(digits(done), "good")
-    wish = roster_list.wish_from(request.args).query()
+    wish = roster_list.Wish.read(request.args).query()
     return redirect(url_for("cohorts.roster", cohort_id=cohort_id, **wish), 303)
 
 
