@@ -70,6 +70,7 @@ FEATURES = (
     "learn.study",
     "learn.repetition",
     "learn.notes",
+    "learn.inquiries",
     "learn.exams",
     "learn.narration",
     "results.completion",

@@ -42,6 +42,7 @@ GROWING = {
     "study_tallies",
     "answer_drafts",
     "repeat_answers",
+    "inquiries",
     "slide_notes",
     "slide_marks",
     "automatic_letters",

@@ -15,8 +15,7 @@ from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import lock_learner, module_of_course
 from webinar.learn.notes import actions, searching
 from webinar.learn.notes.own_page import found_slides, own_page
-from webinar.learn.notes.saving import save_notes
-from webinar.learn.study import contents
+from webinar.learn.study import contents, sections
 from webinar.learn.study.pages import CourseVisit, course_visit, sending_learner
 
 bp = Blueprint("notes", __name__)
@@ -47,13 +46,13 @@ def search(code: str) -> ResponseReturnValue:
 
 @bp.post("/study/<code>/s/<slide_id>/note")
 def write(code: str, slide_id: str) -> ResponseReturnValue:
-    """Save the notes in the form, or return a page with the text and the reason for refusing it.
+    """Save the notes and the question in the form, or return a page with the one that was refused.
 
     `next` is the page to go to afterwards; without it, return to the slide.
     """
     course, learner = sending_learner(code)
     _check_slide(course, slide_id)
-    refused = save_notes(course, learner, slide_id)
+    refused = sections.leave_slide(course, learner, slide_id)
     if refused is not None:
         return refused
     slide = url_for("study.slide", code=code, slide_id=slide_id, _anchor="note")

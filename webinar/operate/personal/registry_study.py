@@ -83,6 +83,14 @@ STUDY: dict[str, TableEntry] = {
         answers="item answer is_right answered_at",
         technical="id learner_id key",
     ),
+    "inquiries": table_entry(
+        "Learners' questions to the organisers of a course, with the answers",
+        Keep.ATTENDANCE,
+        of="learner_id",
+        deletes_rows=True,
+        answers="slide text language asked_at answer closed_at",
+        technical="id learner_id key",
+    ),
     "slide_notes": table_entry(
         "Learners' own notes on slides, which nobody else reads",
         Keep.ATTENDANCE,

@@ -18,6 +18,7 @@ from webinar.kit.intervals import Stretch
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import module_of_course
 from webinar.learn.exams.models import ExamAttempt
+from webinar.learn.inquiries import moving as inquiries_moving
 from webinar.learn.notes import moving as notes_moving
 from webinar.learn.notes.moving import MovedNotes
 from webinar.learn.repetition import moving as repetition_moving
@@ -33,15 +34,16 @@ class Moved(msgspec.Struct):
     """The data for moving the guest's work back.
 
     `stretches` are the guest's seconds before overlaps were removed, and `attempts` the guest's
-    numbers of attempts, both by the ids of rows; `answers` and `repeats` are ids. `done`,
-    `began` and `completed` are the person's own times from before the move. `is_new`: joining made
-    the person a learner.
+    numbers of attempts, both by the ids of rows; `answers`, `repeats` and `inquiries` are ids.
+    `done`, `began` and `completed` are the person's own times from before the move. `is_new`:
+    joining made the person a learner.
     """
 
     stretches: dict[int, int] = {}
     answers: list[int] = []
     attempts: dict[int, int] = {}
     repeats: list[int] = []
+    inquiries: list[int] = []
     notes: MovedNotes = msgspec.field(default_factory=MovedNotes)
     done: dict[str, datetime] = {}
     began: datetime | None = None
@@ -62,6 +64,7 @@ def take_over(db: Session, course: Course, guest: Learner, target: Learner) -> M
     _move_answers(db, guest, target, moved)
     _move_attempts(db, guest, target, moved)
     moved.repeats = repetition_moving.take_over(db, guest, target)
+    moved.inquiries = inquiries_moving.take_over(db, guest, target)
     moved.notes = notes_moving.take_over(db, guest, target)
     _add_progress(db, course, guest, target)
     target.joined_at = min(target.joined_at, guest.joined_at)
@@ -79,6 +82,7 @@ def give_back(db: Session, course: Course, guest: Learner, target: Learner, move
     for attempt in _learner_rows(db, ExamAttempt, target, moved.attempts):
         attempt.learner_id, attempt.number = guest.id, moved.attempts[attempt.id]
     repetition_moving.give_back(db, guest, target, moved.repeats)
+    inquiries_moving.give_back(db, guest, target, moved.inquiries)
     notes_moving.give_back(db, guest, target, moved.notes)
     _restore_progress(db, course, guest, target, moved)
     target.joined_at, target.completed_at = moved.began or target.joined_at, moved.completed

@@ -17,8 +17,8 @@ const SOON_MS = 200;
 export function moveByLinks(tell: () => Promise<unknown>, deeds?: Deeds, findCut?: () => Cut | undefined) {
   const form = document.querySelector("form[data-moves]") as HTMLFormElement | null;
   if (!form) return;
-  // Without this script, these buttons submit what is written in an exercise or a note.
-  for (const field of document.querySelectorAll("[data-moves] button, #note [form]")) field.removeAttribute("form");
+  // Without this script, these buttons submit what is written in an exercise, a note or a question.
+  for (const field of document.querySelectorAll("[data-moves] button, #own [form]")) field.removeAttribute("form");
   const back = document.querySelector("a.study-back") as HTMLAnchorElement | null;
   back?.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -47,9 +47,9 @@ export function moveByLinks(tell: () => Promise<unknown>, deeds?: Deeds, findCut
 
   const isAway = (note?: unknown) => (note || findCut?.()?.servesOffline() === false) && (!navigator.onLine || deeds?.isCut());
 
-  /** Returns the form of the notes if one was changed; `next` is the page to open once they are saved. */
+  /** Returns the form of the notes and the question if one was changed; `next` is the page to open once it is saved. */
   function unsavedNote() {
-    const fields = document.querySelectorAll("#note textarea") as NodeListOf<HTMLTextAreaElement>;
+    const fields = document.querySelectorAll("#own textarea") as NodeListOf<HTMLTextAreaElement>;
     return [...fields].find((field) => field.value !== field.defaultValue)?.form as any;
   }
 
