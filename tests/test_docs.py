@@ -49,6 +49,7 @@ PAGES_ONLY = {
     "webinar/results/series/",
     "webinar/learn/courses/",
     "webinar/learn/narration/",
+    "webinar/learn/inquiries/",
     "webinar/learn/notes/",
     "webinar/learn/repetition/",
     "webinar/learn/study/",
