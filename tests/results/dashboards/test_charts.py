@@ -16,6 +16,7 @@ from webinar.live.polls.view_structs import LanguageResult
 from webinar.results.dashboards import assessment_blocks, language_blocks, poll_blocks
 from webinar.results.dashboards.blocks import Bars, Columns, Folded
 from webinar.results.dashboards.intervals import interval_words
+from webinar.results.dashboards.sections import Section
 
 
 def make_result(votes, *, kind=PollKind.SINGLE, labels=None, voters=None, **fields):
@@ -179,3 +180,26 @@ def test_first_test_shows_shares_and_withholds_the_few():
 
     assert [row.value for row in bars.rows] == ["6 of 8", "Fewer than five answers: not shown."]
     assert "chart-span" in bars.rows[0].svg and not bars.rows[1].svg
+
+
+def polls_section(*parts):
+    polls = [
+        make_result({"a": 3, "b": 2}, part={"en": part} if part else {}, key=f"poll-{place}")
+        for place, part in enumerate(parts)
+    ]
+    return Section("polls", "Poll results", blocks_of(*polls))
+
+
+def test_page_folds_the_polls_of_each_part():
+    parts = polls_section("", "First", "First", "Second").parts
+
+    titles = ["".join(words.text for words in head.line) if head else "" for head, _ in parts]
+    assert titles == ["", "First", "Second", ""]
+    assert [len(blocks) for _, blocks in parts] == [1, 2, 1, 1]
+    assert isinstance(parts[-1][1][0], Folded)
+
+
+def test_polls_of_a_single_part_stay_unfolded():
+    section = polls_section("First", "First")
+
+    assert section.parts == [(None, list(section.blocks))]

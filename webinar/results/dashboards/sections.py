@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from webinar.content.handouts import wording
-from webinar.kit.files.document import Fact, Facts, Para
+from webinar.kit.files.document import Fact, Facts, Heading, Para
 from webinar.results.dashboards import (
     assessment_blocks,
     attendance_blocks,
@@ -19,10 +19,13 @@ from webinar.results.dashboards import (
     presence_blocks,
     step_blocks,
 )
-from webinar.results.dashboards.blocks import Block
+from webinar.results.dashboards.blocks import Block, Folded
 from webinar.results.dashboards.reading import Overview
 from webinar.results.protocol import names
 from webinar.results.protocol.phrases import number, plain
+
+# A page folds the polls of each part from this number of parts on.
+LEAST_FOLDED = 2
 
 
 class Section(NamedTuple):
@@ -31,6 +34,25 @@ class Section(NamedTuple):
     id: str
     title: str
     blocks: Sequence[Block]
+
+    @property
+    def parts(self) -> list[tuple[Heading | None, list[Block]]]:
+        """The polls below the heading of each part, which a page folds; else all blocks as one.
+
+        The table of all numbers stays outside the parts.
+        """
+        headings = sum(isinstance(block, Heading) for block in self.blocks)
+        if self.id != "polls" or headings < LEAST_FOLDED:
+            return [(None, list(self.blocks))]
+        parts: list[tuple[Heading | None, list[Block]]] = [(None, [])]
+        for block in self.blocks:
+            if isinstance(block, Heading):
+                parts.append((block, []))
+            elif isinstance(block, Folded):
+                parts.append((None, [block]))
+            else:
+                parts[-1][1].append(block)
+        return [(heading, blocks) for heading, blocks in parts if blocks]
 
 
 def dashboard(overview: Overview, language: str) -> list[Section]:
