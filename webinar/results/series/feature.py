@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from webinar.hooks import DeskPage, Feature, Place, SessionPage, Standing, Tab
 from webinar.people.accounts.access import READERS
 from webinar.people.accounts.models import UserRole
-from webinar.results.series.desk_parts import linkable_context
+from webinar.results.series.desk_parts import plan_context
 from webinar.results.series.new_session import new_session_context, place_new_session
 from webinar.results.series.preparing import date_prepared
 from webinar.results.series.queries import shared_rooms, shared_series, viewed_rooms
@@ -15,7 +15,7 @@ from webinar.results.series.queries import shared_rooms, shared_series, viewed_r
 FEATURE = Feature(
     name="series",
     preparations=date_prepared,
-    plan_page=linkable_context,
+    plan_page=plan_context,
     viewed_rooms=viewed_rooms,
     shares={"rooms": shared_rooms, "series": shared_series},
     new_page=new_session_context,

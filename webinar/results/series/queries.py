@@ -74,6 +74,25 @@ def series_of(db: Session, room: Room) -> Series | None:
     )
 
 
+def later_sessions(db: Session, user: User, room: Room) -> Sequence[Room]:
+    """Return the planned sessions after this one in its series that the user may change."""
+    place = db.scalar(select(SeriesSession).where(SeriesSession.room_id == room.id))
+    if place is None:
+        return ()
+    return db.scalars(
+        select(Room)
+        .join(SeriesSession, SeriesSession.room_id == Room.id)
+        .where(
+            SeriesSession.series_id == place.series_id,
+            SeriesSession.position > place.position,
+            Room.state == RoomState.PLANNED,
+            Room.cancelled_at.is_(None),
+            may_change(Room, user),
+        )
+        .order_by(SeriesSession.position)
+    ).all()
+
+
 def shared_series(user: User) -> Select[int]:
     """Select the ids of the series that the user has with their cohorts."""
     cohorts = select(Cohort.id).where(belongs_to(Cohort, user))

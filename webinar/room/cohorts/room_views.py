@@ -31,6 +31,8 @@ from webinar.room.sessions.agenda import find_own_room
 
 # The most guests on the page; a guest who is matched makes room for the next.
 GUESTS_AT_ONCE = 50
+# The most further sessions that are given the same cohort at once.
+MOST_SESSIONS = 100
 
 of_room = Blueprint("of_room", __name__, url_prefix="/desk/<code>")
 
@@ -38,17 +40,25 @@ of_room = Blueprint("of_room", __name__, url_prefix="/desk/<code>")
 @of_room.post("/cohort")
 @for_organisers
 def invite(code: str) -> ResponseReturnValue:
-    """Store the invited `cohort` (empty for none), and whether `guests` may join (`yes`)."""
+    """Store the invited `cohort` (empty for none), and whether `guests` may join (`yes`).
+
+    `also` has the codes of further sessions for which the same is stored.
+    """
     room, user = _own_room(code), this_user()
+    codes = dict.fromkeys(request.form.get("also", "").split()[:MOST_SESSIONS])
+    rooms = [room, *(_own_room(also) for also in codes if also != room.code)]
     cohort_id, takes_guests = number_in("cohort") or None, request.form.get("guests") == "yes"
     try:
-        services().live.run(
-            room.id, lambda change: inviting.invite(change, user, cohort_id, takes_guests)
-        )
+        for invited in rooms:
+            services().live.run(
+                invited.id, lambda change: inviting.invite(change, user, cohort_id, takes_guests)
+            )
     except Refused as refusal:
         flash(refusal_text(refusal), "cohort-refused")
     else:
-        flash(_("Saved"), "cohort")
+        count = len(rooms)
+        many = ngettext("Saved for %(num)d session", "Saved for %(num)d sessions", count)
+        flash(many if count > 1 else _("Saved"), "cohort")
     return redirect(url_for("desk.plan", code=room.code) + "#cohort", 303)
 
 
