@@ -118,3 +118,11 @@ def test_roster_page_shows_session_dates(db, organiser, owner, cohort):
     page = organiser.get(f"/desk/cohorts/{cohort.id}").text
 
     assert "March 3, 2031" in page and "March 10, 2031" in page and "Asia/Almaty" not in page
+
+
+def test_cohort_without_sessions_leads_to_the_list_of_sessions(organiser, cohort):
+    page = organiser.get(f"/desk/cohorts/{cohort.id}").text
+
+    [sentence] = re.findall(r"None yet\. Choose this cohort[^<]*<a href=\"([^\"]+)\"", page)
+    assert sentence == "/desk/sessions"
+    assert organiser.get(sentence).status_code == 200
