@@ -12,6 +12,9 @@ from webinar.kit import clock
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.inquiries import actions
 from webinar.learn.inquiries.models import LONGEST_QUESTION, MOST_OPEN, Inquiry
+from webinar.operate.personal.access import personal_data
+from webinar.operate.personal.erasing import erase
+from webinar.operate.personal.subject import find_person
 from webinar.people.accounts.models import User
 from webinar.people.audit.models import AuditEntry
 from webinar.results.completion.joining import join, separate
@@ -169,3 +172,22 @@ def test_other_organisers_neither_read_nor_answer(student, app, course, db):
     visitor.get(f"/desk/courses/{own.id}/questions")
     assert visitor.post(foreign, act="answer", text="no").status_code == 404
     assert stored(db)[0][2] == ""
+
+
+def test_person_gets_a_copy_of_their_questions_and_erasing_deletes_them(db):
+    def begin(s):
+        cohort = make_cohort(s, people=["Ada"])
+        person = s.query(Person).one()
+        course = make_course(s, module=make_module(slides=slides()), cohort=cohort)
+        actions.ask(s, course, make_learner(s, course, person=person), "welcome", "mine", "k")
+        actions.ask(s, course, make_learner(s, course, "Guest"), "welcome", "guest's", "k")
+        return person.id
+
+    person_id = db.write(begin)
+
+    with db.read() as session:
+        data = personal_data(session, find_person(session, None, person_id))["data"]
+    assert [row["text"] for row in data["inquiries"]] == ["mine"]
+
+    db.write(lambda s: erase(s, find_person(s, None, person_id), None))
+    assert [row[1] for row in stored(db)] == ["guest's"]

@@ -88,6 +88,7 @@ STUDY: dict[str, TableEntry] = {
         Keep.ATTENDANCE,
         of="learner_id",
         deletes_rows=True,
+        exported=False,
         answers="slide text language asked_at answer closed_at",
         technical="id learner_id key",
     ),
