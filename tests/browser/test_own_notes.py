@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.kept_course import keep
 from tests.browser.sizes import resize
 from tests.factories import make_course, make_user
 from webinar.learn.notes.models import SlideNote
@@ -113,6 +114,50 @@ def test_way_back_saves_the_note_and_a_long_one_stays(visit, course, database):
 
     expect(page.locator("#refused")).to_be_visible()
     expect(page.locator("textarea")).to_have_value("ә" * 2001)
+
+
+@pytest.mark.parametrize("slide", [SLIDE, QUIZ, EXERCISE])
+def test_language_change_keeps_the_note_that_was_typed(visit, course, database, slide):
+    page = visit("ru", look=PHONE)
+    begin(page, course)
+    type_note(page, course, slide)
+    before = len(saved_notes(database))
+
+    page.locator("header .menu > summary").click()
+    page.locator("header button[value=kk]").click()
+
+    expect(page.locator("html")).to_have_attribute("lang", "kk")
+    expect(page.locator("#note textarea")).to_be_visible()
+    expect(page.locator("#note textarea")).to_have_value("Спросить у Сауле")
+    assert saved_notes(database)[before:] == []
+    page.locator(".next").click()
+    page.wait_for_url(lambda address: f"/s/{slide}" not in address)
+    assert saved_notes(database)[before:] == [(slide, "Спросить у Сауле")]
+    page.goto(f"/study/{course}/s/{slide}")
+    expect(page.locator("#note textarea")).to_have_value("Спросить у Сауле")
+    assert page.evaluate("Object.keys(localStorage).filter((key) => /draft/.test(key))") == []
+
+
+def test_kept_course_without_a_network_leaves_the_note_on_the_device(wire, phone, course, database):
+    page = phone("ru")
+    begin(page, course)
+    keep(page, course)
+    expect(page.locator("[data-part=kept]")).to_be_visible()
+    type_note(page, course, SLIDE)
+    before = len(saved_notes(database))
+    page.watch.is_cut = True
+    wire.cut()
+    # The phone answers with the player, which has no notes.
+    page.goto(f"/study/{course}/s/{SLIDE}")
+    expect(page.locator(".player .slide-title")).to_be_visible()
+
+    wire.mend()
+    page.goto(f"/study/{course}/s/{SLIDE}")
+
+    expect(page.locator("#note textarea")).to_have_value("Спросить у Сауле")
+    page.locator(".next").click()
+    page.wait_for_url(lambda address: f"/s/{SLIDE}" not in address)
+    assert saved_notes(database)[before:] == [(SLIDE, "Спросить у Сауле")]
 
 
 def test_without_a_network_the_slide_and_its_note_stay(wire, phone, course, database):

@@ -4,7 +4,7 @@ import { offerMeanings } from "../content/glossary/terms.ts";
 import { attempt, attemptAll } from "../kit/attempt.ts";
 import { pageWords, tameMenus } from "../kit/dom.ts";
 import { newId } from "../kit/id.ts";
-import { shelf } from "../kit/storage.ts";
+import { shelf, type Shelf } from "../kit/storage.ts";
 import { pageOf } from "../kit/trusted_html.ts";
 import { keepChoices } from "../learn/study/choices.ts";
 import type { Cut } from "../learn/study/cut_notice.ts";
@@ -67,6 +67,8 @@ function study(name: string) {
   attemptAll(
     () => offerLeaving(deeds),
     () => moveByLinks(tell, deeds, () => cut),
+    // After the moves, which take the fields of notes out of other forms.
+    () => keepNotes(storage, name),
   );
   addEventListener("online", send);
   void import(script).then(useDrop, () => {}).finally(send);
@@ -83,6 +85,18 @@ function study(name: string) {
     cut = createCut(deeds, words, storage, `${name}.cut`);
     queue.show();
   }
+}
+
+/** Keeps notes on the device until the server has them: then it leads here with `#note`, or shows the same text. */
+function keepNotes(storage: Shelf, name: string) {
+  const form = document.querySelector("#own") as HTMLFormElement | null;
+  if (!form) return;
+  if (location.hash === "#note") {
+    dropDrafts(form, storage, name);
+    // Reloading must not drop what is typed from now on.
+    history.replaceState(null, "", location.href.replace("#note", ""));
+  }
+  keepDrafts(form, storage, name, words);
 }
 
 /** Lets a learner leave, and leaves nothing of them on this device. */

@@ -104,6 +104,40 @@ def test_button_of_an_exercise_saves_the_note_as_well(student, db):
         assert session.query(StudyAnswer).one().answer["text"] == "my answer"
 
 
+def test_checking_an_answer_saves_the_note_as_well(student, db):
+    fields = Forms(student.open("which")).fields["answer"]
+    fields |= {"note_text": ["my note"], "options": ["b"]}
+
+    response = student.post(f"/study/{student.code}/s/which", **fields)
+
+    assert response.status_code == 303
+    assert notes(db) == [("which", 0, "my note", 1)]
+    with db.read() as session:
+        assert session.query(StudyAnswer).one().answer["options"] == ["b"]
+
+
+@pytest.mark.parametrize("slide", ["case", "which"])
+def test_language_change_without_scripts_saves_the_note(student, db, slide):
+    fields = Forms(student.open(slide)).fields["answer"]
+    fields |= {"note_text": ["my note"], "language": "kk"}
+
+    student.post(f"/study/{student.code}/s/{slide}", **fields)
+
+    assert notes(db) == [(slide, 0, "my note", 1)]
+    assert 'lang="kk"' in student.open(slide)
+
+
+def test_language_change_shows_a_note_that_is_too_long(student, db):
+    text = "ә" * (LONGEST_NOTE + 1)
+    fields = Forms(student.open("which")).fields["answer"]
+    fields |= {"note_text": [text], "language": "kk"}
+
+    response = student.post(f"/study/{student.code}/s/which", **fields)
+
+    assert text in response.text
+    assert notes(db) == []
+
+
 def test_refused_note_keeps_the_learner_at_the_slide_and_both_texts(student, db):
     fields = form_of_moves(student, "case")
     older = {**fields, "note_text": ["from the laptop"], "text": ["my answer"]}

@@ -22,13 +22,13 @@ def written(db):
         return [row.answer["text"] for row in session.query(StudyAnswer).order_by(StudyAnswer.id)]
 
 
-def test_navigation_buttons_submit_the_written_text(student):
-    page = student.open("case")
+@pytest.mark.parametrize("slide", ["case", "which"])
+def test_navigation_buttons_submit_the_written_text_and_the_note(student, slide):
+    page = student.open(slide)
 
     button = re.search(r'<button[^>]*data-way="next"[^>]*>', page)[0]
-    assert 'form="answer"' in button
-    assert f'formaction="/study/{student.code}/s/case/go"' in button
-    assert 'form="answer"' not in student.open("which").split("data-moves")[1]
+    assert 'form="answer" formnovalidate' in button
+    assert f'formaction="/study/{student.code}/s/{slide}/go"' in button
 
 
 def test_going_on_saves_the_written_text_once(student, db):

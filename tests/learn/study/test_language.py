@@ -120,7 +120,7 @@ def test_language_buttons_submit_the_form_but_enter_does_not_press_them(student)
     assert form is not None
     # Enter in a field presses the first button.
     assert 'name="language"' not in owned[0]
-    assert [re.search(r'value="(\w+)"', button)[1] for button in owned[1:]] == [
+    assert [re.search(r'value="(\w+)"', button)[1] for button in owned[1:5]] == [
         "kk",
         "ru",
         "en",

@@ -98,7 +98,8 @@ def answer(code: str, slide_id: str) -> ResponseReturnValue:
     refused_page = sections.leave_slide(course, learner, slide_id)
     tag = languages.our_tag(request.form.get("language", ""))
     if tag is not None:
-        return _in_another_language(course, learner, item, tag)
+        response = _in_another_language(course, learner, item, tag)
+        return response if refused_page is None else refused_page
     is_piece = request.args.get("piece") is not None
     try:
         names = "words" if item.poll is not None and item.poll.kind.counts_words else "options"

@@ -14,8 +14,10 @@ export function keepDrafts(root: ParentNode, shelf: Shelf, name: string, words: 
       if (status) status.textContent = isSaved ? "" : words.say("Kept on this device, not saved yet");
     };
     const draft = shelf.getItem(key);
-    if (draft !== null && draft !== field.value) {
+    if (draft?.trim() === field.value.trim()) shelf.removeItem(key);
+    else if (draft !== null) {
       field.value = joined(field.value, draft);
+      field.closest("details")?.setAttribute("open", "");
       showState();
     }
     field.addEventListener("input", () => {
