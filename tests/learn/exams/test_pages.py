@@ -308,6 +308,12 @@ def test_course_page_lists_tests_with_their_results(db, ada, school, test):
     assert f"{test}/{PRE}" in page and "not passed yet" in page and "50%" in page
 
 
+def test_way_to_the_pre_test_stands_above_the_button_that_begins(ada, school, test):
+    page = ada.get(f"/study/{school.course.code}").text
+
+    assert f'{test}/{PRE}"' in page[: page.index('id="go-on"')]
+
+
 def test_course_page_hints_at_the_pre_test_until_it_is_taken(db, ada, school, test):
     course, hint = f"/study/{school.course.code}", "Take it before you study"
 
