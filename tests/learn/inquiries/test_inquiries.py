@@ -12,6 +12,7 @@ from webinar.kit import clock
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.inquiries import actions
 from webinar.learn.inquiries.models import LONGEST_QUESTION, MOST_OPEN, Inquiry
+from webinar.learn.notes.models import LONGEST_NOTE
 from webinar.operate.personal.access import personal_data
 from webinar.operate.personal.erasing import erase
 from webinar.operate.personal.subject import find_person
@@ -128,6 +129,52 @@ def test_organiser_marks_as_done_and_opens_again(student, organiser, course, db)
 
     organiser.post(address, act="reopen")
     assert stored(db) == [("welcome", "one", "", True)]
+
+
+def test_answer_does_not_replace_one_that_another_organiser_gave_meanwhile(
+    student, organiser, course, db
+):
+    ask(student, "one")
+    address = f"/desk/courses/{course.id}/questions/1"
+    organiser.get(f"/desk/courses/{course.id}/questions")
+    organiser.post(address, act="answer", text="first", shown="")
+
+    late = organiser.post(f"{address}?show=done", act="answer", text="second", shown="")
+
+    assert late.status_code == 422 and "second" in late.text and "first" in late.text
+    assert stored(db)[0][2] == "first"
+    shown = re.search(r'name="shown" value="([^"]*)"', late.text)[1]
+    organiser.post(address, act="answer", text="second", shown=shown)
+    assert stored(db)[0][2] == "second"
+
+
+def test_typed_answer_is_not_lost_by_marking_as_done(student, organiser, course, db):
+    ask(student, "one")
+    address = f"/desk/courses/{course.id}/questions/1"
+    organiser.get(f"/desk/courses/{course.id}/questions")
+
+    refused = organiser.post(address, act="close", text="half an answer")
+
+    assert refused.status_code == 422 and "half an answer" in refused.text
+    assert stored(db) == [("welcome", "one", "", True)]
+
+
+def test_refused_question_and_refused_note_are_both_kept(student, db):
+    note, question = "n" * (LONGEST_NOTE + 1), "q" * (LONGEST_QUESTION + 1)
+    student.open("welcome")
+    typed = {"note": "0", "version": "0", "note_text": note, "inquiry": question}
+
+    page = student.post(f"/study/{student.code}/s/welcome/note", **typed, inquiry_key="k").text
+
+    assert note in page and question in page
+    fields = re.findall(r'<input type="hidden" name="(\w+)" value="(q+|n+)"', page)
+    assert len(fields) == 1
+    kept = dict(fields)
+    shorter = {"note": "0", "version": "0", "note_text": "short", "inquiry_key": "k"} | kept
+    address = "question" if "note_text" in kept else "note"
+    again = student.post(f"/study/{student.code}/s/welcome/{address}", **shorter)
+    assert again.status_code == 422
+    assert question in again.text
 
 
 def test_guests_questions_move_to_the_person_and_back(db):

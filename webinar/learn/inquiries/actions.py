@@ -56,8 +56,11 @@ def ask(
     db.flush()
 
 
-def answer(db: Session, course: Course, inquiry: Inquiry, by: User, typed: str) -> None:
-    """Save the answer, or change it. Refused: `answer_empty`, `answer_long`."""
+def answer(db: Session, course: Course, inquiry: Inquiry, by: User, typed: str, shown: str) -> None:
+    """Save the answer, or change it; `shown` is the answer that the organiser saw.
+
+    Refused: `answer_empty`, `answer_long`, `answer_changed`.
+    """
     text = clean_text(typed)
     if not text:
         raise Refused("answer_empty")
@@ -65,12 +68,16 @@ def answer(db: Session, course: Course, inquiry: Inquiry, by: User, typed: str) 
         raise Refused("answer_long")
     if text == inquiry.answer and inquiry.closed_at is not None:
         return
+    if inquiry.answer not in (text, clean_text(shown)):
+        raise Refused("answer_changed")
     inquiry.answer, inquiry.closed_at = text, clock.now()
     note(db, "inquiry.answered", by.id, cohort_id=course.cohort_id, course=course.id)
 
 
-def close(db: Session, course: Course, inquiry: Inquiry, by: User) -> None:
-    """Mark the question as done, without an answer."""
+def close(db: Session, course: Course, inquiry: Inquiry, by: User, typed: str) -> None:
+    """Mark the question as done, as it is answered. Refused: `answer_unsaved`, if one is typed."""
+    if clean_text(typed) not in ("", inquiry.answer):
+        raise Refused("answer_unsaved")
     if inquiry.closed_at is None:
         inquiry.closed_at = clock.now()
         note(db, "inquiry.closed", by.id, cohort_id=course.cohort_id, course=course.id)

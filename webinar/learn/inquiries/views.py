@@ -54,8 +54,9 @@ def listed(course_id: int) -> ResponseReturnValue:
 @bp.post("/desk/courses/<int:course_id>/questions/<int:inquiry_id>")
 @for_organisers
 def settle(course_id: int, inquiry_id: int) -> ResponseReturnValue:
-    """Do the `act` of a form: `answer` with `text`, `close` or `reopen`."""
+    """Do the `act` of a form: `answer` with `text` over the answer `shown`, `close` or `reopen`."""
     user, act, typed = this_user(), request.form.get("act", ""), request.form.get("text", "")
+    shown = request.form.get("shown", "")
 
     def work(db: Session) -> None:
         course, by = own_course(db, course_id, user), db.get_one(User, user.id)
@@ -63,11 +64,11 @@ def settle(course_id: int, inquiry_id: int) -> ResponseReturnValue:
         if inquiry is None:
             abort(404)
         if act == "close":
-            actions.close(db, course, inquiry, by)
+            actions.close(db, course, inquiry, by, typed)
         elif act == "reopen":
             actions.reopen(db, course, inquiry, by)
         else:
-            actions.answer(db, course, inquiry, by, typed)
+            actions.answer(db, course, inquiry, by, typed, shown)
 
     try:
         services().db.write(work)

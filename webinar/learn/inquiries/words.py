@@ -25,6 +25,10 @@ def refusal_text(refusal: Refused, typed: str) -> str:
         "inquiry_long": long_text,
         "answer_long": long_text,
         "answer_empty": _("Write an answer, or mark the question as done without one."),
+        "answer_changed": _(
+            "Somebody else has answered meanwhile. Yours is in the field: compare."
+        ),
+        "answer_unsaved": _("The answer is not saved: save it, or empty the field."),
         "inquiries_many": digits(
             ngettext(
                 "%(num)d question of yours waits for an answer. Wait for it before you ask more.",

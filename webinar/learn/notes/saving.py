@@ -24,9 +24,8 @@ def save_notes(course: Course, learner: Learner, slide_id: str) -> ResponseRetur
     Return a page with the text and the reason if one was refused. Its `version` is that of the note
     with which the form was filled in.
     """
-    form, refused = request.form, None
-    fields = zip(*(form.getlist(name) for name in ("note", "version", "note_text")), strict=False)
-    for number_text, version_text, typed in fields:
+    refused = None
+    for number_text, version_text, typed in _fields():
         number, version = whole_number(number_text) or 0, whole_number(version_text) or 0
 
         def work(
@@ -43,6 +42,12 @@ def save_notes(course: Course, learner: Learner, slide_id: str) -> ResponseRetur
                     course, learner, slide_id, number, typed, version, refusal
                 )
     return refused
+
+
+def _fields() -> list[tuple[str, str, str]]:
+    """Return the number, the version and the text of each note in the form, as they were sent."""
+    lists = (request.form.getlist(name) for name in ("note", "version", "note_text"))
+    return list(zip(*lists, strict=False))
 
 
 def _is_saved(learner: Learner, slide_id: str, number: int, typed: str) -> bool:
@@ -75,6 +80,7 @@ def _refused(
         reason=refusal_text(refusal, typed),
         typed=typed,
         number=number,
+        others=[fields for fields in _fields() if (whole_number(fields[0]) or 0) != number],
         stored=note.text if note is not None and is_changed else "",
         # The learner has read both texts now, and may save over the newer one.
         version=note.version if note is not None and is_changed else version,
