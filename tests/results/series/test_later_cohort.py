@@ -47,6 +47,17 @@ def test_cohort_is_invited_to_the_later_planned_sessions(db, organiser, room, co
     assert re.search(r'name="also" value="[^"]+">', page)
 
 
+def test_counts_have_the_digits_of_the_readers_language(organiser, room, cohort, weeks):
+    organiser.client.set_cookie("language", "prs")
+    page = organiser.get(f"/desk/{room.code}").text
+    [codes] = re.findall(r'name="also" value="([^"]+)" checked', page)
+    assert "برای ۲ جلسهٔ بعدی" in page
+
+    organiser.post(f"/desk/{room.code}/cohort", cohort=str(cohort.id), guests="yes", also=codes)
+
+    assert "برای ۳ جلسه ذخیره شد" in organiser.get(f"/desk/{room.code}").text
+
+
 def test_without_the_tick_later_sessions_keep_theirs(db, organiser, room, cohort, weeks):
     organiser.post(f"/desk/{room.code}/cohort", cohort=str(cohort.id))
 

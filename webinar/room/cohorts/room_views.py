@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from webinar.kit import concurrency
 from webinar.kit.errors import Refused
 from webinar.kit.forms import number_in
+from webinar.kit.numerals import digits
 from webinar.kit.text import whole_number
 from webinar.kit.tokens import read_code
 from webinar.kit.web.i18n import page_language
@@ -58,7 +59,7 @@ def invite(code: str) -> ResponseReturnValue:
     else:
         count = len(rooms)
         many = ngettext("Saved for %(num)d session", "Saved for %(num)d sessions", count)
-        flash(many if count > 1 else _("Saved"), "cohort")
+        flash(digits(many) if count > 1 else _("Saved"), "cohort")
     return redirect(url_for("desk.plan", code=room.code) + "#cohort", 303)
 
 
