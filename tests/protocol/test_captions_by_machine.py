@@ -67,6 +67,7 @@ class Program:
         self.server, self.token, self._response = server, token, response
         self._lines = response.iter_lines(chunk_size=1)
         self.greeting = self.next()
+        self._server_ahead_ms = self.greeting["now"] - now_ms()
 
     def next(self):
         return json.loads(next(self._lines))
@@ -80,8 +81,12 @@ class Program:
                 return message
         raise AssertionError(f"the stream has no {kind}")
 
+    def server_ms(self):
+        """Return the server's time in ms, which can differ from this process's."""
+        return now_ms() + self._server_ahead_ms
+
     def write(self, text="Good morning", *, final=True, **fields):
-        begin_ms = now_ms() - 1000
+        begin_ms = self.server_ms() - 1000
         body = {
             "run": self.greeting["run"],
             "final": final,
