@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from webinar.kit.list_wishes import LONGEST_TEXT, ListWish, list_page
+from webinar.kit.list_wishes import LONGEST_TEXT, ListWish, list_page, page_span
 
 
 @dataclass(frozen=True)
@@ -37,3 +37,10 @@ def test_page_beyond_the_end_is_the_last_one():
     assert list_page(rows, 2, 2).rows == [2, 3]
     assert (list_page(rows, 99, 2).page, list_page(rows, 99, 2).rows) == (3, [4])
     assert (list_page([], 5, 2).page, list_page([], 5, 2).pages) == (1, 1)
+
+
+def test_span_is_that_of_a_page_that_exists():
+    assert page_span(found=101, page=2, size=50) == (2, 3, 50)
+    assert page_span(found=101, page=9, size=50) == (3, 3, 100)
+    assert page_span(found=100, page=3, size=50) == (2, 2, 50)
+    assert page_span(found=0, page=0, size=50) == (1, 1, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
 
 from webinar.kit.text import whole_number
 
@@ -61,8 +61,22 @@ class ListPage(Generic[T]):
     pages: int
 
 
-def list_page(rows: Sequence[T], page: int, size: int) -> ListPage[T]:
-    """Return this page of the rows, or the last one if there are fewer, at `size` rows a page."""
-    pages = max(1, -(-len(rows) // size))
+class PageSpan(NamedTuple):
+    """A page that exists, of `pages`, and the rows on it from `first`; rows count from 0."""
+
+    page: int
+    pages: int
+    first: int
+
+
+def page_span(found: int, page: int, size: int) -> PageSpan:
+    """Return the span of this page of `found` rows, or of the nearest page that exists."""
+    pages = max(1, -(-found // size))
     page = max(1, min(page, pages))
-    return ListPage(rows[(page - 1) * size : page * size], len(rows), page, pages)
+    return PageSpan(page, pages, (page - 1) * size)
+
+
+def list_page(rows: Sequence[T], page: int, size: int) -> ListPage[T]:
+    """Return this page of the rows, or the nearest page that exists, at `size` rows a page."""
+    span = page_span(len(rows), page, size)
+    return ListPage(rows[span.first : span.first + size], len(rows), span.page, span.pages)

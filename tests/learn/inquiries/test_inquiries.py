@@ -131,6 +131,22 @@ def test_organiser_marks_as_done_and_opens_again(student, organiser, course, db)
     assert stored(db) == [("welcome", "one", "", True)]
 
 
+def test_long_list_shows_the_last_page_for_one_beyond_it(student, organiser, course, monkeypatch):
+    monkeypatch.setattr("webinar.learn.inquiries.views.PER_PAGE", 2)
+    for number in range(3):
+        ask(student, f"question {number}", f"k{number}")
+    address = f"/desk/courses/{course.id}/questions"
+
+    first, beyond = organiser.get(address).text, organiser.get(f"{address}?page=99").text
+
+    assert [text in first for text in ("question 2", "question 1", "question 0")] == [1, 1, 0]
+    assert [text in beyond for text in ("question 2", "question 1", "question 0")] == [0, 0, 1]
+    assert f'href="{address}?page=2"' in first
+    settle = re.search(rf'action="({address}/1\?page=2)"', beyond)[1]
+    assert organiser.post(settle, act="close").location == f"{address}?page=2"
+    assert "question 1" in organiser.get(f"{address}?page=2").text
+
+
 def test_answer_does_not_replace_one_that_another_organiser_gave_meanwhile(
     student, organiser, course, db
 ):

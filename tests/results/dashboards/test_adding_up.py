@@ -185,3 +185,13 @@ def test_session_that_forgot_its_people_has_no_figures(both):
     [bars] = [block for block in board.sections[0].blocks if getattr(block, "told", "")][:1]
     assert [row.value for row in bars.rows][-1] == "—"
     assert [row["is_listed"] for row in board.matrix] == [True, True, True, False]
+
+
+def test_dashboard_shows_the_last_page_for_one_beyond_it(both, monkeypatch):
+    monkeypatch.setattr("webinar.results.dashboards.cohort_sections.ROWS_ON_A_PAGE", 3)
+    _series, group = both
+
+    board = dashboard(group, "en", 99)
+
+    assert [row["name"] for row in board.matrix] == [group.people[3].name]
+    assert (board.part.page, board.part.pages) == (2, 2)

@@ -252,3 +252,15 @@ def test_calendar_lists_sessions_in_their_own_time_zone(app, db, room, links):
         assert response.mimetype == "text/calendar"
         assert "DTSTART;TZID=Asia/Almaty:20310304T093000" in response.text
         assert f"session-{room.code}@127.0.0.1" in response.text.replace("\r\n ", "")
+
+
+def test_links_and_cards_show_the_last_page_for_one_beyond_it(
+    organiser, cohort, links, monkeypatch
+):
+    monkeypatch.setattr("webinar.room.cohorts.link_views.ON_A_PAGE", 1)
+    address = f"/desk/cohorts/{cohort.id}/links"
+
+    for page in (organiser.get(f"{address}?page=99"), organiser.get(f"{address}/sheet?page=99")):
+        assert "Бек Нур" in page.text and "Ада Лав" not in page.text
+        assert 'rel="prev"' in page.text and "Page 2 of 2" in page.text
+        assert 'rel="next"' not in page.text

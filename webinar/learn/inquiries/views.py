@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from webinar.content.editions.content import slides_in
 from webinar.kit.errors import Refused
-from webinar.kit.text import whole_number
+from webinar.kit.list_wishes import ListWish, page_span
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.kit.zones import local_time
@@ -29,6 +31,17 @@ from webinar.people.accounts.refusals import status_of
 bp = Blueprint("inquiries", __name__)
 
 PER_PAGE = 50
+DONE = "done"
+
+
+@dataclass(frozen=True)
+class Wish(ListWish):
+    """The part of a course's questions that the address asks for: the open ones, or `DONE`."""
+
+    CHOICES: ClassVar[Mapping[str, Collection[str]]] = {"show": [DONE]}
+
+    show: str = ""
+    page: int = 1
 
 
 @bp.post("/study/<code>/s/<slide_id>/question")
@@ -75,31 +88,27 @@ def settle(course_id: int, inquiry_id: int) -> ResponseReturnValue:
     except Refused as refusal:
         return _page(course_id, refusal, inquiry_id, typed)
     flash(_("Saved"), "good")
-    return redirect(url_for("inquiries.listed", course_id=course_id, **_wish()), 303)
+    return redirect(url_for("inquiries.listed", course_id=course_id, **_wish().query()), 303)
 
 
-def _wish() -> dict[str, Any]:
-    """Return the query of the list that is open: `show` and `page`, without the usual values."""
-    wish: dict[str, Any] = {"show": "done"} if request.args.get("show") == "done" else {}
-    number = whole_number(request.args.get("page", "")) or 1
-    return wish | ({"page": number} if number > 1 else {})
+def _wish() -> Wish:
+    return Wish.read(request.args)
 
 
 def _page(
     course_id: int, refusal: Refused | None = None, refused_id: int = 0, typed: str = ""
 ) -> ResponseReturnValue:
     wish, zone, language = _wish(), zone_of(this_user()), page_language()
-    is_open = "show" not in wish
+    is_open = wish.show != DONE
     with services().db.read() as db:
         course = own_course(db, course_id)
         counts = {
             "open": queries.count_in_course(db, course, is_open=True),
-            "done": queries.count_in_course(db, course, is_open=False),
+            DONE: queries.count_in_course(db, course, is_open=False),
         }
-        pages = max(1, -(-counts["open" if is_open else "done"] // PER_PAGE))
-        page = min(wish.get("page", 1), pages)
+        span = page_span(counts["open" if is_open else DONE], wish.page, PER_PAGE)
         rows = queries.inquiries_in_course(
-            db, course, is_open=is_open, first=(page - 1) * PER_PAGE, most=PER_PAGE
+            db, course, is_open=is_open, first=span.first, most=PER_PAGE
         )
         cards = [
             {
@@ -119,8 +128,7 @@ def _page(
             counts=counts,
             is_open=is_open,
             wish=wish,
-            page=page,
-            pages=pages,
+            span=span,
             refused_id=refused_id,
             refusal=None if refusal is None else refusal_text(refusal, actions.clean_text(typed)),
         )

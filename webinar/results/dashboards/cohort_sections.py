@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from webinar.content.handouts import wording
 from webinar.kit.days import short_day
+from webinar.kit.list_wishes import ListPage, list_page
 from webinar.kit.rounding import percent
 from webinar.results.dashboards import drawings
 from webinar.results.dashboards.attendance_blocks import statuses
@@ -41,11 +42,11 @@ class CohortPage(NamedTuple):
     more_behind: int
     matrix: Sequence[dict[str, Any]]
     statuses: Mapping[str, str]
-    pages: int
+    part: ListPage[Member]
 
 
 def dashboard(group: Group, language: str, page: int) -> CohortPage:
-    """Return the page with this number, from 1. Uses only its arguments."""
+    """Return the page with this number, from 1, or the nearest. Uses only its arguments."""
     with wording.speaking(language):
         rtl = wording.writing(language).is_rtl
         right = right_answers(group.held_sessions)
@@ -56,8 +57,7 @@ def dashboard(group: Group, language: str, page: int) -> CohortPage:
             and (reasons := reasons_behind(group.held_sessions, person.id, right))
         ]
         behind.sort(key=lambda row: -len(row[1]))
-        first = (page - 1) * ROWS_ON_A_PAGE
-        people = group.people[first : first + ROWS_ON_A_PAGE]
+        part = list_page(group.people, page, ROWS_ON_A_PAGE)
         return CohortPage(
             sections=session_sections(group.held_sessions, rtl=rtl),
             sessions=[
@@ -72,9 +72,9 @@ def dashboard(group: Group, language: str, page: int) -> CohortPage:
                 for person, reasons in behind[:MOST_BEHIND]
             ],
             more_behind=max(0, len(behind) - MOST_BEHIND),
-            matrix=[_matrix_row(group, person) for person in people],
+            matrix=[_matrix_row(group, person) for person in part.rows],
             statuses=statuses(),
-            pages=max(1, -(-len(group.people) // ROWS_ON_A_PAGE)),
+            part=part,
         )
 
 

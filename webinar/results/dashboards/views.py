@@ -13,6 +13,7 @@ from webinar.content.handouts.press import CannotPrint
 from webinar.kit import clock, concurrency
 from webinar.kit.language_fallback import resolve
 from webinar.kit.languages import LANGUAGES
+from webinar.kit.text import whole_number
 from webinar.kit.tokens import read_code
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
@@ -102,7 +103,7 @@ def _print(
 def cohort(cohort_id: int) -> ResponseReturnValue:
     """Show all sessions of a cohort, or those of `?series=`; a `?page=` lists 200 people."""
     series = request.args.get("series", type=int)
-    page = max(1, request.args.get("page", 1, type=int))
+    page = whole_number(request.args.get("page", "")) or 1
     with services().db.read() as db:
         own_cohort = find_own_cohort(db, this_user(), cohort_id)
         group = own_cohort and cohort_reading.read(
@@ -116,7 +117,6 @@ def cohort(cohort_id: int) -> ResponseReturnValue:
         "results/dashboards/cohort.html",
         group=group,
         dashboard=dashboard_page,
-        page=page,
         marks=marks,
         document=LANGUAGES[page_language()],
     )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.days import day_in_words
 from webinar.kit.files.tables import Field
+from webinar.kit.list_wishes import list_page
 from webinar.kit.loop_turns import in_turns
 from webinar.kit.rounding import whole_minutes
 from webinar.kit.zones import local_time
@@ -58,17 +59,14 @@ def version_page(
     """
     people = content["people"]
     begin = _instant(content["session"]["started_at"])
-    pages = max(1, -(-len(people) // PER_PAGE))
-    page = min(page, pages)
-    people_on_page = people[(page - 1) * PER_PAGE : page * PER_PAGE]
+    part = list_page(people, page, PER_PAGE)
     return {
         "session": session,
         "content": content,
         "version": _version(row, content["frozen_by"], session),
         "is_whole": _names_erased(row) or freezing.verify(row.content, row.hash),
-        "people": [_person(person, session, fields) for person in in_turns(people_on_page)],
-        "page": page,
-        "pages": pages,
+        "people": [_person(person, session, fields) for person in in_turns(part.rows)],
+        "part": part,
         "status_words": status_words(),
         "day": "" if begin is None else day_in_words(begin.astimezone(session.zone)),
         "from_": exact_time(begin, session),

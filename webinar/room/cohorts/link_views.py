@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import Any
@@ -17,6 +16,7 @@ from sqlalchemy.orm import Session
 from webinar.kit import concurrency
 from webinar.kit.errors import Refused
 from webinar.kit.forms import number_in
+from webinar.kit.list_wishes import list_page
 from webinar.kit.numerals import digits
 from webinar.kit.qr_codes import qr_inline
 from webinar.kit.text import whole_number
@@ -58,7 +58,8 @@ def sheet(cohort_id: int) -> ResponseReturnValue:
     """Return cards to cut out, eight on a sheet of paper."""
     with services().db.read() as db:
         cohort = own_cohort(db, cohort_id)
-        cards, pages = _page_items(linked_people(db, cohort))
+        part = list_page(linked_people(db, cohort), _wished_page(), ON_A_PAGE)
+        cards = part.rows
         languages = [letters.language_of(person, page_language()) for person, _, _ in cards]
         calls = {
             language: letters.card_call(sessions_in(db, cohort, language), language)
@@ -93,8 +94,7 @@ def sheet(cohort_id: int) -> ResponseReturnValue:
         ),
         next_sessions=next_sessions,
         calls=calls,
-        pages=pages,
-        shown=_shown_page(),
+        part=part,
     )
 
 
@@ -183,14 +183,8 @@ def _person(
     }
 
 
-def _shown_page() -> int:
+def _wished_page() -> int:
     return whole_number(request.args.get("page", "")) or 1
-
-
-def _page_items(items: Sequence[Any]) -> tuple[list[Any], int]:
-    """Return the items on this page, and the number of pages."""
-    first = (_shown_page() - 1) * ON_A_PAGE
-    return list(items[first : first + ON_A_PAGE]), math.ceil(len(items) / ON_A_PAGE)
 
 
 def _draw(addresses: Sequence[str]) -> list[Markup]:
@@ -198,7 +192,7 @@ def _draw(addresses: Sequence[str]) -> list[Markup]:
 
 
 def _address(cohort_id: int, person: int) -> str:
-    number = _shown_page()
+    number = _wished_page()
     page_number = number if number > 1 else None
     address = url_for("cohorts.links.home", cohort_id=cohort_id, page=page_number)
     return f"{address}#person-{person}" if person else address
@@ -215,11 +209,11 @@ def _page(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnValue
         cohort = own_cohort(db, cohort_id)
         links_by_person = queries.links_of(db, cohort)
         roster_people = queries.people_of(db, cohort)
-        page_people, pages = _page_items(roster_people)
+        part = list_page(roster_people, _wished_page(), ON_A_PAGE)
         sessions_by_language = cache(partial(sessions_in, db, cohort))
         people = [
             _person(person, links_by_person.get(person.id), sessions_by_language)
-            for person in page_people
+            for person in part.rows
         ]
         stale = outdated(db, cohort)
         can_send = services().settings.mail is not None
@@ -237,8 +231,7 @@ def _page(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnValue
         people=people,
         without=sum(person.id not in links_by_person for person in roster_people),
         has_links=bool(links_by_person),
-        pages=pages,
-        shown=_shown_page(),
+        part=part,
         can_send=can_send,
         outdated=stale,
         automatic=automatic,
