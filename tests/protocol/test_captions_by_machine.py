@@ -5,6 +5,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from copy import copy
 
 import pytest
 import requests
@@ -68,6 +69,12 @@ class Program:
         self._lines = response.iter_lines(chunk_size=1)
         self.greeting = self.next()
         self._server_ahead_ms = self.greeting["now"] - now_ms()
+
+    def moved_to(self, server):
+        """Return this program as it writes to another process of the same server."""
+        moved = copy(self)
+        moved.server = server
+        return moved
 
     def next(self):
         return json.loads(next(self._lines))

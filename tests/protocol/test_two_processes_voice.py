@@ -14,7 +14,6 @@ from tests.protocol.pair import MARKS
 from tests.protocol.people import begin, op, rows
 from tests.protocol.raw import Raw
 from tests.protocol.test_captions_by_machine import (
-    Program,
     captions_of,
     connected,
     in_database,
@@ -152,19 +151,13 @@ def test_newest_program_writes_alone_wherever_it_connects(pair, session, link):
             assert newer.write("New", final=False).json() == {"outcome": "shown"}
             # It comes later than a text that waited.
             assert older.wait_for("end") == {"type": "end", "why": "replaced"}
-            refused = [post_again(older, server) for server in pair]
+            refused = [older.moved_to(server).write("Too late") for server in pair]
             assert [answer.json()["code"] for answer in refused] == ["captions_replaced"] * 2
             assert newer.write("New words").json() == {"outcome": "stored"}
             reader.hear("caption.said")
 
     partials = [body["set"]["partial"]["text"] for body in everything(reader, "caption.heard")]
     assert partials == ["Old", "New"]
-
-
-def post_again(program, server):
-    moved = Program.__new__(Program)
-    moved.server, moved.token, moved.greeting = server, program.token, program.greeting
-    return moved.write("Too late")
 
 
 def test_token_that_was_taken_back_is_refused_on_both_processes(pair, session):
