@@ -1,5 +1,6 @@
 """Course data is erased with its person, and purged after its retention time."""
 
+from copy import copy
 from datetime import timedelta
 
 import pytest
@@ -441,6 +442,6 @@ def test_purging_a_session_keeps_data_of_members_who_study_its_course(db, school
 
 def school_in(session, school):
     """Return the same school, which writes in another database session."""
-    copy = School.__new__(School)
-    copy.__dict__.update(school.__dict__, db=session)
-    return copy
+    same = copy(school)
+    same.db = session
+    return same
