@@ -6,6 +6,7 @@ import msgspec
 from playwright.sync_api import expect
 from sqlalchemy import select
 
+from tests.browser import course_start
 from tests.protocol.waiting import until
 from webinar.content.editions.actions import keep_edition
 from webinar.content.editions.content import module_of
@@ -86,9 +87,7 @@ def _without(slide, number):
 
 
 def begin(page, code, name):
-    page.goto(f"/study/{code}")
-    page.locator("form[action$='/begin'] input[name=name]").fill(name)
-    page.locator("form[action$='/begin'] button").click()
+    course_start.begin(page, code, name)
     expect(page.locator("#offline-note")).to_be_visible()
 
 

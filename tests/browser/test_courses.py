@@ -5,6 +5,7 @@ import os
 import pytest
 
 from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.course_start import begin
 from tests.browser.sizes import resize
 
 
@@ -19,10 +20,8 @@ def test_course_pages_are_accessible(language, host, visit, auditor):
     own_desk.post(f"{course}/completion", slides="80", quizzes="50", minutes="30", counts="both")
     page.goto(course)
     guest = visit(language, PHONE)
-    guest.goto(page.locator("#address").input_value())
-    guest.locator("input[name=name]").fill("Даулетбек Абдыкаримович Example")
-    guest.locator("main form button").first.click()
-    guest.goto(f"/study/{page.locator('#address').input_value().rsplit('/', 1)[1]}")
+    course_code = page.locator("#address").input_value().rsplit("/", 1)[1]
+    begin(guest, course_code, "Даулетбек Абдыкаримович Example")
     auditor.look(guest, "home")
     if shots := os.environ.get("SHOTS"):
         guest.screenshot(path=f"{shots}/{language}-home.png", full_page=True)

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import course_start
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.factories import make_course, make_user
 from tests.protocol.waiting import until
@@ -27,10 +28,7 @@ def begin(visit, course):
 
     def begin(language, **options):
         page = visit(language, **options)
-        page.goto(f"/study/{course}")
-        page.locator("#name").fill("Ольга")
-        page.locator(f"input[value={language}]").check()
-        page.locator("main form .button").click()
+        course_start.begin(page, course, language=language)
         page.goto(f"/study/{course}/test/{PRE}")
         page.locator("button[value=begin]").click()
         return page

@@ -76,6 +76,7 @@ def test_learner_who_does_not_share_the_phone_is_not_set_aside(wire, phone, cour
     daulet = page.locator("#own-link").input_value()
     page.goto(own_link(phone(), code, "Aigerim"))
     page.locator("main form button").click()
+    expect(page.locator("#offline-note")).to_contain_text("Daulet")
     page.goto(f"/study/{code}/offline")
     tick = page.locator("[data-part=offer] input[name=beside]")
     # The tick appears a moment after the page.

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.course_start import begin
 from tests.browser.office import take_seat
 
 POLL = "last-year"
@@ -91,9 +92,7 @@ def test_console_without_its_script_offers_to_load_the_page_again(look, visit, h
 def test_course_without_its_script_says_why_it_cannot_be_kept(visit, course):
     _, code = course
     page = visit("en", look=PHONE)
-    page.goto(f"/study/{code}")
-    page.locator("form[action$='/begin'] input[name=name]").fill("Ada")
-    page.locator("form[action$='/begin'] button").click()
+    begin(page, code, "Ada")
     lose(page, "offline")
 
     page.goto(f"/study/{code}/offline")

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from sqlalchemy import delete
 
 from tests.browser.conftest import PHONE
+from tests.browser.course_start import begin
 from tests.browser.office import path_of
 from tests.browser.recorded import record
 from tests.browser.truth import expect_true
@@ -24,7 +25,7 @@ SPARE_S = 10
 
 @pytest.fixture
 def narrated(desk, late, database):
-    """The address of a course that is narrated by a session of three minutes."""
+    """The code of a course that is narrated by a session of three minutes."""
     code = desk.new_session()
     run = desk.run(code)
     run.start()
@@ -36,7 +37,7 @@ def narrated(desk, late, database):
     course = path_of(desk.post("/desk/courses", module="prevention-science", guests="yes"))
     desk.post(course, add=code)
     desk.post(f"{course}/narration", session=code)
-    return f"/study/{re.search(r'/study/([A-Z0-9]{8})', desk.get(course).text)[1]}"
+    return re.search(r"/study/([A-Z0-9]{8})", desk.get(course).text)[1]
 
 
 @pytest.fixture
@@ -45,12 +46,8 @@ def study(visit, narrated):
 
     def study(language, slide):
         page = visit(language, look=PHONE)
-        page.goto(narrated)
-        page.locator("#name").fill("Ольга")
-        page.locator(f"input[value={language}]").check()
-        page.locator("main form .button").click()
-        expect(page.locator(".study-progress .button")).to_be_visible()
-        page.goto(f"{narrated}/s/{slide}")
+        begin(page, narrated, language=language)
+        page.goto(f"/study/{narrated}/s/{slide}")
         return page
 
     return study

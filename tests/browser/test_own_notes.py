@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.course_start import begin
 from tests.browser.kept_course import keep
 from tests.browser.sizes import resize
 from tests.factories import make_course, make_user
@@ -29,10 +30,7 @@ def test_learner_notes_and_marks_by_keyboard_and_finds_all_on_one_page(
 ):
     page = visit(language, look=PHONE)
     resize(page, {"width": width, "height": 640})
-    page.goto(f"/study/{course}")
-    page.locator("#name").fill("Ольга")
-    page.locator(f"input[value={language}]").check()
-    page.locator("main form .button").click()
+    begin(page, course, language=language)
     page.goto(f"/study/{course}/s/{SLIDE}")
     page.locator("#note > summary").press("Enter")
     page.locator("#note textarea").fill("Ескерту: спросить у Сауле. یادداشت")
@@ -61,12 +59,6 @@ def test_learner_notes_and_marks_by_keyboard_and_finds_all_on_one_page(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.locator("main h2 a").first.click()
     expect(page.locator("#note")).to_have_attribute("open", "")
-
-
-def begin(page, course):
-    page.goto(f"/study/{course}")
-    page.locator("#name").fill("Ольга")
-    page.locator("main form .button").click()
 
 
 def type_note(page, course, slide):

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.course_start import begin
 from tests.browser.kept_course import begin_and_keep, make_course, open_without_network
 
 SLIDE = "what-works"
@@ -34,10 +35,7 @@ def study(visit, course):
     def study(language, voices):
         page = visit(language, look=PHONE)
         page.add_init_script(f"({VOICES})({voices})")
-        page.goto(f"/study/{course}")
-        page.locator("#name").fill("Ольга")
-        page.locator(f"input[value={language}]").check()
-        page.locator("main form .button").click()
+        begin(page, course, language=language)
         page.goto(f"/study/{course}/s/{SLIDE}")
         return page
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.course_start import begin
 from tests.browser.sizes import resize
 from tests.factories import make_course, make_user
 from webinar.learn.study.models import StudyAnswer
@@ -33,10 +34,7 @@ def test_learner_repeats_a_question_on_the_next_day_by_keyboard(
     )
     page = visit(language, look=PHONE)
     resize(page, {"width": width, "height": 740})
-    page.goto(f"/study/{course}")
-    page.locator("#name").fill("Ольга")
-    page.locator(f"input[value={language}]").check()
-    page.locator("main form .button").click()
+    begin(page, course, language=language)
     page.goto(f"/study/{course}/s/{QUIZ}")
     page.locator(f"#question input[value={wrong}]").check()
     page.locator("#question form .button").first.tap()

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.course_start import begin
 from tests.factories import make_course, make_user
 
 NUMBER, QUIZ, SCENARIO = "of-hundred", "nearby", "chemist-shop"
@@ -21,9 +22,7 @@ def course(server, taught):
 def study(request, visit, course):
     """Opens a slide for a learner who studies in Russian."""
     page = visit("ru", look=PHONE, java_script_enabled=request.param)
-    page.goto(f"/study/{course}")
-    page.locator("#name").fill("Ольга")
-    page.locator("main form .button").click()
+    begin(page, course)
 
     def study(slide):
         page.goto(f"/study/{course}/s/{slide}")

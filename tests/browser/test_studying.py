@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import course_start
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.sizes import resize
 from tests.factories import make_course, make_user
@@ -53,10 +54,7 @@ def begin(visit, course):
         page = visit(language, **options)
         page.goto(f"/study/{course}")
         expect(page.locator("#offline-left")).to_be_hidden()
-        page.locator("#name").fill("Ольга")
-        page.locator(f"input[value={language}]").check()
-        page.locator("main form .button").click()
-        expect(page.locator(".study-progress .button")).to_be_visible()
+        course_start.begin(page, course, language=language)
         return page
 
     return begin

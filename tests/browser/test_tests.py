@@ -201,6 +201,7 @@ def test_learner_takes_a_test_without_scripts(session, visit):
     page.goto(f"/join/{code}")
     page.locator("#name").fill("Rosa")
     page.locator("main form .button").click()
+    page.wait_for_url(f"**/rooms/{code}*")
     page.goto(f"/rooms/{code}/test/pre-test/1")
 
     page.locator(".test-item:not([hidden]) [name='options']").first.check()
