@@ -7,8 +7,9 @@ import pytest
 
 from tools.stamps import ROOT
 from webinar import features
-from webinar.hooks import Feature, Panel, PlainPart, RoomPlace
+from webinar.hooks import Feature
 from webinar.kit.permissions import Can, Role
+from webinar.page_places import Panel, PlainPart, RoomPlace
 from webinar.results.reports.kinds import Kind
 
 

@@ -63,6 +63,7 @@ TYPES_ALONE = {
     "webinar/room/engine/registry.py",
     "webinar/kit/files/ics.py",
     "webinar/kit/web/services.py",
+    "webinar/page_places.py",
     "webinar/results/followup/calendar.py",
 }
 

@@ -16,8 +16,9 @@ from operator import attrgetter, itemgetter
 from types import ModuleType
 from typing import Any, ParamSpec, TypeVar
 
-from webinar.hooks import DeskPage, Feature, Place, Ranked, SessionPage, Tab
+from webinar.hooks import Feature
 from webinar.kit.permissions import HasRole, can
+from webinar.page_places import DeskPage, Place, Ranked, SessionPage, Tab
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -12,7 +12,8 @@ import pytest
 from tests.factories import make_room, make_user
 from tests.people.accounts.browsing import Visitor
 from webinar import features
-from webinar.hooks import Feature, RoomPlace
+from webinar.hooks import Feature
+from webinar.page_places import RoomPlace
 from webinar.words import refusals_of_rooms, script_words
 
 

@@ -6,7 +6,7 @@ from tests.factories import invite, make_change, make_cohort, make_room, make_us
 from tests.people.accounts.browsing import signed_in
 from tests.results.navigation.test_places import links_of
 from webinar import features
-from webinar.hooks import Place, Tab
+from webinar.page_places import Place, Tab
 from webinar.people.accounts.models import UserRole
 from webinar.results.navigation.tabs import current_page
 from webinar.results.series import helpers

@@ -6,7 +6,8 @@ from flask_babel import lazy_gettext as _l
 
 from webinar.connect.lti.models import LtiGrade, LtiUser
 from webinar.connect.lti.score_delivery import send_scores
-from webinar.hooks import DeskPage, Feature, Place
+from webinar.hooks import Feature
+from webinar.page_places import DeskPage, Place
 from webinar.people.accounts.models import UserRole
 
 FEATURE = Feature(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from webinar.hooks import DeskPage, Feature, Place
+from webinar.hooks import Feature
 from webinar.learn.courses.session_pages import course_after, has_course
 from webinar.learn.courses.shared import shared_courses
+from webinar.page_places import DeskPage, Place
 from webinar.people.accounts.access import READERS
 
 FEATURE = Feature(

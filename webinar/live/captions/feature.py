@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from webinar.hooks import Export, Feature, PlainPart, Replayed
+from webinar.hooks import Export, Feature, Replayed
 from webinar.live.captions import record
 from webinar.live.captions.actions import leave
+from webinar.page_places import PlainPart
 
 FEATURE = Feature(
     name="captions",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from webinar.hooks import Export, Feature, Panel, PlainPart, Replayed, RoomPlace
+from webinar.hooks import Export, Feature, Replayed
 from webinar.kit.permissions import Can
 from webinar.live.chat import record
 from webinar.live.chat.models import ChatRules
+from webinar.page_places import Panel, PlainPart, RoomPlace
 
 FEATURE = Feature(
     name="chat",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from webinar.hooks import Feature, Panel, PlainPart, Replayed, RoomPlace, SessionPage, Standing, Tab
+from webinar.hooks import Feature, Replayed
 from webinar.kit.permissions import Can
+from webinar.page_places import Panel, PlainPart, RoomPlace, SessionPage, Standing, Tab
 
 FEATURE = Feature(
     name="groups",

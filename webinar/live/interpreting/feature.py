@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from webinar.hooks import Feature, SessionPage, Standing, Tab
+from webinar.hooks import Feature
+from webinar.page_places import SessionPage, Standing, Tab
 
 FEATURE = Feature(
     name="interpreting",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from webinar.hooks import Feature, PlainPart, Replayed
+from webinar.hooks import Feature, Replayed
+from webinar.page_places import PlainPart
 
 FEATURE = Feature(
     name="signals",

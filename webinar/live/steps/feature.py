@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_pgettext
 
-from webinar.hooks import Feature, Replayed, RoomPlace
+from webinar.hooks import Feature, Replayed
 from webinar.live.steps.models import StepTerms
+from webinar.page_places import RoomPlace
 
 FEATURE = Feature(
     name="steps",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_pgettext
 
-from webinar.hooks import Feature, Panel, PlainPart, Replayed
+from webinar.hooks import Feature, Replayed
 from webinar.kit.permissions import Can
+from webinar.page_places import Panel, PlainPart
 
 FEATURE = Feature(
     name="timing",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from webinar.hooks import Feature, Replayed, SessionPage, Standing, Tab
+from webinar.hooks import Feature, Replayed
 from webinar.live.transcription.program_pages import programs_context
+from webinar.page_places import SessionPage, Standing, Tab
 
 FEATURE = Feature(
     name="transcription",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from webinar.hooks import DeskPage, Feature, Place, SessionPage, Standing, Tab
+from webinar.hooks import Feature
 from webinar.operate.personal.models import Retention
 from webinar.operate.personal.purge_run import purge
+from webinar.page_places import DeskPage, Place, SessionPage, Standing, Tab
 from webinar.people.accounts.access import ORGANISERS
 
 FEATURE = Feature(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from webinar.hooks import DeskPage, Feature, Place
+from webinar.hooks import Feature
+from webinar.page_places import DeskPage, Place
 from webinar.people.accounts.browser_upkeep import forget_expired, touch_used
 from webinar.people.accounts.models import UserRole
 

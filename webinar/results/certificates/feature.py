@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from webinar.hooks import Feature, SessionPage, Standing, Tab
+from webinar.hooks import Feature
+from webinar.page_places import SessionPage, Standing, Tab
 from webinar.results.certificates.automatic_issue import issue_earned
 from webinar.results.certificates.holders import check_forgetting
 from webinar.results.certificates.models import CertificateRule

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from webinar.hooks import DeskPage, Feature, Place, SessionPage, Standing, Tab
+from webinar.hooks import Feature
+from webinar.page_places import DeskPage, Place, SessionPage, Standing, Tab
 from webinar.people.accounts.access import ORGANISERS
 from webinar.people.accounts.models import UserRole
 from webinar.results.desk.preparing import helpers_prepared

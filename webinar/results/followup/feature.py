@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from webinar.hooks import Feature, Replayed, SessionPage, Standing, Tab
+from webinar.hooks import Feature, Replayed
+from webinar.page_places import SessionPage, Standing, Tab
 from webinar.results.followup.errands import overdue_steps
 
 FEATURE = Feature(

@@ -10,7 +10,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from webinar import features
-from webinar.hooks import DeskPage, Place
+from webinar.page_places import DeskPage, Place
 from webinar.people.accounts.access import signed_in_user
 from webinar.people.accounts.models import UserRole
 

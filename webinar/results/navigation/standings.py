@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from webinar.hooks import Standing
 from webinar.kit.permissions import ABILITIES, Can, Role
+from webinar.page_places import Standing
 from webinar.people.accounts.models import User, UserRole
 
 

@@ -11,9 +11,9 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from webinar import features
-from webinar.hooks import SessionPage, Standing, Tab
 from webinar.kit.tokens import read_code
 from webinar.kit.web.services import services
+from webinar.page_places import SessionPage, Standing, Tab
 from webinar.people.accounts.access import signed_in_user
 from webinar.people.accounts.models import User
 from webinar.people.ownership.queries import owns

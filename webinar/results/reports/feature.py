@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from webinar.hooks import Export, Feature, Replayed, SessionPage, Standing, Tab
+from webinar.hooks import Export, Feature, Replayed
 from webinar.live.assessment import results
 from webinar.live.groups.record import paragraphs
 from webinar.live.polls import results as poll_results
+from webinar.page_places import SessionPage, Standing, Tab
 from webinar.results.reports import (
     attendance_table,
     ballots,

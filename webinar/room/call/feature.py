@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from webinar.hooks import Feature, Replayed, SessionPage, Standing, Tab
+from webinar.hooks import Feature, Replayed
+from webinar.page_places import SessionPage, Standing, Tab
 from webinar.room.call.models import CallEntry
 from webinar.room.call.views import call_context
 
