@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -24,11 +25,13 @@ from webinar.kit.db import Base
 from webinar.page_places import DeskPage, Panel, PlainPart, RoomPlace, SessionPage
 
 if TYPE_CHECKING:
+    from webinar.content.lessons.model import Slide
     from webinar.kit.files.tables import Columns
     from webinar.kit.preparations import Errand, Preparation
     from webinar.kit.web.services import Services
     from webinar.learn.courses.models import Course, Learner
     from webinar.learn.identity.keys import Identity
+    from webinar.learn.study.wire import Repeated
     from webinar.people.accounts.models import User
     from webinar.room.cohorts.models import Person
     from webinar.room.engine.change import Change
@@ -133,11 +136,15 @@ class Feature:
     # For each person, the seconds of the session that they missed and studied afterwards.
     later_seconds: Callable[[Session, Room], Mapping[Identity, int]] | None = None
 
-    # In a course. `after_deed` is called once a learner has studied, answered or handed in a test.
+    # In a course. `after_deed` is called once a learner has studied, answered or handed in a test;
+    # `keep_repeated` stores the answer to a question of this slide that came back, given then.
     # `learner_page` adds values to the organiser's page of one learner. If `check_forgetting`
     # refuses a guest, that guest is forgotten only if the request confirms it. The rows of
     # `gone_with_learner` go, by `learner_id`, when the retention of a learner's name ends.
     after_deed: Callable[[Session, Course, Learner], object] | None = None
+    keep_repeated: (
+        Callable[[Session, Course, Learner, Slide, Repeated, datetime], object] | None
+    ) = None
     learner_page: Callable[[Session, Course, Learner], Mapping[str, Any]] | None = None
     check_forgetting: Callable[[Session, Learner], object] | None = None
     gone_with_learner: tuple[type[Base], ...] = ()

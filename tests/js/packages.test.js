@@ -31,7 +31,7 @@ function packOf(slides) {
 /** @param {Record<string, any>} answers @param {Partial<any>} more @returns {any} */
 function savedOf(answers, more = {}) {
   const tries = Object.entries(answers).map(([id, answer]) => [id, [{ answer, is_right: null }]]);
-  return { language: "ru", slide: "", seconds: {}, done: [], answers: Object.fromEntries(tries), ...more };
+  return { language: "ru", slide: "", seconds: {}, done: [], answers: Object.fromEntries(tries), returning: {}, ...more };
 }
 
 test("progress survives a round trip for every kind of answer", () => {
@@ -50,7 +50,12 @@ test("progress survives a round trip for every kind of answer", () => {
       reasoned: { options: ["option-c"], text: "seen | it, ~1" },
       story: { text: "План" },
     },
-    { slide: "story", seconds: { read: 75, story: 4 }, done: ["read", "single", "scale"] },
+    {
+      slide: "story",
+      seconds: { read: 75, story: 4 },
+      done: ["read", "single", "scale"],
+      returning: { single: { box: 0, since: 494_000 * 3_600_000 }, matching: { box: 3, since: 0 } },
+    },
   );
 
   const back = decode(pack, encode(pack, saved, 4096));

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from webinar.learn.repetition.schedule import Outcome, due_days, study_day
+from webinar.learn.repetition.schedule import Outcome, due_days, intervals_of, study_day
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MONDAY = NOON.date()
@@ -16,7 +16,7 @@ def outcome(is_right, day, item="which"):
 
 def due_after(tries, repeats=(), zone="UTC"):
     """The days from Monday after which the question is due; None if it is not."""
-    due = due_days(tries, repeats, zone).get("which")
+    due = due_days(intervals_of(tries, repeats), zone).get("which")
     return None if due is None else (due - MONDAY).days
 
 
@@ -59,7 +59,7 @@ def test_repeats_of_a_question_that_was_right_at_first_are_ignored():
 def test_questions_have_days_of_their_own():
     tries = [outcome(False, 0), outcome(False, 2, "other")]
 
-    days = due_days(tries, [outcome(True, 1)], "UTC")
+    days = due_days(intervals_of(tries, [outcome(True, 1)]), "UTC")
 
     assert days == {"which": date(2026, 3, 6), "other": date(2026, 3, 5)}
 

@@ -20,11 +20,16 @@ from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import lock_learner
 from webinar.learn.identity.keys import Identity
 from webinar.learn.offline.answer_file import Answers, Looked, Read
-from webinar.learn.offline.matching import GUEST, find_draft, learners_of_earlier_files
+from webinar.learn.offline.matching import (
+    GUEST,
+    TABLES_OF_DEEDS,
+    find_draft,
+    learners_of_earlier_files,
+)
 from webinar.learn.offline.models import AnswerDraft, AnswerFile
 from webinar.learn.study.actions import record
 from webinar.learn.study.device_clock import instant, now_millis
-from webinar.learn.study.models import Source, StudyAnswer, StudyStretch
+from webinar.learn.study.models import Source
 from webinar.learn.study.wire import MOST_DEEDS, Answered, Deeds, Done
 from webinar.people.accounts.models import User
 from webinar.people.audit.actions import note
@@ -134,8 +139,9 @@ def _record(db: Session, course: Course, learner: Learner, answers: Answers) -> 
 
 def _keys(db: Session, learner: Learner) -> set[str]:
     return {
-        *db.scalars(select(StudyAnswer.key).filter_by(learner_id=learner.id)),
-        *db.scalars(select(StudyStretch.key).filter_by(learner_id=learner.id)),
+        key
+        for table in TABLES_OF_DEEDS
+        for key in db.scalars(select(table.key).filter_by(learner_id=learner.id))
     }
 
 

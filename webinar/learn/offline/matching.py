@@ -18,12 +18,15 @@ from webinar.learn.courses.queries import learners_of, real_learner_id
 from webinar.learn.identity.keys import Identity
 from webinar.learn.offline.answer_file import Answers, Looked, Read
 from webinar.learn.offline.models import AnswerDraft, AnswerFile
+from webinar.learn.repetition.models import RepeatAnswer
 from webinar.learn.study.models import StudyAnswer, StudyStretch
-from webinar.learn.study.wire import Answered
+from webinar.learn.study.wire import Answered, Deed
 from webinar.learn.study.wire import Read as Reading
 from webinar.room.cohorts.models import Person
 
 GUEST, NOBODY = "guest", ""
+# Each has a row, by `key`, for each deed of its kind.
+TABLES_OF_DEEDS = (StudyAnswer, StudyStretch, RepeatAnswer)
 
 
 @dataclass(frozen=True)
@@ -212,7 +215,7 @@ def _keys_by_owner(
         if owner is not None and owner.kind == "learner":
             keys_by_learner[owner.id] |= _keys(file)
     keys_by_owner: defaultdict[str, set[str]] = defaultdict(set)
-    for table in (StudyAnswer, StudyStretch):
+    for table in TABLES_OF_DEEDS:
         query = select(table.learner_id, table.key).where(table.learner_id.in_(keys_by_learner))
         # Read in portions: two hundred learners may have a lot of entries.
         for learner_id, key in db.execute(query, execution_options={"yield_per": 1000}):
@@ -225,12 +228,12 @@ def _keys(file: Read) -> set[str]:
     return {deed.key for deed in file.answers.deeds}
 
 
-def _times(deed: Answered | Reading) -> tuple[int, ...]:
-    return (deed.at,) if isinstance(deed, Answered) else (deed.began, deed.ended)
+def _times(deed: Deed) -> tuple[int, ...]:
+    return (deed.began, deed.ended) if isinstance(deed, Reading) else (deed.at,)
 
 
-def _slide_of(deed: Answered | Reading) -> str:
-    return deed.item if isinstance(deed, Answered) else deed.slide
+def _slide_of(deed: Deed) -> str:
+    return deed.slide if isinstance(deed, Reading) else deed.item
 
 
 def _at(millis: int) -> datetime | None:

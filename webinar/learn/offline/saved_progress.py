@@ -8,6 +8,8 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from webinar.learn.courses.models import Course, Learner
+from webinar.learn.repetition.queries import intervals_of_learner
+from webinar.learn.study.device_clock import millis
 from webinar.learn.study.queries import progress_of
 
 
@@ -25,5 +27,9 @@ def saved_progress(db: Session, course: Course, learner: Learner) -> dict[str, A
                 for attempt in tries
             ]
             for item, tries in progress.tries.items()
+        },
+        "returning": {
+            item: {"box": interval.number, "since": millis(interval.began)}
+            for item, interval in intervals_of_learner(db, learner).items()
         },
     }

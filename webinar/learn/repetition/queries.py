@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from webinar.kit import clock
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import module_of_course
 from webinar.learn.repetition.models import RepeatAnswer
-from webinar.learn.repetition.schedule import Outcome, due_days, study_day
+from webinar.learn.repetition.schedule import Interval, Outcome, due_days, intervals_of, study_day
 from webinar.learn.study.models import StudyAnswer
 from webinar.learn.study.queries import marked_quizzes
 from webinar.learn.study.studied_slides import studied_slides
@@ -32,10 +32,15 @@ class Repetition(NamedTuple):
     day_count: int
 
 
-def repetition_of(db: Session, course: Course, learner: Learner, zone: str) -> Repetition:
-    """Return what the learner is to repeat of the course as it is now, by days in this zone."""
+def repetition_of(
+    db: Session, course: Course, learner: Learner, zone: str, now: datetime | None = None
+) -> Repetition:
+    """Return what the learner is to repeat of the course as it is, by days in this zone.
+
+    `now` is another instant to judge by than the present one.
+    """
     days = _due_days(db, course, learner, zone)
-    today = study_day(clock.now(), zone)
+    today = study_day(now or clock.now(), zone)
     later = [day for day in days.values() if day > today]
     day = min(later, default=None)
     due = [item for item, due_day in days.items() if due_day <= today]
@@ -46,7 +51,8 @@ def find_repeat(db: Session, learner: Learner, key: str) -> RepeatAnswer | None:
     return db.scalar(select(RepeatAnswer).filter_by(learner_id=learner.id, key=key))
 
 
-def _due_days(db: Session, course: Course, learner: Learner, zone: str) -> Mapping[str, date]:
+def intervals_of_learner(db: Session, learner: Learner) -> Mapping[str, Interval]:
+    """Return the interval of each question that the learner first answered wrongly."""
     tries = [
         Outcome(item, bool(is_right), at)
         for item, is_right, at in db.execute(
@@ -65,7 +71,11 @@ def _due_days(db: Session, course: Course, learner: Learner, zone: str) -> Mappi
             .order_by(RepeatAnswer.answered_at, RepeatAnswer.id)
         )
     ]
-    days = due_days(tries, repeats, zone)
+    return intervals_of(tries, repeats)
+
+
+def _due_days(db: Session, course: Course, learner: Learner, zone: str) -> Mapping[str, date]:
+    days = due_days(intervals_of_learner(db, learner), zone)
     # A question that the present edition does not ask stays away until an edition asks it.
     quizzes = marked_quizzes(studied_slides(module_of_course(course)))
     return {item: days[item] for item in quizzes if item in days}

@@ -33,8 +33,18 @@ def study_day(instant: datetime, zone: str) -> date:
     return (local_time(instant, zone) - _DAY_BEGINS).date()
 
 
-def due_days(tries: Iterable[Outcome], repeats: Iterable[Outcome], zone: str) -> Mapping[str, date]:
-    """Return the day from which each question is due; leave out those that need no repetition.
+class Interval(NamedTuple):
+    """The present interval of a question: its number in `INTERVALS`, and when it began.
+
+    Once a question does not return, `number` is that of an interval after the last.
+    """
+
+    number: int
+    began: datetime
+
+
+def intervals_of(tries: Iterable[Outcome], repeats: Iterable[Outcome]) -> Mapping[str, Interval]:
+    """Return the interval of each question whose first answer was wrong.
 
     `tries` are the answers in the course and `repeats` those when questions were asked again, both
     in order of time. Only the first try at a question matters: after it, the course shows what is
@@ -43,14 +53,20 @@ def due_days(tries: Iterable[Outcome], repeats: Iterable[Outcome], zone: str) ->
     first_tries: dict[str, Outcome] = {}
     for attempt in tries:
         first_tries.setdefault(attempt.item, attempt)
-    # The number of the present interval, and when it began.
     intervals = {
-        item: (0, attempt.at) for item, attempt in first_tries.items() if not attempt.is_right
+        item: Interval(0, attempt.at)
+        for item, attempt in first_tries.items()
+        if not attempt.is_right
     }
     for repeat in repeats:
         if repeat.item in intervals:
-            number = intervals[repeat.item][0] + 1 if repeat.is_right else 0
-            intervals[repeat.item] = number, repeat.at
+            number = intervals[repeat.item].number + 1 if repeat.is_right else 0
+            intervals[repeat.item] = Interval(number, repeat.at)
+    return intervals
+
+
+def due_days(intervals: Mapping[str, Interval], zone: str) -> Mapping[str, date]:
+    """Return the day from which each question is due; leave out those that do not return."""
     return {
         item: study_day(began, zone) + timedelta(days=INTERVALS[number])
         for item, (number, began) in intervals.items()

@@ -13,9 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webinar import features
-from webinar.content.editions.content import module_of
-from webinar.content.editions.models import Edition
-from webinar.content.lessons.model import Module, Slide
+from webinar.content.lessons.model import Slide
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.intervals import Stretch
@@ -26,8 +24,8 @@ from webinar.learn.study import answering, reading, tallies
 from webinar.learn.study.device_clock import DeviceClock, begins
 from webinar.learn.study.models import SlideProgress, Source, StudyAnswer, StudyStretch
 from webinar.learn.study.overlap import CoveredTime
-from webinar.learn.study.studied_slides import studied_slides
-from webinar.learn.study.wire import Answer, Answered, Deed, Deeds, Done, Read
+from webinar.learn.study.reported_slides import reported_module, reported_slides
+from webinar.learn.study.wire import Answer, Answered, Deed, Deeds, Done, Read, Repeated
 from webinar.live.polls.right_answers import is_answer_right
 
 # Ten hours of study make about two thousand stretches, so only a program can reach these limits:
@@ -66,8 +64,8 @@ class _Keeper:
         self._report = report
         self._now = clock.now()
         self._at = DeviceClock(course, report, self._now).at
-        self._module = _module(db, course, report.edition)
-        self._slides = _slides(self._module, course)
+        self._module = reported_module(db, course, report.edition)
+        self._slides = reported_slides(self._module, course)
         keys = [deed.key for deed in report.deeds]
         self._stretches = set(
             db.scalars(
@@ -98,9 +96,13 @@ class _Keeper:
 
     def keep(self, deed: Deed) -> Done:
         try:
-            if isinstance(deed, Read):
-                return self._keep_stretch(deed)
-            return self._keep_answer(deed)
+            match deed:
+                case Read():
+                    return self._keep_stretch(deed)
+                case Answered():
+                    return self._keep_answer(deed)
+                case Repeated():
+                    return self._keep_repeated(deed)
         except Refused as refusal:
             return Done(deed.key, refusal.code)
 
@@ -168,6 +170,20 @@ class _Keeper:
         self._advance(slide, at, at, 0)
         return Done(deed.key, is_right=is_right)
 
+    def _keep_repeated(self, deed: Repeated) -> Done:
+        slide, at = self._slide(deed.item), self._at(deed.at)
+        self._check_open(at)
+        features.call(
+            lambda feature: feature.keep_repeated,
+            self._db,
+            self._course,
+            self._learner,
+            slide,
+            deed,
+            at,
+        )
+        return Done(deed.key)
+
     def _advance(self, slide: Slide, began: datetime, ended: datetime, seconds: int) -> None:
         row = self._progress.get(slide.id)
         if row is None:
@@ -210,28 +226,6 @@ class _Keeper:
             )
         )
         return CoveredTime(Stretch(began, ended) for began, ended in rows)
-
-
-def _module(db: Session, course: Course, digest: str) -> Module:
-    """Return the module in the edition with this hash, else in the course's present edition."""
-    edition = course.edition
-    if digest and digest != edition.hash:
-        older = db.scalar(select(Edition).filter_by(hash=digest, module=edition.module))
-        edition = older or edition
-    return module_of(edition)
-
-
-def _slides(module: Module, course: Course) -> dict[str, Slide]:
-    """Return the studied slides, without those of tests: only a test reveals what is right in it.
-
-    A slide of an older edition that has become part of a test since is left out, too.
-    """
-    current = module_of(course.edition)
-    tested = {slide.id for slide in current.slides} - {
-        slide.id for slide in studied_slides(current)
-    }
-    tested |= {slide.id for slide in current.bank}
-    return {slide.id: slide for slide in studied_slides(module) if slide.id not in tested}
 
 
 def _counts(db: Session, learner: Learner) -> Counter[str]:

@@ -56,7 +56,12 @@ def begins(report: Deeds) -> Iterable[int]:
 
 def now_millis() -> int:
     """Return the present time in milliseconds since 1970, as devices do."""
-    return round(clock.now().timestamp() * 1000)
+    return millis(clock.now())
+
+
+def millis(at: datetime) -> int:
+    """Return an instant in milliseconds since 1970, as devices do."""
+    return round(at.timestamp() * 1000)
 
 
 def instant(millis: int) -> datetime:

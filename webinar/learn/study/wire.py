@@ -49,7 +49,20 @@ class Answered(msgspec.Struct, frozen=True, tag="answered", forbid_unknown_field
     answer: Answer
 
 
-Deed = Read | Answered
+class Repeated(msgspec.Struct, frozen=True, tag="repeated", forbid_unknown_fields=True):
+    """One answer to a question that came back because its first answer was wrong.
+
+    `zone` is the name of the time zone by whose days the learner repeats.
+    """
+
+    key: DeedKey
+    item: Key
+    at: Millis
+    zone: Annotated[str, msgspec.Meta(max_length=64)]
+    answer: Answer
+
+
+Deed = Read | Answered | Repeated
 
 
 class Deeds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

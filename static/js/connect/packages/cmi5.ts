@@ -135,7 +135,7 @@ export function cmi5Recorder(
     },
     async tell(deed) {
       progress.apply(deed);
-      if (deed.type === "read" || !statements) return keep();
+      if (deed.type !== "answered" || !statements) return keep();
       hasAnswered = true;
       const slide = pack.slides.find(({ id }) => id === deed.item);
       const tries = progress.triesOf(deed.item);

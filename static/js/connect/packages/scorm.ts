@@ -100,7 +100,7 @@ export function scormRecorder(
     async tell(deed) {
       progress.apply(deed);
       if (deed.type === "read") session.seconds += deed.seconds;
-      else interact(deed);
+      else if (deed.type === "answered") interact(deed);
       keep();
     },
     ...createPlaceKeeper(() => progress, keep),

@@ -3,8 +3,8 @@
  * 2004).
  *
  * A slide goes by a short name made from its id, so that the string fits a module that has changed since. For
- * each question, the answer that counts is kept: the right one, otherwise the last. If there is little room,
- * long texts are cut, the longest first.
+ * each question, the answer that counts is kept: the right one, otherwise the last; and when it comes back, to the
+ * hour. If there is little room, long texts are cut, the longest first.
  */
 
 import type { Answer, Pack, PackSlide, Saved } from "../../learn/player/types.ts";
@@ -12,6 +12,7 @@ import type { Answer, Pack, PackSlide, Saved } from "../../learn/player/types.ts
 const VERSION = "1";
 const SHORTEST_NAME = 3;
 const CUT = "…";
+const HOUR_MS = 3_600_000;
 const ESCAPES: Record<string, string> = { "\\": "\\b", "~": "\\t", "|": "\\p", "\n": "\\n" };
 const ESCAPED = Object.fromEntries(Object.entries(ESCAPES).map(([mark, code]) => [code, mark]));
 
@@ -47,14 +48,17 @@ export function decode(pack: Pack, text: string): Saved | null {
   const [version, length, language = "", slide = ""] = head.split(".");
   if (version !== VERSION) return null;
   const slidesByName = new Map(pack.slides.map((named) => [nameOf(named.id, Number(length)), named]));
-  const saved: Saved = { language, slide: slidesByName.get(slide)?.id ?? "", seconds: {}, done: [], answers: {} };
+  const saved: Saved = { language, slide: slidesByName.get(slide)?.id ?? "", seconds: {}, done: [], answers: {}, returning: {} };
   for (const entry of entries) {
     const named = slidesByName.get(entry.slice(0, Number(length)));
-    const [, done, seconds = "", , right, code] =
-      /^(d?)([0-9a-z]*)(:([rwn])(.*))?$/s.exec(entry.slice(Number(length))) ?? [];
+    const [, done, seconds = "", , box, since = "", , right, code] =
+      /^(d?)([0-9a-z]*)(\^(\d)([0-9a-z]+))?(:([rwn])(.*))?$/s.exec(entry.slice(Number(length))) ?? [];
     if (!named || done === undefined) continue;
     if (done) saved.done.push(named.id);
     if (seconds) saved.seconds[named.id] = parseInt(seconds, 36);
+    if (box && saved.returning) {
+      saved.returning[named.id] = { box: Number(box), since: parseInt(since, 36) * HOUR_MS };
+    }
     if (code) {
       const is_right = right === "n" ? null : right === "r";
       saved.answers[named.id] = [{ answer: readAnswer(named, code), is_right }];
@@ -69,11 +73,16 @@ function write(pack: Pack, saved: Saved, length: number, texts: Map<string, stri
   const entries = pack.slides.map((slide) => {
     const isDone = saved.done.includes(slide.id);
     const seconds = isShort && isDone ? 0 : Math.round(saved.seconds[slide.id] ?? 0);
-    const answer = writeTry(slide, saved, texts.get(slide.id) ?? "");
+    const answer = writeReturning(saved, slide.id) + writeTry(slide, saved, texts.get(slide.id) ?? "");
     if (!isDone && !seconds && !answer) return "";
     return nameOf(slide.id, length) + (isDone ? "d" : "") + (seconds ? seconds.toString(36) : "") + answer;
   });
   return [[VERSION, length, saved.language, place].join("."), ...entries.filter(Boolean)].join("~");
+}
+
+function writeReturning({ returning }: Saved, item: string) {
+  const known = returning?.[item];
+  return known ? `^${known.box}${Math.floor(known.since / HOUR_MS).toString(36)}` : "";
 }
 
 /** @param text as much of the text as fits, escaped */

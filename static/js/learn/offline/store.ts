@@ -79,7 +79,7 @@ export async function waitingDeeds(code: string): Promise<Waiting[]> {
 /** Counts the learner's answers that wait, and all that waits; lists what was refused. */
 export async function countWaiting(code: string) {
   const deeds = await waitingDeeds(code);
-  const answers = deeds.filter(({ deed }) => deed.type === "answered");
+  const answers = deeds.filter(({ deed }) => deed.type !== "read");
   return {
     answers: answers.filter(({ refused }) => !refused).length,
     all: deeds.filter(({ refused }) => !refused).length,

@@ -6,6 +6,7 @@ import { directionOf } from "../../kit/texts.ts";
 import { msg, msgIn } from "../../kit/words.ts";
 import type { Player } from "./play.ts";
 import { minutesOf, openIn, resumeAt, roundWith, stateOf, type Round } from "./rounds.ts";
+import { repeatOffer } from "./repeat.ts";
 import { about, roundName, roundNumber } from "./round_words.ts";
 import type { PackPart, PackSlide } from "./types.ts";
 
@@ -43,6 +44,7 @@ export function home(player: Player) {
     ${hasBegun && !isFinished
       ? html`<p class="quietly small">${words.say("Next:")} <bdi lang=${title?.language ?? nothing}>${title?.title}</bdi></p>`
       : nothing}
+    ${repeatOffer(player)}
     <section class="player-contents" aria-labelledby="contents">
       <h2 id="contents">${words.say("Contents")}</h2>
       ${pack.parts.map((part) => partOf(player, part, slide, resumed))}

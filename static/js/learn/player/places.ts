@@ -5,12 +5,13 @@
 
 import type { Pack } from "./types.ts";
 
-/** A page: the first one, a slide, or the end of the round with this slide; `slide` counts from 0. */
-export type Place = { page: "home" | "slide" | "end"; slide: number };
+/** A page: the first one, a slide, the end of the round with this slide, or questions to repeat; `slide` counts from 0. */
+export type Place = { page: "home" | "slide" | "end" | "repeat"; slide: number };
 
-/** @param path such as `s/welcome` or `s/welcome/round`; every other path leads to the first page */
+/** @param path such as `s/welcome`, `s/welcome/round` or `repeat`; every other path leads to the first page */
 export function placeOf(pack: Pack, path: string): Place {
   const [kind, id = "", end] = path.split("/").map(decodeURIComponent);
+  if (kind === "repeat") return { page: "repeat", slide: 0 };
   const slide = kind === "s" ? pack.slides.findIndex((each) => each.id === id) : -1;
   if (slide < 0) return { page: "home", slide: 0 };
   return { page: end === "round" ? "end" : "slide", slide };
@@ -18,5 +19,6 @@ export function placeOf(pack: Pack, path: string): Place {
 
 export function pathOf(pack: Pack, { page, slide }: Place) {
   if (page === "home") return "";
+  if (page === "repeat") return page;
   return `s/${encodeURIComponent(pack.slides[slide]?.id ?? "")}${page === "end" ? "/round" : ""}`;
 }

@@ -11,13 +11,14 @@ import type { Table, Words } from "../../kit/words.ts";
 import { head } from "./head.ts";
 import { home } from "./home.ts";
 import { pathOf, placeOf, type Place } from "./places.ts";
-import { createProgress, neededOf, type Progress } from "./progress.ts";
+import { createProgress, mark, neededOf, type Progress } from "./progress.ts";
 import { createDrafts } from "./question.ts";
+import { repeatPage } from "./repeat.ts";
 import { roundEnd } from "./round_end.ts";
 import { roundsOf, roundWith } from "./rounds.ts";
 import { foot, placeLine, slideOf } from "./slide.ts";
 import { termPanel } from "./terms.ts";
-import type { Answer, Deed, Pack, PackSlide, PackTerm, Recorder, Saved } from "./types.ts";
+import type { Answer, Deed, Pack, PackSlide, PackTerm, Recorder, Saved, Try } from "./types.ts";
 import { watch } from "./watch.ts";
 import { createCourseWords } from "./words.ts";
 import { createReader } from "../reading/read_aloud.ts";
@@ -81,6 +82,8 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     texts: new Map<string, string>(),
     /** Texts that are being saved just now, by slide: a closing page would save them twice. */
     telling: new Map<string, { text: string; isAskedAgain: boolean }>(),
+    /** The question that was repeated last, with its answer. */
+    repeated: null as { slide: PackSlide; attempt: Try } | null,
     /** Questions that the learner answers again. */
     editing: new Set<string>(),
     wrong: null as { slide: string; code: string } | null,
@@ -92,10 +95,13 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     go: (slide: number) => open({ page: "slide", slide }),
     goHome: () => open({ page: "home", slide: 0 }),
     endRound: () => open({ ...player.place, page: "end" }),
+    /** Asks the first question that is due. */
+    goRepeat: () => open({ page: "repeat", slide: 0 }),
     begin,
     /** Shows the refusal; above the slide if the learner has moved to another one. */
     refuse(slide: string, code: string) {
-      player.wrong = { slide: slide === current()?.id ? slide : "", code };
+      const isInView = player.place.page === "repeat" || slide === current()?.id;
+      player.wrong = { slide: isInView ? slide : "", code };
       draw();
     },
     async answer(id: string, answer: Answer) {
@@ -109,6 +115,18 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
       draw();
       // The pressed button is gone; the verdict stands in its place.
       if (id === current()?.id) focusOn(element.querySelector(".player-verdict"));
+    },
+    /** @param draft the name of the choice that is being sent */
+    async repeat(slide: PackSlide, answer: Answer, draft: string) {
+      player.wrong = null;
+      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      const deed = { type: "repeated" as const, key: newId(), item: slide.id, at: Date.now(), zone, answer };
+      const code = await tell(deed);
+      if (code) return player.refuse(slide.id, code);
+      player.drafts.forget(draft);
+      player.repeated = { slide, attempt: { answer, is_right: mark(slide, answer) } };
+      draw();
+      focusOn(element.querySelector(".player-verdict"));
     },
     edit(id: string) {
       player.editing.add(id);
@@ -230,7 +248,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     keepTexts();
     player.place = known(place);
     bodies.clear();
-    player.wrong = null;
+    player.wrong = player.repeated = null;
     enter();
     draw();
     reader.offer(player.words);
@@ -280,6 +298,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
   function main() {
     const slide = current();
     if (slide) return html`${placeLine(player, slide)} ${slideOf(player, slide)} ${foot(player)}`;
+    if (player.place.page === "repeat") return repeatPage(player);
     const { id = "" } = pack.slides[player.place.slide] ?? {};
     const round = player.place.page === "end" && roundWith(rounds, id);
     return round ? roundEnd(player, round) : home(player);

@@ -4,7 +4,8 @@
  */
 
 import { isRight } from "./numeric.ts";
-import type { Answer, Answered, Deed, Pack, PackSlide, Read, Saved, Try } from "./types.ts";
+import { afterRepeat } from "./returning.ts";
+import type { Answer, Answered, Deed, Pack, PackSlide, Read, Repeated, Returning, Saved, Try } from "./types.ts";
 
 export function nothingSaved(): Saved {
   return { language: "", slide: "", seconds: {}, done: [], answers: {} };
@@ -17,6 +18,7 @@ export function createProgress(pack: Pack, saved: Saved) {
   const answers: Record<string, Try[]> = Object.fromEntries(
     Object.entries(saved.answers).map(([item, tries]) => [item, [...tries]]),
   );
+  const returning: Record<string, Returning> = { ...saved.returning };
   const knownKeys = new Set<string>();
   let { slide, language } = saved;
 
@@ -28,7 +30,8 @@ export function createProgress(pack: Pack, saved: Saved) {
     if (knownKeys.has(deed.key)) return;
     knownKeys.add(deed.key);
     if (deed.type === "read") applyRead(deed, tag);
-    else applyAnswered(deed);
+    else if (deed.type === "answered") applyAnswered(deed);
+    else applyRepeated(deed);
   }
 
   function applyRead(deed: Read, tag: string) {
@@ -38,13 +41,21 @@ export function createProgress(pack: Pack, saved: Saved) {
     if (readSlide && !readSlide.poll && (seconds[deed.slide] ?? 0) >= neededOf(readSlide, tag)) done.add(deed.slide);
   }
 
-  function applyAnswered({ item, answer }: Answered) {
+  function applyAnswered({ item, answer, at }: Answered) {
     const answeredSlide = slides.get(item);
     const tries = answers[item] ?? (answers[item] = []);
     // For an anonymous poll, keep only that it was answered; the queue has the rest.
     if (answeredSlide?.poll?.is_anonymous) answers[item] = [{ answer: {}, is_right: null }];
     else tries.push({ answer, is_right: answeredSlide ? mark(answeredSlide, answer) : null });
     if (answeredSlide) done.add(item);
+    const isFirst = answers[item]?.length === 1;
+    if (isFirst && tries[0]?.is_right === false) returning[item] ??= { box: 0, since: at };
+  }
+
+  function applyRepeated({ item, answer, at }: Repeated) {
+    const repeatedSlide = slides.get(item);
+    const earlier = returning[item];
+    if (repeatedSlide && earlier) returning[item] = afterRepeat(earlier, mark(repeatedSlide, answer) === true, at);
   }
 
   return {
@@ -55,6 +66,7 @@ export function createProgress(pack: Pack, saved: Saved) {
     lastSlide: () => slide,
     secondsOf: (id: string) => seconds[id] ?? 0,
     triesOf: (item: string): readonly Try[] => answers[item] ?? [],
+    returning: (item: string): Returning | undefined => returning[item],
     /** Returns the number of slides that are done. Slides that are no longer in the pack do not count. */
     doneCount: () => pack.slides.filter(({ id }) => done.has(id)).length,
     isFinished: () => pack.slides.every(({ id }) => done.has(id)),
@@ -69,7 +81,14 @@ export function createProgress(pack: Pack, saved: Saved) {
       slide = place.slide ?? slide;
       language = place.language ?? language;
     },
-    saved: (): Saved => ({ language, slide, seconds: { ...seconds }, done: [...done], answers: { ...answers } }),
+    saved: (): Saved => ({
+      language,
+      slide,
+      seconds: { ...seconds },
+      done: [...done],
+      answers: { ...answers },
+      returning: { ...returning },
+    }),
   };
 }
 
@@ -89,8 +108,8 @@ export function mark({ poll }: PackSlide, answer: Answer) {
 }
 
 /**
- * Merges two records of the same person: the longer time counts, what is done stays done, and all tries are
- * kept. Neither record needs to know of the other.
+ * Merges two records of the same person: the longer time counts, what is done stays done, all tries are kept,
+ * and the later repetition counts. Neither record needs to know of the other.
  * @param newer its place and language take precedence
  */
 export function union(older: Saved, newer: Saved): Saved {
@@ -106,5 +125,15 @@ export function union(older: Saved, newer: Saved): Saved {
     seconds,
     done: [...new Set([...older.done, ...newer.done])],
     answers,
+    returning: { ...older.returning, ...laterOf(older.returning ?? {}, newer.returning ?? {}) },
   };
+}
+
+/** Of each question of `newer`, returns the box that it entered later. */
+function laterOf(older: Record<string, Returning>, newer: Record<string, Returning>) {
+  const entries = Object.entries(newer).map(([item, returning]): [string, Returning] => {
+    const other = older[item];
+    return [item, other && other.since > returning.since ? other : returning];
+  });
+  return Object.fromEntries(entries);
 }

@@ -65,19 +65,25 @@ export function question(player: Player, slide: PackSlide & { poll: PackPoll }) 
   const { words, progress } = player;
   const text = slide.poll.text[player.language] ?? Object.values(slide.poll.text)[0];
   if (!text) return nothing;
-  const card = { poll: viewOf(slide), text, words, choices: player.drafts, place: "player" };
+  const card = cardOf(player, slide, text);
   const tries = progress.triesOf(slide.id);
   const isOpen = slide.poll.is_anonymous ? !progress.isDone(slide.id) : tries.length === 0 || player.editing.has(slide.id);
   return html`<section class="poll" aria-label=${words.say(slide.poll.is_quiz ? "Quiz" : "Poll")}>
-    ${isOpen ? form(player, slide, card) : verdict(player, slide, card)}
+    ${isOpen ? form(player, slide, card, (given) => player.answer(slide.id, given)) : verdict(player, slide, card)}
   </section>`;
 }
 
-function form(player: Player, slide: PackSlide & { poll: PackPoll }, card: Asked) {
+/** @param name names the learner's choice until it is sent */
+export function cardOf(player: Player, slide: PackSlide & { poll: PackPoll }, text: PollText, name = slide.id): Asked {
+  return { poll: viewOf({ ...slide, id: name }), text, words: player.words, choices: player.drafts, place: "player" };
+}
+
+/** @param tell keeps the answer */
+export function form(player: Player, slide: PackSlide & { poll: PackPoll }, card: Asked, tell: (given: Answer) => unknown) {
   const { words, drafts } = player;
   const choice = drafts.of(card.poll);
   const wrong = player.wrong?.slide === slide.id ? player.wrong.code : "";
-  return html`<form @submit=${(event: Event) => answer(event, player, slide, card)}>
+  return html`<form @submit=${(event: Event) => answer(event, player, slide, card, tell)}>
     ${promise(slide.poll, words)}
     <fieldset class="poll-options">
       <legend class="poll-kind">${legend(card)}</legend>
@@ -101,24 +107,8 @@ function verdict(player: Player, slide: PackSlide & { poll: PackPoll }, card: As
   if (slide.poll.is_anonymous) return anonymousVerdict(player, slide, card);
   const tries = progress.triesOf(slide.id);
   const last = tries[tries.length - 1] as Try;
-  const answerText = ownAnswer(card, last.answer);
   const isQuiz = last.is_right !== null;
-  // Options show themselves what was chosen, but not why.
-  const isMarked = answerText && isQuiz && slide.poll.options.length > 0 && !last.answer.text;
-  const answerLine = answerText
-    ? words.say("Your answer: {answer}", { answer: answerText })
-    : words.say("You answered an older version of this question.");
-  const { why, language } = card.text;
-  return html`<div class="player-verdict" role="status">
-      ${isQuiz
-        ? verdictLine(Boolean(last.is_right), words)
-        : html`<p class="poll-status good">${icon("check")} ${words.say("Your answer is kept.")}</p>`}
-      ${isMarked ? nothing : html`<p>${answerLine}</p>`}
-    </div>
-    ${isQuiz ? solution(card, slide.poll, last.answer.options ?? []) : nothing}
-    ${isQuiz && why
-      ? html`<div class="poll-why"><h3>${words.say("Explanation")}</h3>${player.prose(why, language)}</div>`
-      : nothing}
+  return html`${judged(player, slide.poll, card, last)}
     <p class="player-row">
       <button class="button quiet" @click=${() => player.edit(slide.id)}>
         ${words.say(isQuiz ? "Try again" : "Change the answer")}
@@ -127,6 +117,29 @@ function verdict(player: Player, slide: PackSlide & { poll: PackPoll }, card: As
         ? html`<span class="quietly small">${words.say(msg("{n} try", "{n} tries"), { n: tries.length })}</span>`
         : nothing}
     </p>`;
+}
+
+/** Says whether an answer was right, what was right, and why. */
+export function judged(player: Player, poll: PackPoll, card: Asked, { answer: given, is_right }: Try) {
+  const { words } = player;
+  const answerText = ownAnswer(card, given);
+  const isQuiz = is_right !== null;
+  // Options show themselves what was chosen, but not why.
+  const isMarked = answerText && isQuiz && poll.options.length > 0 && !given.text;
+  const answerLine = answerText
+    ? words.say("Your answer: {answer}", { answer: answerText })
+    : words.say("You answered an older version of this question.");
+  const { why, language } = card.text;
+  return html`<div class="player-verdict" role="status">
+      ${isQuiz
+        ? verdictLine(is_right, words)
+        : html`<p class="poll-status good">${icon("check")} ${words.say("Your answer is kept.")}</p>`}
+      ${isMarked ? nothing : html`<p>${answerLine}</p>`}
+    </div>
+    ${isQuiz ? solution(card, poll, given.options ?? []) : nothing}
+    ${isQuiz && why
+      ? html`<div class="poll-why"><h3>${words.say("Explanation")}</h3>${player.prose(why, language)}</div>`
+      : nothing}`;
 }
 
 /** Draws the verdict of an anonymous poll, which does not show what was chosen. */
@@ -150,10 +163,10 @@ function ownAnswer(card: Asked, answer: Answer) {
   return choice.some(Boolean) ? inWords(card, choice) : "";
 }
 
-function answer(event: Event, player: Player, slide: PackSlide, { poll, choices }: Asked) {
+function answer(event: Event, player: Player, slide: PackSlide, { poll, choices }: Asked, tell: (given: Answer) => unknown) {
   event.preventDefault();
   const choice = choices.of(poll);
   const wrong = choice.length ? wrongWith(poll, choice) : "no_choice";
   if (wrong) return player.refuse(slide.id, wrong);
-  void player.answer(slide.id, fieldsOf(poll, choice) as Answer);
+  tell(fieldsOf(poll, choice) as Answer);
 }

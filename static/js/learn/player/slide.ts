@@ -10,7 +10,8 @@ import { roundNumber } from "./round_words.ts";
 import type { PackSlide } from "./types.ts";
 import { exercise } from "./exercise.ts";
 
-export function slideOf(player: Player, slide: PackSlide) {
+/** @param asked its question, if that is not asked as in the course */
+export function slideOf(player: Player, slide: PackSlide, asked?: unknown) {
   const { words, language } = player;
   const text = slide.text[language] ?? Object.values(slide.text)[0];
   if (!text) return nothing;
@@ -25,7 +26,7 @@ export function slideOf(player: Player, slide: PackSlide) {
           ${player.prose(text.study, text.language)}
         </section>`
       : nothing}
-    ${poll ? question(player, { ...slide, poll }) : nothing}
+    ${asked ?? (poll ? question(player, { ...slide, poll }) : nothing)}
     ${slide.kind === "scenario" || slide.kind === "steps" ? exercise(player, slide) : nothing}
     ${text.handout
       ? html`<details class="handout">

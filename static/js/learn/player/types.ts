@@ -128,11 +128,14 @@ export interface Answer {
 export type Read = { type: "read"; key: string; slide: string; began: number; ended: number; seconds: number };
 export type Answered = { type: "answered"; key: string; item: string; at: number; language: Tag; answer: Answer };
 
+/** An answer to a question that came back; `zone` is the time zone by whose days the learner repeats. */
+export type Repeated = { type: "repeated"; key: string; item: string; at: number; zone: string; answer: Answer };
+
 /**
  * A learner's deed, exactly as `webinar/learn/study/wire.py` takes it. `key` names the deed for ever: sent
  * twice, it counts once. Times are milliseconds since 1970 by this device's clock.
  */
-export type Deed = Read | Answered;
+export type Deed = Read | Answered | Repeated;
 
 /** The learner's progress: what `load` returns and `learn/player/progress.ts` keeps. Plain JSON. */
 export interface Saved {
@@ -146,7 +149,12 @@ export interface Saved {
   done: string[];
   /** By item, the oldest first. */
   answers: Record<string, Try[]>;
+  /** The questions whose first answer was wrong. Missing in what older versions have saved. */
+  returning?: Record<string, Returning>;
 }
+
+/** The Leitner box of a question that comes back, counted from 0, and since when it is in there. */
+export type Returning = { box: number; since: number };
 
 /** `is_right` is null if nothing is right or wrong. */
 export type Try = { answer: Answer; is_right: boolean | null };
