@@ -59,4 +59,5 @@ test("a browser without the player waits for the page and passes on its error", 
 test("the course code is read from the address as people type it", () => {
   assert.equal(codeIn("/study/abcd-2345/s/welcome"), "ABCD2345");
   assert.equal(codeIn("/study/"), "");
+  assert.equal(codeIn("/study/%D0%9/s/welcome"), "");
 });

@@ -103,7 +103,7 @@ test("pages of the player have the paths of the pages online", () => {
 
   assert.deepEqual(placeOf(course, "s/a2"), { page: "slide", slide: 2 });
   assert.deepEqual(placeOf(course, "s/a2/round"), { page: "end", slide: 2 });
-  for (const path of ["", "link", "s/gone", "s"]) assert.deepEqual(placeOf(course, path), { page: "home", slide: 0 });
+  for (const path of ["", "link", "s/gone", "s", "s/%E0%A4%A", "%"]) assert.deepEqual(placeOf(course, path), { page: "home", slide: 0 });
   for (const path of ["", "s/a2", "s/b1/round"]) assert.equal(pathOf(course, placeOf(course, path)), path);
 });
 

@@ -1,5 +1,6 @@
 /** Decides whether a page of a course comes from the network, or is the player with what is kept. */
 
+import { decodePart } from "../../kit/address.ts";
 import { keptCourse } from "./store.ts";
 
 // The answers of a proxy whose server is away.
@@ -8,11 +9,11 @@ const AWAY = [502, 503, 504];
 export const PATIENCE_MS = 20_000;
 
 /**
- * Returns the code of the course to which a page belongs.
+ * Returns the code of the course to which a page belongs, or "" if the address names none.
  * @param path the path of the page's address
  */
 export function codeIn(path: string) {
-  return decodeURIComponent(path.split("/")[2] ?? "").replace(/[^A-Za-z0-9]/g, "").toUpperCase();
+  return (decodePart(path.split("/")[2] ?? "") ?? "").replace(/[^A-Za-z0-9]/g, "").toUpperCase();
 }
 
 /**

@@ -3,14 +3,15 @@
  * the network did not bring is the same page here. No DOM.
  */
 
+import { decodePart } from "../../kit/address.ts";
 import type { Pack } from "./types.ts";
 
 /** A page: the first one, a slide, the end of the round with this slide, or questions to repeat; `slide` counts from 0. */
 export type Place = { page: "home" | "slide" | "end" | "repeat"; slide: number };
 
-/** @param path such as `s/welcome`, `s/welcome/round` or `repeat`; every other path leads to the first page */
+/** @param path such as `s/welcome`, `s/welcome/round` or `repeat`; every other path, a broken one too, leads to the first page */
 export function placeOf(pack: Pack, path: string): Place {
-  const [kind, id = "", end] = path.split("/").map(decodeURIComponent);
+  const [kind, id = "", end] = path.split("/").map(decodePart);
   if (kind === "repeat") return { page: "repeat", slide: 0 };
   const slide = kind === "s" ? pack.slides.findIndex((each) => each.id === id) : -1;
   if (slide < 0) return { page: "home", slide: 0 };

@@ -1,5 +1,6 @@
 /** Plays a pack for one learner, and tells a recorder what was read and answered. */
 
+import { decodePart } from "../../kit/address.ts";
 import { fill } from "../../kit/fill.ts";
 import { html, nothing, render } from "lit-html";
 import { focusOn } from "../../kit/dom.ts";
@@ -267,7 +268,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
       return;
     }
     event.preventDefault();
-    const id = decodeURIComponent(link.hash.slice(1));
+    const id = decodePart(link.hash.slice(1));
     player.term = pack.terms[player.language]?.find((term) => term.id === id) ?? null;
     draw();
     const panel = element.querySelector("dialog");
