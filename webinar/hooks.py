@@ -108,6 +108,13 @@ class Feature:
     # set before it began. A duplicate for other people leaves out those that say who is expected.
     copies: tuple[type[Base], ...] = ()
     copies_expected: tuple[type[Base], ...] = ()
+    # By its table: what sets a duplicate as the session is set, where a copied row is not enough.
+    # It is called with the session, the duplicate and the user who makes it, after the rows above
+    # are copied. A test fails if a table of a session is in none of the three, and is not named as
+    # left with a reason (`tests/results/series/test_carried_settings.py`).
+    copies_apart: Mapping[type[Base], Callable[[Session, Room, Room, User], object]] = field(
+        default_factory=dict
+    )
 
     # The ids of sessions that a viewer may look at once they are over.
     viewed_rooms: Callable[[User], Select[int]] | None = None

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from webinar.kit import clock, outbox
 from webinar.learn.courses.models import Course
+from webinar.people.accounts.models import User
 from webinar.people.audit.actions import note
 from webinar.results.certificates.actions import lock_rule
 from webinar.results.certificates.models import (
@@ -23,6 +24,7 @@ from webinar.results.certificates.models import (
 from webinar.room.cohorts.automation import LEASE, LONGEST_WAIT
 from webinar.room.cohorts.dates import RETRIED
 from webinar.room.cohorts.models import Match, Person
+from webinar.room.rooms.models import Room
 
 
 def allow(db: Session, user_id: int, rule_id: int, *, mails: bool = False) -> None:
@@ -61,6 +63,19 @@ def stop(db: Session, user_id: int, rule_id: int) -> None:
     if row is not None:
         db.delete(row)
         _note(db, "certificates.stopped", user_id, rule)
+
+
+def carry_over(db: Session, room: Room, copy: Room, by: User) -> None:
+    """If the server issues a session's certificates by itself, let it issue the duplicate's, too.
+
+    It mails them if it mails the session's. Nothing else of the row fits the duplicate: `by` is who
+    allows it, now, and no letter of the duplicate has failed.
+    """
+    rules = select(CertificateRule).where(CertificateRule.room_id.in_((room.id, copy.id)))
+    ids = {rule.room_id: rule.id for rule in db.scalars(rules)}
+    row = automatic_of(db, ids[room.id]) if room.id in ids else None
+    if row is not None:
+        allow(db, by.id, ids[copy.id], mails=row.mails_since is not None)
 
 
 def automatic_of(db: Session, rule_id: int) -> AutomaticCertificates | None:

@@ -1,7 +1,7 @@
 """Duplicates a session: the same team, cohort and settings, but another code. No Flask, no commit.
 
 Each feature lists the tables whose rows are copied as its `copies`, and those that say who is
-expected as its `copies_expected`.
+expected as its `copies_expected`. What cannot be copied as a row, its `copies_apart` set anew.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ from webinar.room.sessions.actions import TITLE_LENGTH, create_room
 
 # If the same form comes again within this time, the button was pressed twice.
 RESENT_WITHIN = timedelta(seconds=20)
+
+# The settings that are columns of the session's own row, besides those that `duplicate` is given.
+CARRIED_COLUMNS = ("is_guarded", "holds_slides")
 
 
 def duplicate(
@@ -55,7 +58,8 @@ def duplicate(
         planned_minutes=planned_minutes,
         time_zone=time_zone,
     )
-    copy.is_guarded, copy.holds_slides = room.is_guarded, room.holds_slides
+    for column in CARRIED_COLUMNS:
+        setattr(copy, column, getattr(room, column))
     for feature in features.every():
         expected = feature.copies_expected if same_people else ()
         for table in (*feature.copies, *expected):
@@ -64,6 +68,9 @@ def duplicate(
     db.flush()
     keep_access(db, copy, by)
     note(db, "session.copied", by.id, room_id=copy.id, source=room.id)
+    for feature in features.every():
+        for carry in feature.copies_apart.values():
+            carry(db, room, copy, by)
     return copy
 
 
