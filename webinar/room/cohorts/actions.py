@@ -29,8 +29,7 @@ DRAFTS_LAST = timedelta(days=1)
 
 def create_cohort(db: Session, user: User, name: str) -> Cohort:
     """Make an empty roster for this user. Refused: `cohort_name_empty`."""
-    cohort_name = one_line(name, COHORT_NAME_LENGTH, "cohort_name_empty")
-    cohort = Cohort(owner_id=user.id, name=cohort_name, created_at=clock.now())
+    cohort = Cohort(owner_id=user.id, name=cohort_name(name), created_at=clock.now())
     db.add(cohort)
     db.flush()
     note(db, "cohort.created", user.id, cohort_id=cohort.id)
@@ -39,8 +38,13 @@ def create_cohort(db: Session, user: User, name: str) -> Cohort:
 
 def rename_cohort(db: Session, user: User, cohort: Cohort, name: str) -> None:
     """Give the roster another name. Refused: `cohort_name_empty`."""
-    cohort.name = one_line(name, COHORT_NAME_LENGTH, "cohort_name_empty")
+    cohort.name = cohort_name(name)
     note(db, "cohort.renamed", user.id, cohort_id=cohort.id)
+
+
+def cohort_name(typed: str) -> str:
+    """Return the typed name as it is stored. Refused: `cohort_name_empty`."""
+    return one_line(typed, COHORT_NAME_LENGTH, "cohort_name_empty")
 
 
 def keep_draft(

@@ -13,9 +13,9 @@ from webinar.kit.tokens import derived_token, new_token, shown_token, token_hash
 from webinar.people.accounts.models import User
 from webinar.people.audit.actions import note
 from webinar.room.cohorts import queries
-from webinar.room.cohorts.actions import locked
+from webinar.room.cohorts.actions import cohort_name, create_cohort, locked
 from webinar.room.cohorts.dates import Dates, is_outdated, is_sent
-from webinar.room.cohorts.models import Invited, Person, PersonLink
+from webinar.room.cohorts.models import Cohort, Invited, Person, PersonLink
 from webinar.room.engine.change import Change
 
 # If sending a letter takes longer than this, its result is no longer expected.
@@ -48,6 +48,22 @@ def invite(change: Change, user: User, cohort_id: int | None, takes_guests: bool
         cohort_id=cohort_id,
         takes_guests=takes_guests or cohort_id is None,
     )
+
+
+def invite_new(change: Change, user: User, name: str, takes_guests: bool) -> Cohort:
+    """Make an empty cohort for the session, invite it, and return it.
+
+    If a cohort of the user with this name is invited already, it is returned: the form was sent
+    twice. Refused: `cohort_name_empty`.
+    """
+    db, invitation = change.db, queries.invitation_of(change.db, change.room)
+    if invitation is not None:
+        invited = queries.find_own_cohort(db, user, invitation.cohort_id)
+        if invited is not None and invited.name == cohort_name(name):
+            return invited
+    cohort = create_cohort(db, user, name)
+    invite(change, user, cohort.id, takes_guests)
+    return cohort
 
 
 def token_of(link: PersonLink, *secret_keys: str) -> str:

@@ -46,8 +46,7 @@ def invite(code: str) -> ResponseReturnValue:
     `also` has the codes of further sessions for which the same is stored.
     """
     room, user = _own_room(code), this_user()
-    codes = dict.fromkeys(request.form.get("also", "").split()[:MOST_SESSIONS])
-    rooms = [room, *(_own_room(also) for also in codes if also != room.code)]
+    rooms = [room, *_further_rooms(room)]
     cohort_id, takes_guests = number_in("cohort") or None, request.form.get("guests") == "yes"
     try:
         for invited in rooms:
@@ -61,6 +60,32 @@ def invite(code: str) -> ResponseReturnValue:
         many = ngettext("Saved for %(num)d session", "Saved for %(num)d sessions", count)
         flash(digits(many) if count > 1 else _("Saved"), "cohort")
     return redirect(url_for("desk.plan", code=room.code) + "#cohort", 303)
+
+
+@of_room.post("/cohort/new")
+@for_organisers
+def invite_new(code: str) -> ResponseReturnValue:
+    """Make a cohort of this `name` for the session, invite it, and lead to its list of people.
+
+    `also` has the codes of further sessions to which it is invited. Guests may come as before.
+    """
+    room, user, name = _own_room(code), this_user(), request.form.get("name", "")
+    further = _further_rooms(room)
+    with services().db.read() as db:
+        guests = {session.id: _takes_guests(db, session) for session in (room, *further)}
+    try:
+        cohort = services().live.run(
+            room.id, lambda change: inviting.invite_new(change, user, name, guests[room.id])
+        )
+        for also in further:
+            services().live.run(
+                also.id,
+                lambda change: inviting.invite(change, user, cohort.id, guests[change.room.id]),
+            )
+    except Refused as refusal:
+        flash(refusal_text(refusal), "cohort-refused")
+        return redirect(url_for("desk.plan", code=room.code) + "#cohort", 303)
+    return redirect(url_for("cohorts.roster", cohort_id=cohort.id), 303)
 
 
 @of_room.get("/people")
@@ -149,6 +174,17 @@ def _own_room(code: str) -> Room:
     if room is None:
         abort(404)
     return room
+
+
+def _further_rooms(room: Room) -> list[Room]:
+    """Return the sessions of the codes in the field `also`, each of which the user may change."""
+    codes = dict.fromkeys(request.form.get("also", "").split()[:MOST_SESSIONS])
+    return [_own_room(also) for also in codes if also != room.code]
+
+
+def _takes_guests(db: Session, room: Room) -> bool:
+    invitation = queries.invitation_of(db, room)
+    return invitation is None or invitation.takes_guests
 
 
 def _cohort(db: Session, room: Room) -> Cohort | None:

@@ -18,6 +18,7 @@ from webinar.room.cohorts import deleting, queries, roster_list
 from webinar.room.cohorts.forms import day, own_cohort, page
 from webinar.room.cohorts.models import Person
 from webinar.room.cohorts.sessions import sessions_of
+from webinar.room.rooms.models import RoomState
 
 
 def roster_page(
@@ -60,6 +61,8 @@ def roster_page(
         day=day,
         imports=imports,
         sessions=sessions,
+        # The way back to the session for which somebody made the cohort, or brings its list in.
+        coming=[session for session in sessions if session.state is not RoomState.ENDED],
         is_used=is_used,
         may_delete=may_give_away(this_user(), cohort),
     )
