@@ -19,7 +19,7 @@ const ROUND_STATES = {
   next: msgIn("a round of a course", "next"),
   later: undefined,
 };
-// More than these would push the button to continue out of sight.
+// More than these would push the contents out of sight.
 const MOST_OPEN_OBJECTIVES = 6;
 
 export function home(player: Player) {
@@ -31,19 +31,19 @@ export function home(player: Player) {
   const isFinished = progress.isFinished();
   const minutesLeft = minutesOf(openIn(pack.slides, progress), language);
   const title = slide.text[language];
-  return html`${isFinished
-      ? html`<p class="good">${icon("check")} ${words.say("You have done every slide of this course.")}</p>`
-      : minutesLeft
-        ? html`<p>${words.say(msg("About {n} minute of reading left", "About {n} minutes of reading left"), { n: minutesLeft })}</p>`
-        : nothing}
-    ${objectives(player, !hasBegun)}
-    <button class="button wide player-go-on" @click=${() => player.go(at)}>
+  return html`<button class="button wide player-go-on" @click=${() => player.go(at)}>
       ${words.say(isFinished ? "Review it again" : hasBegun ? "Go on" : "Begin")}
       ${resumed && !isFinished ? html`<small>${withMinutes(roundName(resumed, words), resumed.slides, player)}</small>` : nothing}
     </button>
     ${hasBegun && !isFinished
       ? html`<p class="quietly small">${words.say("Next:")} <bdi lang=${title?.language ?? nothing}>${title?.title}</bdi></p>`
       : nothing}
+    ${isFinished
+      ? html`<p class="good">${icon("check")} ${words.say("You have done every slide of this course.")}</p>`
+      : minutesLeft
+        ? html`<p>${words.say(msg("About {n} minute of reading left", "About {n} minutes of reading left"), { n: minutesLeft })}</p>`
+        : nothing}
+    ${objectives(player, !hasBegun)}
     ${repeatOffer(player)}
     <section class="player-contents" aria-labelledby="contents">
       <h2 id="contents">${words.say("Contents")}</h2>
