@@ -6,36 +6,45 @@ import { showChosenSize } from "../kit/text_size.ts";
 import { isolated } from "../kit/texts.ts";
 import type { Words } from "../kit/words.ts";
 import { showTestAway } from "../learn/offline/test_notice.ts";
-import { otherLearners, takeUp } from "../learn/offline/shared_device.ts";
+import { choosableLearners, learnerOf } from "../learn/offline/shared_device.ts";
 import { codeIn } from "../learn/offline/fallback.ts";
 import { courseAt, seatOf } from "../learn/offline/places.ts";
 import { reasonText, SOME_REFUSED } from "../learn/offline/reasons.ts";
-import { keptCourses, countWaiting, keptCourse, packOf, recorder } from "../learn/offline/store.ts";
+import { keptCourses, countWaiting, packOf, recorder } from "../learn/offline/store.ts";
 import { createSync } from "../learn/offline/sync.ts";
+import { learnerInTurn, watchTurn } from "../learn/offline/turns.ts";
 import { waitsText } from "../learn/offline/waiting_text.ts";
 import { play } from "../learn/player/play.ts";
 
 const element = document.getElementById("player") as HTMLElement;
 const code = codeIn(location.pathname);
 const [, , first = "", kind = ""] = location.pathname.split("/");
+const tables = readJson("words");
+let showPath = (_path: string) => {};
 
 showChosenSize();
-if (first === "mine") void sitDown();
-else void begin();
+addEventListener("popstate", () => showPath(pathHere()));
+void (first === "mine" ? sitDown() : begin(code));
 
-/** Handles an own link as the server does: on a shared device, it makes its learner active. */
+/** Handles an own link as the server does: it makes its learner active, if the device keeps their course. */
 async function sitDown() {
-  const takenCode = await takeUp(kind).catch(() => "");
-  if (takenCode) location.replace(`/study/${takenCode}`);
-  else void list();
+  const wanted = await learnerOf(kind).catch(() => undefined);
+  if (!wanted) return list();
+  const code = courseAt(wanted.code);
+  await learnerInTurn(code, element, tables, { wanted });
+  location.replace(`/study/${code}`);
 }
 
-async function begin() {
-  const [course, pack] = await Promise.all([keptCourse(code), packOf(code)]).catch(() => []);
+/** @param isOver whether the turn of the learner who was active is over */
+async function begin(code: string, isOver = false) {
+  const learners = await choosableLearners(code).catch(() => []);
+  const [anyLearner] = learners;
+  if (!anyLearner) return list();
+  if (kind === "test") return showTestAway(code, anyLearner.saved.language || (anyLearner.languages[0] as string));
+  const course = await learnerInTurn(code, element, tables, { isOver });
+  const pack = await packOf(code);
   if (!course || !pack) return list();
-  if (kind === "test") return showTestAway(code, course.saved.language || (pack.languages[0] as string));
   let waiting: Awaited<ReturnType<typeof countWaiting>> = await countWaiting(code);
-  const otherPeople = course.beside ? await otherLearners(code) : [];
   let redraw = () => {};
   const sync = createSync(async () => {
     waiting = await countWaiting(code);
@@ -55,7 +64,9 @@ async function begin() {
           </details>`
         : nothing}
       <p><a class="button quiet" href="/study/${code}">${words.say("Go to the course online")}</a></p>
-      ${otherPeople.map(({ name, token }) => html`<p><a class="button quiet" href="/study/mine/${token}">${words.say("Go on as {name}", { name: isolated(name ?? "") })}</a></p>`)}
+      ${course?.pin || learners.length > 1
+        ? html`<p><button class="button quiet" @click=${() => endTurn()}>${words.say(learners.length > 1 ? "Somebody else studies now" : "Close my course")}</button></p>`
+        : nothing}
     </section>`;
   }
 
@@ -66,9 +77,14 @@ async function begin() {
     });
     sync.soon();
   });
-  const playing = await play(element, pack, courseRecorder, { words: readJson("words"), carrier: drawCarrier, path: pathHere(), moved: followWith(code) });
-  addEventListener("popstate", () => playing.show(pathHere()));
+  const playing = await play(element, pack, courseRecorder, { words: tables, carrier: drawCarrier, path: pathHere(), moved: followWith(code) });
+  showPath = playing.show;
   redraw = playing.draw;
+  const endTurn = watchTurn(code, course, () => {
+    showPath = redraw = () => {};
+    playing.stop();
+    void begin(code, true);
+  });
   sync.now();
 }
 
@@ -95,16 +111,18 @@ function followWith(code: string) {
 /** Lists the other kept courses; the page says in all languages that this one is not kept. */
 async function list() {
   const courses = await keptCourses().catch(() => []);
-  const items = courses.map(({ code, title, name, token }) => {
+  const titles = new Map(courses.map(({ code, title }) => [courseAt(code), title]));
+  const items = Array.from(titles, ([code, title]) => {
     const item = document.createElement("li");
     const link = document.createElement("a");
-    const isAside = courseAt(code) !== code;
-    link.href = isAside ? `/study/mine/${token}` : `/study/${code}`;
-    link.textContent = isAside ? `${title} · ${name}` : title;
+    link.href = `/study/${code}`;
+    link.textContent = title;
     item.append(link);
     return item;
   });
   document.getElementById("kept-list")?.append(...items);
   const text = document.getElementById("not-kept");
-  if (text) text.hidden = false;
+  // A player has run here, and has taken the text away.
+  if (!text) return location.reload();
+  text.hidden = false;
 }

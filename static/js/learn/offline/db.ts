@@ -1,6 +1,7 @@
 /** Opens this device's store in IndexedDB: courses, their packs, and deeds that wait to be sent. */
 
 import type { Deed, Saved } from "../player/types.ts";
+import type { Pin } from "./pin.ts";
 import { DATABASE_NAME } from "./usage.ts";
 
 /** A course on this device, of one learner. */
@@ -27,6 +28,8 @@ export interface Kept {
   saved: Saved;
   /** The learner wants the course to stay here when others study on this device. */
   beside?: boolean;
+  /** Opens the course without a network, if the learner has set one. */
+  pin?: Pin;
   /** Why sending fails for good: "" or `link_gone`. */
   problem: string;
 }

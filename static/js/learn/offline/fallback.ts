@@ -19,7 +19,7 @@ export function codeIn(path: string) {
 /**
  * @param code the code of the course
  * @param player returns the player's page, if the browser still has it
- * @param findKeptKept returns whether the course is kept
+ * @param findKept returns whether the course is kept
  * @returns the page of the network or of the player; rejects if there is neither
  */
 export async function pageOrPlayer(

@@ -3,6 +3,7 @@
  * is sent by their own link only, never in the name of the next learner.
  */
 
+import { fill } from "../../kit/fill.ts";
 import { isolated } from "../../kit/texts.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import { answersFileName, answersText, download } from "../usb/file.ts";
@@ -10,6 +11,7 @@ import { otherLearners } from "./shared_device.ts";
 import { removeCourse } from "./course.ts";
 import type { Kept } from "./db.ts";
 import { forgottenCourses, linkStatus } from "./forgotten_learners.ts";
+import { pinQuestion } from "./pin_question.ts";
 import { courseAt } from "./places.ts";
 import { sendAll } from "./sending.ts";
 import { countWaiting, keptCourse, waitingDeeds } from "./store.ts";
@@ -62,6 +64,8 @@ export async function mountLeftovers(root: HTMLElement, words: Words) {
     const waiting = await countWaiting(course.code);
     const isEmpty = waiting.all + waiting.refused.length === 0;
     say(text(course, isOpen, waiting));
+    if (course.pin) await new Promise<void>((resolve) => fill(part("pin"), pinQuestion(course, words, resolve)));
+    part("pin").textContent = "";
     part("go").hidden = !isOpen;
     (button("go") as HTMLAnchorElement).href = `/study/mine/${course.token}`;
     part("save").hidden = isEmpty || isOpen;

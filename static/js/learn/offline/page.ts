@@ -6,6 +6,7 @@ import { bringUpToDate, fetchState, isTheirs, keepCourse, removeCourse, type Sta
 import { otherLearners } from "./shared_device.ts";
 import { isFull } from "./db.ts";
 import { FULL_UPDATE, UPDATED, ownerText } from "./note.ts";
+import { mountPinSetting } from "./pin_setting.ts";
 import { reasonText } from "./reasons.ts";
 import { countWaiting, keptCourse, packOf } from "./store.ts";
 import { createSync } from "./sync.ts";
@@ -32,6 +33,10 @@ export async function mountOffline(root: HTMLElement, words: Words) {
   let state: State | null = null;
   let isSure = false;
   let saidPercent = -1;
+  const drawPin = mountPinSetting(part("pin") as HTMLFormElement, code, words, (text) => {
+    say("status", text);
+    void draw();
+  });
 
   function say(name: "status" | "wrong", text: string) {
     part("status").textContent = name === "status" ? text : "";
@@ -54,10 +59,12 @@ export async function mountOffline(root: HTMLElement, words: Words) {
     part("queue").textContent = all ? waitsText(answers, words) : words.say("Everything has been sent.");
     part("send").hidden = all === 0;
     // The learner who studies here now cannot repair somebody else's link.
-    const isAnothers = state && !isTheirs(state, course);
-    part("gone").hidden = course.problem !== "link_gone" || Boolean(isAnothers);
-    part("refused").hidden = refused.length === 0;
+    const isAnothers = Boolean(state && !isTheirs(state, course));
+    part("gone").hidden = course.problem !== "link_gone" || isAnothers;
+    // Nor may they read what somebody else has answered.
+    part("refused").hidden = refused.length === 0 || isAnothers;
     const pack = refused.length ? await packOf(code) : undefined;
+    await drawPin(Boolean(state) && !isAnothers);
     const { lang } = document.documentElement;
     fill(part("reasons"), ...refused.map((refusal) => item(reasonText(refusal, words, pack, lang))));
   }

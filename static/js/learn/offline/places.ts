@@ -12,4 +12,4 @@ export const courseAt = (place: string) => place.split(SEPARATOR)[0] as string;
 export const asideOf = (code: string, kept: Kept) => `${code}${SEPARATOR}${seatOf(kept)}`;
 
 /** Returns a learner's number here. It stays, whoever the learner turns out to be. */
-export const seatOf = ({ seat, learner }: Kept) => seat ?? learner;
+export const seatOf = ({ seat, learner }: Pick<Kept, "seat" | "learner">) => seat ?? learner;

@@ -35,18 +35,17 @@ export function switchLearner(code: string, nextCourse?: Kept) {
   });
 }
 
-/**
- * Makes the learner of this own link active again, if this device keeps their course. An active learner who does
- * not share the device is not laid aside: nobody may open their work by choosing a name.
- * @returns the code of the course, or ""
- */
-export async function takeUp(token: string): Promise<string> {
-  const course = (await keptCourses()).find((kept) => kept.token === token);
-  if (!course) return "";
-  const code = courseAt(course.code);
-  if (code === course.code) return code;
+/** Returns the learners who may be chosen here without a network: those who share the device, and the active one. */
+export async function choosableLearners(code: string): Promise<Kept[]> {
   const active = await keptCourse(code);
-  if (active && !active.beside) return "";
-  await switchLearner(code, course);
-  return code;
+  if (!active) return otherLearners(code);
+  // An active learner who does not share the device is not laid aside: nobody may open their work by choosing a name.
+  return active.beside ? [active, ...(await otherLearners(code))] : [active];
+}
+
+/** Returns what the learner of this own link keeps here, if they may be chosen. */
+export async function learnerOf(token: string): Promise<Kept | undefined> {
+  const course = (await keptCourses()).find((kept) => kept.token === token);
+  const learners = course ? await choosableLearners(courseAt(course.code)) : [];
+  return learners.find((learner) => learner.token === token);
 }

@@ -19,14 +19,15 @@ export const packOf = (code: string): Promise<Pack | undefined> =>
  * Writes the course and its pack together: if there is no space, nothing of it is kept, and the old course
  * stays. Progress that is known already is merged with `course.saved`.
  */
-export function keep(course: Omit<Kept, "problem">, pack: Pack) {
+export function keep(course: Omit<Kept, "problem" | "pin">, pack: Pack) {
   return transact("readwrite", async ({ courses, packs }) => {
     const earlier = (await ask(courses.get(course.code))) as Kept | undefined;
     const isSame = earlier?.learner === course.learner;
     const saved = earlier && isSame ? union(earlier.saved, course.saved) : course.saved;
     await ask(packs.put({ code: course.code, pack }));
     const beside = course.beside ?? earlier?.beside;
-    await ask(courses.put({ ...course, saved, beside, problem: "" }));
+    const pin = earlier && seatOf(earlier) === seatOf(course) ? earlier.pin : undefined;
+    await ask(courses.put({ ...course, saved, beside, pin, problem: "" }));
   });
 }
 
