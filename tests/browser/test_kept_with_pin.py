@@ -25,7 +25,7 @@ def set_pin(page, pin=PIN):
 
 def type_pin(page, pin=PIN):
     page.locator("input[type=password]").fill(pin)
-    page.get_by_role("button", name="Open", exact=True).click()
+    page.get_by_role("button", name="Go on", exact=True).click()
 
 
 @pytest.fixture

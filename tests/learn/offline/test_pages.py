@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from tests.factories import LINK_KEY, make_cohort, make_course, make_module, make_user
 from tests.learn.study.conftest import Student
 from tests.people.accounts.browsing import Visitor, signed_in
+from webinar.content.editions.content import module_of
 from webinar.kit import clock
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.study.models import StudyAnswer
@@ -132,6 +133,20 @@ def test_a_pack_is_the_course_in_one_language(app, course):
         f"/study/{course.code}/pack.ru.json", headers={"If-None-Match": response.headers["ETag"]}
     )
     assert second_request.status_code == 304
+
+
+def test_kept_course_has_its_title_in_the_learners_language(app, db, course):
+    student = begin_as_student(app, course)
+
+    def use_russian(session):
+        kept = session.get_one(Course, course.id)
+        kept.title = module_of(kept.edition).title["en"]
+        session.scalar(select(Learner)).language = "ru"
+
+    db.write(use_russian)
+
+    state = student.get(f"/study/{course.code}/offline.json").json
+    assert state["title"] == "Demo ru"
 
 
 def test_a_browsers_seat_number_survives_matching_and_separating_its_guest(app, db, course):

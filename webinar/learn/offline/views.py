@@ -19,7 +19,7 @@ from webinar.kit.web.headers import policy
 from webinar.kit.web.i18n import language_name, use_language
 from webinar.kit.web.services import services
 from webinar.learn.courses.models import Course, Learner
-from webinar.learn.courses.queries import joined_guests, module_of_course, seat_at
+from webinar.learn.courses.queries import joined_guests, module_of_course, seat_at, title_in
 from webinar.learn.courses.seating import token_of
 from webinar.learn.narration.queries import narrating_room
 from webinar.learn.offline import course_packs, saved_progress
@@ -69,7 +69,7 @@ def state(code: str) -> ResponseReturnValue:
         use_language(learner.language)
         response = jsonify(
             code=course.code,
-            title=course.title,
+            title=title_in(course, learner.language),
             edition=course.edition.hash,
             learner=learner.number,
             seat=seat,

@@ -31,7 +31,7 @@ export function pinQuestion(course: Kept, words: Words, onOpen: () => void): HTM
   box.append(label, field);
   const problem = element("p", "stop");
   problem.setAttribute("role", "alert");
-  const button = element("button", "button", words.say("Open"));
+  const button = element("button", "button", words.say("Go on"));
   const form = element("form", "stack");
   form.append(box, problem, button, element("p", "quietly small", words.say(FORGOTTEN_PIN)));
 

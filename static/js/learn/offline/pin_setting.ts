@@ -41,10 +41,8 @@ export function mountPinSetting(form: HTMLFormElement, code: string, words: Word
   return async (isShown: boolean) => {
     form.hidden = !isShown;
     const isSet = Boolean((await keptCourse(code))?.pin);
-    part("set").hidden = isSet;
-    part("change").hidden = !isSet;
-    part("remove").hidden = !isSet;
-    part("is-set").hidden = !isSet;
+    for (const name of ["unset", "set"]) part(name).hidden = isSet;
+    for (const name of ["is-set", "change", "remove"]) part(name).hidden = !isSet;
   };
 }
 
