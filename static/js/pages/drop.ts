@@ -4,7 +4,9 @@
  */
 
 import { pageWords } from "../kit/dom.ts";
+import { shelf } from "../kit/storage.ts";
 import { createReader } from "../learn/reading/read_aloud.ts";
+import { sortDrafts } from "../learn/study/question_drafts.ts";
 import { tellZone } from "../learn/study/time_zone.ts";
 
 export { createCut } from "../learn/study/cut_notice.ts";
@@ -12,4 +14,5 @@ export { followProgress } from "../learn/study/progress.ts";
 export { createQueue } from "../learn/study/queue.ts";
 
 tellZone();
+sortDrafts(document.body.dataset.shelf, shelf("localStorage"));
 if (document.body.dataset.slide) createReader(document.body).offer(pageWords());

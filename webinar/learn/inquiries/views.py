@@ -53,6 +53,8 @@ def ask(code: str, slide_id: str) -> ResponseReturnValue:
     refused = sections.leave_slide(course, learner, slide_id)
     if refused is not None:
         return refused
+    if request.form.get("inquiry", "").strip():
+        flash(_("Your question is sent."), "inquiry")
     address = url_for("study.slide", code=code, slide_id=slide_id, _anchor="inquiry")
     return redirect(address, 303)
 

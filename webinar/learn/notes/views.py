@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar.kit.web.i18n import safe_path
@@ -55,9 +56,11 @@ def write(code: str, slide_id: str) -> ResponseReturnValue:
     refused = sections.leave_slide(course, learner, slide_id)
     if refused is not None:
         return refused
-    slide = url_for("study.slide", code=code, slide_id=slide_id, _anchor="note")
     following = request.form.get("next", "")
-    return redirect(safe_path(following) if following else slide, 303)
+    if following:
+        return redirect(safe_path(following), 303)
+    flash(_("Your note is saved."), "note")
+    return redirect(url_for("study.slide", code=code, slide_id=slide_id, _anchor="note"), 303)
 
 
 @bp.post("/study/<code>/s/<slide_id>/mark")
