@@ -33,9 +33,15 @@ def cohorts_of(db, ids):
     return [invitation and invitation.cohort_id for invitation in found]
 
 
+def later_codes(page):
+    """The codes behind the tick beside the choice of a cohort and beside a new one."""
+    [codes] = set(re.findall(r'name="also" value="([^"]+)" checked', page))
+    return codes
+
+
 def test_cohort_is_invited_to_the_later_planned_sessions(db, organiser, room, cohort, weeks):
     page = organiser.get(f"/desk/{room.code}").text
-    [codes] = re.findall(r'name="also" value="([^"]+)" checked', page)
+    codes = later_codes(page)
     assert "Also for the 2 later sessions of the series" in page
 
     organiser.post(f"/desk/{room.code}/cohort", cohort=str(cohort.id), guests="yes", also=codes)
@@ -50,7 +56,7 @@ def test_cohort_is_invited_to_the_later_planned_sessions(db, organiser, room, co
 def test_counts_have_the_digits_of_the_readers_language(organiser, room, cohort, weeks):
     organiser.client.set_cookie("language", "prs")
     page = organiser.get(f"/desk/{room.code}").text
-    [codes] = re.findall(r'name="also" value="([^"]+)" checked', page)
+    codes = later_codes(page)
     assert "برای ۲ جلسهٔ بعدی" in page
 
     organiser.post(f"/desk/{room.code}/cohort", cohort=str(cohort.id), guests="yes", also=codes)
