@@ -87,12 +87,19 @@ def test_wrong_answers_come_back_without_a_network_and_are_sent_later(
     expect(page).to_have_url(f"{wire.url}/study/{code}/repeat")
     for count, slide in enumerate(quizzes):
         expect(page.locator(".slide-title")).to_have_text(resolve(slide.text, language)[1].title)
+        if language == "ru":
+            why = "ответили на этот вопрос неверно, поэтому он возвращается. После верного"
+            expect(page.locator(".player-main")).to_contain_text(
+                f"{why} ответа он вернётся через 3"
+            )
         _, text = resolve(slide.poll.text, language)
         for option_id in option_ids(slide, are_correct=count == 0):
             page.locator(".choice", has_text=text.labels[option_id]).click()
         page.locator(".player-answer").click()
         expect(page.locator(".player-verdict")).to_be_focused()
         expect(page.locator(".player-verdict .good")).to_have_count(1 - count)
+        if language == "ru":
+            expect(page.locator(".player-main")).to_contain_text(" он вернётся.")
         look(page, auditor, width, f"{language}-verdict-{count}")
         page.locator(".player-foot .button").last.click()
     expect(page.locator(".player-repeat")).to_have_count(0)

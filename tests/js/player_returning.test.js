@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { pathOf, placeOf } from "../../static/js/learn/player/places.ts";
 import { createProgress, nothingSaved, union } from "../../static/js/learn/player/progress.ts";
-import { repetition, returns, studyDay } from "../../static/js/learn/player/returning.ts";
+import { dueDay, pauseAfter, repetition, studyDay } from "../../static/js/learn/player/returning.ts";
 
 const DAY_MS = 86_400_000;
 const NOON = Date.UTC(2026, 2, 2, 12);
@@ -79,8 +79,9 @@ test("a repetition changes nothing that the course counts", () => {
 
   assert.deepEqual(after, before);
   assert.deepEqual(returning, { which: { box: 1, since: at(1) } });
-  assert.equal(returns(returning.which), true);
-  assert.equal(returns({ box: 3, since: 0 }), false);
+  assert.notEqual(dueDay(returning.which), "");
+  assert.equal(dueDay({ box: 3, since: 0 }), "");
+  assert.deepEqual([0, 1, 2].map((box) => pauseAfter({ box, since: 0 })), [3, 7, 0]);
 });
 
 test("of two devices, the later repetition of each question counts", () => {

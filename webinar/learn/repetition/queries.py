@@ -13,7 +13,14 @@ from webinar.kit import clock
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import module_of_course
 from webinar.learn.repetition.models import RepeatAnswer
-from webinar.learn.repetition.schedule import Interval, Outcome, due_days, intervals_of, study_day
+from webinar.learn.repetition.schedule import (
+    Interval,
+    Outcome,
+    due_days,
+    intervals_of,
+    pause_after,
+    study_day,
+)
 from webinar.learn.study.models import StudyAnswer
 from webinar.learn.study.queries import marked_quizzes
 from webinar.learn.study.studied_slides import studied_slides
@@ -23,13 +30,15 @@ class Repetition(NamedTuple):
     """The questions `due` now in the order of the course, the next `day` and its `day_count`.
 
     `day` is None if no further question is scheduled. `days` has the day from which each question
-    is due that is still to be repeated.
+    is due that is still to be repeated. `pauses` has, for each of these questions, the days after
+    which it returns if the next answer is right, or 0 if it does not return then.
     """
 
     days: Mapping[str, date]
     due: list[str]
     day: date | None
     day_count: int
+    pauses: Mapping[str, int]
 
 
 def repetition_of(
@@ -39,12 +48,14 @@ def repetition_of(
 
     `now` is another instant to judge by than the present one.
     """
-    days = _due_days(db, course, learner, zone)
+    intervals = intervals_of_learner(db, learner)
+    days = _due_days(course, intervals, zone)
     today = study_day(now or clock.now(), zone)
     later = [day for day in days.values() if day > today]
     day = min(later, default=None)
     due = [item for item, due_day in days.items() if due_day <= today]
-    return Repetition(days, due, day, later.count(day) if day else 0)
+    pauses = {item: pause_after(intervals[item].number + 1) for item in days}
+    return Repetition(days, due, day, later.count(day) if day else 0, pauses)
 
 
 def find_repeat(db: Session, learner: Learner, key: str) -> RepeatAnswer | None:
@@ -74,8 +85,8 @@ def intervals_of_learner(db: Session, learner: Learner) -> Mapping[str, Interval
     return intervals_of(tries, repeats)
 
 
-def _due_days(db: Session, course: Course, learner: Learner, zone: str) -> Mapping[str, date]:
-    days = due_days(intervals_of_learner(db, learner), zone)
+def _due_days(course: Course, intervals: Mapping[str, Interval], zone: str) -> Mapping[str, date]:
+    days = due_days(intervals, zone)
     # A question that the present edition does not ask stays away until an edition asks it.
     quizzes = marked_quizzes(studied_slides(module_of_course(course)))
     return {item: days[item] for item in quizzes if item in days}

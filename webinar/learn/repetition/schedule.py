@@ -65,6 +65,11 @@ def intervals_of(tries: Iterable[Outcome], repeats: Iterable[Outcome]) -> Mappin
     return intervals
 
 
+def pause_after(number: int) -> int:
+    """Return the days of the interval with this number; 0 if a question does not return then."""
+    return INTERVALS[number] if number < len(INTERVALS) else 0
+
+
 def due_days(intervals: Mapping[str, Interval], zone: str) -> Mapping[str, date]:
     """Return the day from which each question is due; leave out those that do not return."""
     return {

@@ -7,7 +7,7 @@ import { isolated } from "../../kit/texts.ts";
 import { msg } from "../../kit/words.ts";
 import type { Player } from "./play.ts";
 import { cardOf, form, judged } from "./question.ts";
-import { repetition, returns } from "./returning.ts";
+import { dueDay, pauseAfter, repetition } from "./returning.ts";
 import { about } from "./round_words.ts";
 import { minutesOf } from "./rounds.ts";
 import { slideOf } from "./slide.ts";
@@ -18,6 +18,13 @@ const BACK = msg(
   "{n} questions that you once got wrong are back. Recalling the answers after a few days helps you remember them.",
 );
 const LEFT = msg("{n} question to repeat today", "{n} questions to repeat today");
+const COMES_BACK = msg("You once answered this question wrongly, so it comes back.");
+const AFTER_RIGHT = msg(
+  "After a right answer it returns in {n} day, after a wrong one tomorrow.",
+  "After a right answer it returns in {n} days, after a wrong one tomorrow.",
+);
+const NO_MORE = msg("After a right answer it does not return, after a wrong one it returns tomorrow.");
+const ON_DAY = msg("You once answered this question wrongly, so it comes back on {day}.");
 const RETURNS = msg("{n} question returns on {day}.", "{n} questions return on {day}.");
 
 export function repeatOffer(player: Player) {
@@ -48,6 +55,7 @@ export function repeatPage(player: Player) {
       <p><button class="button" @click=${goHome}>${words.say("Contents")}</button></p>`;
   }
   return html`<p class="player-place"><span>${due.length ? words.say(LEFT, { n: due.length }) : words.say("Questions to repeat")}</span></p>
+    ${repeated ? nothing : html`<p class="small">${whyAsked(player, slide)}</p>`}
     ${slideOf(player, slide, asked(player, slide))}
     ${repeated && !due.length ? html`<p class="notice good">${icon("check")} ${words.say("Done for today.")} ${later}</p>` : nothing}
     <nav class="slide-foot player-foot" aria-label=${words.say("What comes next")}>
@@ -58,6 +66,13 @@ export function repeatPage(player: Player) {
     </nav>`;
 }
 
+/** Says that the learner answered this question wrongly, and when it will be asked once more. */
+function whyAsked({ words, progress }: Player, slide: PackSlide) {
+  const returning = progress.returning(slide.id);
+  const days = returning ? pauseAfter(returning) : 0;
+  return `${words.say(COMES_BACK)} ${days ? words.say(AFTER_RIGHT, { n: days }) : words.say(NO_MORE)}`;
+}
+
 function asked(player: Player, slide: PackSlide) {
   const { poll } = slide;
   const text = poll && (poll.text[player.language] ?? Object.values(poll.text)[0]);
@@ -65,11 +80,16 @@ function asked(player: Player, slide: PackSlide) {
   const { words, repeated, progress } = player;
   const asking = { ...slide, poll };
   const card = cardOf(player, asking, text, `${slide.id}/repeat`);
-  const isKnown = repeated?.attempt.is_right && !returns(progress.returning(slide.id));
+  const returning = progress.returning(slide.id);
+  const day = returning ? dueDay(returning) : "";
   return html`<section class="poll" aria-label=${words.say("Quiz")}>
     ${repeated
       ? judged(player, poll, card, repeated.attempt)
       : form(player, asking, card, (given) => player.repeat(slide, given, card.poll.poll))}
-    ${isKnown ? html`<p>${icon("check", 16)} ${words.say("You know this one now: it does not return.")}</p>` : nothing}
+    ${repeated && day
+      ? html`<p>${words.say(ON_DAY, { day: isolated(dayInWords(day, player.language)) })}</p>`
+      : repeated?.attempt.is_right
+        ? html`<p>${icon("check", 16)} ${words.say("You know this one now: it does not return.")}</p>`
+        : nothing}
   </section>`;
 }

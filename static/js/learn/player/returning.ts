@@ -24,10 +24,18 @@ export function afterRepeat({ box }: Returning, isRight: boolean, at: number): R
   return { box: isRight ? box + 1 : 0, since: at };
 }
 
-/** Returns whether a question comes back once more. */
-export function returns(returning: Returning | undefined) {
-  return returning !== undefined && returning.box < INTERVALS.length;
+/** Returns the days after which a question returns if the next answer is right; 0 if it does not return then. */
+export function pauseAfter({ box }: Returning) {
+  return INTERVALS[box + 1] ?? 0;
 }
+
+/** Returns the day from which a question is due as YYYY-MM-DD, or "" if it does not return. */
+export function dueDay({ box, since }: Returning) {
+  const days = INTERVALS[box];
+  return days === undefined ? "" : dayOf(studyDay(since) + days);
+}
+
+const dayOf = (day: number) => new Date(day * 24 * HOUR_MS).toISOString().slice(0, 10);
 
 /**
  * Lists the questions to repeat today, in the order of the course, and how many return on the next day.
@@ -46,6 +54,6 @@ export function repetition(pack: Pack, progress: Progress, now = Date.now()): { 
     else later.push(day);
   }
   const next = Math.min(...later);
-  const day = later.length ? new Date(next * 24 * HOUR_MS).toISOString().slice(0, 10) : "";
+  const day = later.length ? dayOf(next) : "";
   return { due, day, count: later.filter((each) => each === next).length };
 }
