@@ -15,19 +15,20 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webinar.kit.intervals import Stretch
+from webinar.learn.courses import row_moving
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import module_of_course
 from webinar.learn.exams.models import ExamAttempt
-from webinar.learn.inquiries import moving as inquiries_moving
+from webinar.learn.inquiries.models import Inquiry
 from webinar.learn.notes import moving as notes_moving
 from webinar.learn.notes.moving import MovedNotes
-from webinar.learn.repetition import moving as repetition_moving
+from webinar.learn.repetition.models import RepeatAnswer
 from webinar.learn.study.models import SlideProgress, StudyAnswer, StudyStretch
 from webinar.learn.study.overlap import CoveredTime
 from webinar.learn.study.reading import is_done, needed_seconds
 from webinar.learn.study.studied_slides import studied_slides
 
-Row = TypeVar("Row", StudyStretch, StudyAnswer, ExamAttempt)
+Row = TypeVar("Row", StudyStretch, ExamAttempt)
 
 
 class Moved(msgspec.Struct):
@@ -61,10 +62,10 @@ def take_over(db: Session, course: Course, guest: Learner, target: Learner) -> M
         done=_done_times(db, target), began=target.joined_at, completed=target.completed_at
     )
     _move_stretches(db, guest, target, moved)
-    _move_answers(db, guest, target, moved)
+    moved.answers = row_moving.take_over(db, StudyAnswer, guest, target)
     _move_attempts(db, guest, target, moved)
-    moved.repeats = repetition_moving.take_over(db, guest, target)
-    moved.inquiries = inquiries_moving.take_over(db, guest, target)
+    moved.repeats = row_moving.take_over(db, RepeatAnswer, guest, target)
+    moved.inquiries = row_moving.take_over(db, Inquiry, guest, target)
     moved.notes = notes_moving.take_over(db, guest, target)
     _add_progress(db, course, guest, target)
     target.joined_at = min(target.joined_at, guest.joined_at)
@@ -77,12 +78,11 @@ def give_back(db: Session, course: Course, guest: Learner, target: Learner, move
     """Move the guest's work back, but leave with the person all work done since the move."""
     for stretch in _learner_rows(db, StudyStretch, target, moved.stretches):
         stretch.learner_id, stretch.seconds = guest.id, moved.stretches[stretch.id]
-    for answer in _learner_rows(db, StudyAnswer, target, moved.answers):
-        answer.learner_id = guest.id
+    row_moving.give_back(db, StudyAnswer, guest, target, moved.answers)
     for attempt in _learner_rows(db, ExamAttempt, target, moved.attempts):
         attempt.learner_id, attempt.number = guest.id, moved.attempts[attempt.id]
-    repetition_moving.give_back(db, guest, target, moved.repeats)
-    inquiries_moving.give_back(db, guest, target, moved.inquiries)
+    row_moving.give_back(db, RepeatAnswer, guest, target, moved.repeats)
+    row_moving.give_back(db, Inquiry, guest, target, moved.inquiries)
     notes_moving.give_back(db, guest, target, moved.notes)
     _restore_progress(db, course, guest, target, moved)
     target.joined_at, target.completed_at = moved.began or target.joined_at, moved.completed
@@ -106,16 +106,6 @@ def _move_stretches(db: Session, guest: Learner, target: Learner, moved: Moved) 
 
 def _stretch(row: StudyStretch) -> Stretch:
     return Stretch(row.began_at, row.ended_at)
-
-
-def _move_answers(db: Session, guest: Learner, target: Learner, moved: Moved) -> None:
-    """Move the guest's answers, except those that one device sent for both learners."""
-    keys = set(db.scalars(select(StudyAnswer.key).filter_by(learner_id=target.id)))
-    for answer in db.scalars(select(StudyAnswer).filter_by(learner_id=guest.id)).all():
-        if answer.key not in keys:
-            moved.answers.append(answer.id)
-            answer.learner_id = target.id
-    db.flush()
 
 
 def _move_attempts(db: Session, guest: Learner, target: Learner, moved: Moved) -> None:
