@@ -84,6 +84,7 @@ FEATURES = (
     "results.replay",
     "results.navigation",
     "results.owners",
+    "results.posters",
     "learn.offline",
     "connect.packages",
     "connect.xapi",

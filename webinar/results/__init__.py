@@ -3,6 +3,7 @@
 - desk/: the organiser's sessions
 - navigation/: the bar of the desk's places, and the tabs of a session
 - owners/: the page of the co-owners of a session, series, cohort or course
+- posters/: a sheet of paper that says how to join a session or a course
 - replay/: a finished session, shown again from its timeline
 - completion/: the rule for completing a course, and each learner's progress
 - series/: sessions that belong together, copies, the calendar, helpers and viewers
