@@ -16,7 +16,7 @@ from webinar.kit import clock
 from webinar.kit.anonymity import SMALLEST_GROUP
 from webinar.kit.permissions import Can, can
 from webinar.live.assessment import queries
-from webinar.live.assessment.gains import Gains, Match, gains
+from webinar.live.assessment.gains import Gain, Gains, Match, gains
 from webinar.live.assessment.plan import Pair, Stage, TestPlan, pairs_of, shows_answers
 from webinar.room.cohorts.queries import matches_of
 from webinar.room.rooms.models import Member, Room
@@ -73,6 +73,12 @@ class GainRecord(NamedTuple):
 def results(db: Session, room: Room) -> list[PairResult]:
     """Return the results of each pair of tests, as far as hosts may see them now."""
     return [_pair_result(db, room, pair) for pair in pairs_of(module_in(db, room))]
+
+
+def whole_gain(pairs: Sequence[PairResult]) -> Gain | None:
+    """Return the gain over all questions of the first pair whose gain may be shown, if any."""
+    gains_of_pairs = (result.gains.whole for result in pairs if result.gains is not None)
+    return next((gain for gain in gains_of_pairs if gain is not None), None)
 
 
 def gain_records(db: Session, room: Room) -> list[GainRecord]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from webinar.content.handouts import wording
 from webinar.kit.files.document import Heading, Line, Para, Table
 from webinar.live.assessment.gains import Gain, Gains
-from webinar.live.assessment.results import PairResult, Share
+from webinar.live.assessment.results import PairResult, Share, whole_gain
 from webinar.results.dashboards.blocks import Bar, Bars, Block, Folded
 from webinar.results.dashboards.intervals import PER_CENT, interval_of, interval_words
 from webinar.results.dashboards.reading import Overview
@@ -79,17 +81,44 @@ def _gains(
     ]
 
 
-def _gain(title: Line, gain: Gain, *, rtl: bool, has_interval: bool = True) -> Bar:
-    value = _(
+class GainFigure(NamedTuple):
+    """A gain in words, for the head of a report. `value` is a dash where no share would be true."""
+
+    value: str
+    note: str
+
+
+def gain_figure(overview: Overview, language: str) -> GainFigure | None:
+    """Return the gain of the session's tests; None as long as it may not be shown."""
+    gain = whole_gain(overview.tests)
+    if gain is None:
+        return None
+    with wording.speaking(language):
+        return GainFigure(_normalised(gain) or "—", _shares(gain))
+
+
+def _normalised(gain: Gain) -> str:
+    """Return the share of what was missing; empty if nothing was, or for few answers."""
+    if gain.gain is None or gain.pairs < LEAST_FOR_PERCENT:
+        return ""
+    return share(round(100 * gain.gain))
+
+
+def _shares(gain: Gain) -> str:
+    words = _(
         "%(before)s right before, %(after)s after",
         before=share_or_count(gain.right_before, gain.pairs),
         after=share_or_count(gain.right_after, gain.pairs),
     )
+    return str(words)
+
+
+def _gain(title: Line, gain: Gain, *, rtl: bool, has_interval: bool = True) -> Bar:
     counts = (gain.right_before, gain.right_after)
     found = [interval_of(count, gain.pairs) for count in counts if has_interval]
     intervals = [interval for interval in found if interval is not None]
     before, after = (count / gain.pairs for count in counts)
-    return Bar(title, value, pair(before, after, intervals, rtl=rtl), is_scaled=True)
+    return Bar(title, _shares(gain), pair(before, after, intervals, rtl=rtl), is_scaled=True)
 
 
 def _sentence(people: int, whole: Gain) -> str:
@@ -101,9 +130,10 @@ def _sentence(people: int, whole: Gain) -> str:
         before=share_or_count(whole.right_before, whole.pairs),
         after=share_or_count(whole.right_after, whole.pairs),
     )
-    if whole.gain is None or whole.pairs < LEAST_FOR_PERCENT:
+    normalised = _normalised(whole)
+    if not normalised:
         return str(sentence)
-    gain = _("That is a gain of %(gain)s of what was missing.", gain=share(round(100 * whole.gain)))
+    gain = _("That is a gain of %(gain)s of what was missing.", gain=normalised)
     return f"{sentence} {gain}"
 
 

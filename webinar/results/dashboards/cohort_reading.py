@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.kit import concurrency
-from webinar.live.assessment.results import results
+from webinar.live.assessment.results import results, whole_gain
 from webinar.live.polls.kinds import KINDS
 from webinar.live.polls.models import Poll, PollState
 from webinar.live.polls.queries import opened_polls
@@ -106,9 +106,7 @@ def _held_session(
 ) -> HeldSession:
     session = reported_session(room, now)
     quizzes = _quizzes(db, room)
-    gains = [
-        result.gains.whole for result in results(db, room) if result.gains and result.gains.whole
-    ]
+    gain = whole_gain(results(db, room))
     return HeldSession(
         code=room.code,
         title=title_in(room, language),
@@ -120,7 +118,7 @@ def _held_session(
             for attendee in room_register.attendees
             if attendee.person_id is not None
         },
-        gain=gains[0].gain if gains else None,
+        gain=None if gain is None else gain.gain,
     )
 
 

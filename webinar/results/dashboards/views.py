@@ -20,7 +20,13 @@ from webinar.kit.web.services import services
 from webinar.people.accounts.access import for_organisers, this_user
 from webinar.people.accounts.delivery import Made
 from webinar.people.accounts.models import UserRole
-from webinar.results.dashboards import cohort_reading, cohort_sections, drawings, report
+from webinar.results.dashboards import (
+    assessment_blocks,
+    cohort_reading,
+    cohort_sections,
+    drawings,
+    report,
+)
 from webinar.results.dashboards.reading import Overview, read
 from webinar.results.dashboards.sections import dashboard
 from webinar.results.reports import delivering
@@ -52,6 +58,7 @@ def session(code: str) -> ResponseReturnValue:
         "results/dashboards/session.html",
         **report_page(shown, people, overview.polls, overview.steps, language),
         sections=sections,
+        gain=assessment_blocks.gain_figure(overview, language),
         cohort_id=cohort_id,
         owns=is_own,
         may_download=this_user().role is not UserRole.VIEWER,
