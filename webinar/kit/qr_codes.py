@@ -25,6 +25,14 @@ def cached_qr(address: str) -> Markup:
     return qr_inline(address)
 
 
+def qr_for_paper(address: str) -> str:
+    """The text of an SVG file without a border: the sheet around the code is white."""
+    content = io.BytesIO()
+    code = segno.make(address, micro=False, error="m")
+    code.save(content, kind="svg", border=0, xmldecl=False, nl=False)
+    return content.getvalue().decode()
+
+
 def qr_picture(address: str) -> bytes:
     """The content of an SVG file, in a size that a projector shows well."""
     content = io.BytesIO()

@@ -24,7 +24,7 @@ let showPath = (_path: string) => {};
 
 showChosenSize();
 addEventListener("popstate", () => showPath(pathHere()));
-void (first === "mine" ? sitDown() : begin(code));
+void (first === "mine" ? sitDown() : begin());
 
 /** Handles an own link as the server does: it makes its learner active, if the device keeps their course. */
 async function sitDown() {
@@ -36,7 +36,7 @@ async function sitDown() {
 }
 
 /** @param isOver whether the turn of the learner who was active is over */
-async function begin(code: string, isOver = false) {
+async function begin(isOver = false) {
   const learners = await choosableLearners(code).catch(() => []);
   const [anyLearner] = learners;
   if (!anyLearner) return list();
@@ -83,7 +83,7 @@ async function begin(code: string, isOver = false) {
   const endTurn = watchTurn(code, course, () => {
     showPath = redraw = () => {};
     playing.stop();
-    void begin(code, true);
+    void begin(true);
   });
   sync.now();
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import segno
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
@@ -20,6 +18,7 @@ from webinar.kit.days import day_in_words
 from webinar.kit.files.document import is_rtl
 from webinar.kit.language_fallback import base_language
 from webinar.kit.languages import LANGUAGES
+from webinar.kit.qr_codes import qr_for_paper
 from webinar.kit.tokens import show_code
 from webinar.results.certificates import words
 from webinar.results.certificates.models import Design
@@ -139,7 +138,7 @@ def encode(pages: Sequence[Page], pictures: Mapping[str, bytes] = NO_PICTURES) -
 
     Raises `handouts.press.CannotPrint` if the fonts are not installed.
     """
-    squares = [_square(page.address) for page in pages]
+    squares = [qr_for_paper(page.address) for page in pages]
     sheet = Sheet(pages[0].heading, pages[0].lang, list(pages), squares)
     return print_boxed(sheet, [FOLDER / name for name in TEMPLATES], pictures)
 
@@ -161,10 +160,3 @@ def _breakable_part(part: str) -> str:
         return part
     pieces = (part[at : at + PART_LENGTH] for at in range(0, len(part), PART_LENGTH))
     return ZERO_WIDTH_SPACE.join(pieces)
-
-
-def _square(address: str) -> str:
-    svg = io.BytesIO()
-    square = segno.make(address, micro=False, error="m")
-    square.save(svg, kind="svg", border=0, xmldecl=False, nl=False)
-    return svg.getvalue().decode()

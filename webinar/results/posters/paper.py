@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
-import segno
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
@@ -15,21 +13,16 @@ from webinar.content.handouts.press import print_boxed
 from webinar.kit.files.document import is_rtl
 from webinar.kit.language_fallback import base_language
 from webinar.kit.languages import LANGUAGES
+from webinar.kit.qr_codes import qr_for_paper
 from webinar.kit.tokens import show_code
 from webinar.results import certificates
+from webinar.results.certificates.paper import Text
 
 # The posters share the fonts, the fitted titles and the emblem of certificates.
 TEMPLATES = (
     Path(__file__).with_name("poster.typ"),
     Path(certificates.__file__).with_name("parts.typ"),
 )
-
-
-class Text(msgspec.Struct, frozen=True):
-    """A typed text, which may run in another direction than the page."""
-
-    text: str
-    rtl: bool
 
 
 class Poster(msgspec.Struct, frozen=True):
@@ -82,7 +75,7 @@ def poster(
             code=show_code(code),
             address=address,
             square=_("QR code of the link"),
-            picture=_drawn(address),
+            picture=qr_for_paper(address),
         )
 
 
@@ -92,10 +85,3 @@ def encode(sheet: Poster, pictures: Mapping[str, bytes]) -> bytes:
     Raises `handouts.press.CannotPrint` if the fonts are not installed.
     """
     return print_boxed(sheet, TEMPLATES, pictures)
-
-
-def _drawn(address: str) -> str:
-    svg = io.BytesIO()
-    code = segno.make(address, micro=False, error="m")
-    code.save(svg, kind="svg", border=0, xmldecl=False, nl=False)
-    return svg.getvalue().decode()

@@ -1,7 +1,8 @@
 """Duplicates a session: the same team, cohort and settings, but another code. No Flask, no commit.
 
 Each feature lists the tables whose rows are copied as its `copies`, and those that say who is
-expected as its `copies_expected`. What cannot be copied as a row, its `copies_apart` set anew.
+expected as its `copies_expected`. Its `copies_apart` set the duplicate where a copied row is not
+enough.
 """
 
 from __future__ import annotations

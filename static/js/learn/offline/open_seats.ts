@@ -21,5 +21,3 @@ export function createOpenSeats(storage: Shelf = shelf("sessionStorage"), now: (
     close: (code: string, seat: number) => storage.removeItem(keyOf(code, seat)),
   };
 }
-
-export type OpenSeats = ReturnType<typeof createOpenSeats>;

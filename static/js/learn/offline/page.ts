@@ -62,11 +62,12 @@ export async function mountOffline(root: HTMLElement, words: Words) {
     const isAnothers = Boolean(state && !isTheirs(state, course));
     part("gone").hidden = course.problem !== "link_gone" || isAnothers;
     // Nor may they read what somebody else has answered.
-    part("refused").hidden = refused.length === 0 || isAnothers;
-    const pack = refused.length ? await packOf(code) : undefined;
+    const ownRefused = isAnothers ? [] : refused;
+    part("refused").hidden = ownRefused.length === 0;
+    const pack = ownRefused.length ? await packOf(code) : undefined;
     await drawPin(Boolean(state) && !isAnothers);
     const { lang } = document.documentElement;
-    fill(part("reasons"), ...refused.map((refusal) => item(reasonText(refusal, words, pack, lang))));
+    fill(part("reasons"), ...ownRefused.map((refusal) => item(reasonText(refusal, words, pack, lang))));
   }
 
   /** @param work resolves with what to say then */

@@ -3,10 +3,14 @@
  * out of the player; it does not encrypt what the browser stores. No DOM.
  */
 
+import { newId } from "../../kit/id.ts";
+import { westernDigits } from "../../kit/western_digits.ts";
+
 /** What the device keeps of a PIN, and of the tries to guess it. */
 export interface Pin {
-  /** Random bytes and the derived key, in hexadecimal digits. */
+  /** A random text. */
   salt: string;
+  /** The key that is derived from the PIN and the salt, in hexadecimal digits. */
   key: string;
   /** How many rounds of PBKDF2 derive the key. */
   rounds: number;
@@ -18,22 +22,17 @@ export interface Pin {
 
 const FEWEST_DIGITS = 4;
 const MOST_DIGITS = 6;
-// A phone of 2015 takes about a second for these. More would not help: four digits are guessed soon by anybody who can
-// read the browser's storage.
+// An old phone must not take long for these. More would not help: four digits are guessed soon by anybody who can read
+// the browser's storage.
 const ROUNDS = 100_000;
 const FREE_TRIES = 4;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 3_600_000;
-// The zeros of the digits that people of our languages type: European, Arabic, Persian.
-const ZEROS = [0x30, 0x660, 0x6f0];
 
 /** Returns the digits of what was typed, as 0 to 9 and without spaces; "" if it has anything else. */
 export function pinDigits(typed: string) {
-  const digits = Array.from(typed.replace(/\s/g, ""), (character) => {
-    const zero = ZEROS.find((zero) => character.charCodeAt(0) >= zero && character.charCodeAt(0) < zero + 10);
-    return zero === undefined ? "" : String(character.charCodeAt(0) - zero);
-  });
-  return digits.includes("") ? "" : digits.join("");
+  const digits = westernDigits(typed.replace(/\s/g, ""));
+  return /^\d*$/.test(digits) ? digits : "";
 }
 
 /** Says what is wrong with a new PIN: `length`, `easy` or "". Easy are 0000, 1234, 9876 and the like. */
@@ -44,7 +43,7 @@ export function pinFault(digits: string): "length" | "easy" | "" {
 }
 
 export async function makePin(digits: string): Promise<Pin> {
-  const salt = hex(crypto.getRandomValues(new Uint8Array(16)));
+  const salt = newId();
   return { salt, key: await derivedKey(digits, salt, ROUNDS), rounds: ROUNDS, wrong: 0, triedAt: 0 };
 }
 
@@ -62,7 +61,6 @@ export function pinWaitMs({ wrong, triedAt }: Pin, nowMs: number) {
 async function derivedKey(digits: string, salt: string, rounds: number) {
   const material = await crypto.subtle.importKey("raw", new TextEncoder().encode(digits), "PBKDF2", false, ["deriveBits"]);
   const settings = { name: "PBKDF2", hash: "SHA-256", salt: new TextEncoder().encode(salt), iterations: rounds };
-  return hex(new Uint8Array(await crypto.subtle.deriveBits(settings, material, 256)));
+  const bytes = new Uint8Array(await crypto.subtle.deriveBits(settings, material, 256));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
-
-const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -14,19 +14,19 @@ const FORGOTTEN_PIN = msg(
   "Forgotten? Open the course with a network, and set a new PIN under “On this device”.",
 );
 const MINUTE_MS = 60_000;
-let formCount = 0;
+// A page never asks for two PINs at once.
+const FIELD_ID = "pin";
 
 /**
  * @param onOpen called once the right PIN was typed
  * @returns the form, to be put into the page
  */
 export function pinQuestion(course: Kept, words: Words, onOpen: () => void): HTMLFormElement {
-  formCount += 1;
   const field = element("input", "input");
-  Object.assign(field, { id: `pin-${formCount}`, type: "password", autocomplete: "off", maxLength: 20, required: true });
+  Object.assign(field, { id: FIELD_ID, type: "password", autocomplete: "off", maxLength: 20, required: true });
   field.setAttribute("inputmode", "numeric");
   const label = element("label", "", words.say("PIN of {name}", { name: isolated(course.name ?? "") }));
-  label.htmlFor = field.id;
+  label.htmlFor = FIELD_ID;
   const box = element("div", "field");
   box.append(label, field);
   const problem = element("p", "stop");

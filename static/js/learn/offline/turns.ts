@@ -25,7 +25,7 @@ export async function learnerInTurn(
   { isOver = false, wanted }: { isOver?: boolean; wanted?: Kept } = {},
 ): Promise<Kept | undefined> {
   const learners = await choosableLearners(code);
-  const active = await keptCourse(code);
+  const active = learners.find((learner) => learner.code === code);
   const expected = wanted ?? (isOver ? undefined : active);
   if (!learners.length) return undefined;
   const isAsked = !expected || (expected.pin && !openSeats.isOpen(code, seatOf(expected)));

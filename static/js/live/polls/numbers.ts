@@ -1,7 +1,8 @@
 /** Reads and writes numbers as people type them: decimal comma, spaces, Persian and Arabic digits. No DOM. */
 
+import { westernDigits } from "../../kit/western_digits.ts";
+
 const MOST = 1e12;
-const ZEROS = [0x06f0, 0x0660];
 
 /** Returns null if the text is no number, or too large a number. */
 export function parseNumber(text: string): number | null {
@@ -14,13 +15,8 @@ export function parseNumber(text: string): number | null {
 
 /** @param text with Latin digits, a point and no spaces between thousands */
 function latin(text: string) {
-  const digits = text.replace(/[\u06f0-\u06f9\u0660-\u0669]/g, (digit) => {
-    const code = digit.charCodeAt(0);
-    const zero = ZEROS.find((each) => code >= each && code < each + 10) ?? code;
-    return String(code - zero);
-  });
   // The last two are the decimal and the thousands sign of Persian.
-  const signs = digits.replace(/[\u2212\u2013]/g, "-").replace(/\u066b/g, ".").replace(/\u066c/g, "");
+  const signs = westernDigits(text).replace(/[\u2212\u2013]/g, "-").replace(/\u066b/g, ".").replace(/\u066c/g, "");
   const joined = signs.replace(/(\d)[ \u00a0\u202f](?=\d{3}(\D|$))/g, "$1");
   return joined.includes(".") ? joined : joined.replace(",", ".");
 }

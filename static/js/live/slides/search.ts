@@ -1,9 +1,10 @@
 /** Finds slides by their words or their number, in any of the scripts in which they are written. No DOM. */
 
+import { westernDigits } from "../../kit/western_digits.ts";
+
 /** Letters that Arabic and Dari keyboards write differently, though a reader takes them for the same. */
 const SAME_LETTERS: Record<string, string> = { "\u0643": "\u06a9", "\u064a": "\u06cc", "\u0649": "\u06cc", "\u0629": "\u0647", "\u06d5": "\u0647" };
 const MARKS = /[\p{Mark}\u0640\u200c\u200d]/gu;
-const ARABIC_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 
 export interface Searched {
   /** Counted from 1, as people read it. */
@@ -16,12 +17,12 @@ export interface Searched {
 
 /** Takes away what a search ignores: case, diacritics, joiners, the form of a letter, the script of a digit. */
 export function folded(text: string): string {
-  return text
+  const letters = text
     .normalize("NFKD")
     .replace(MARKS, "")
     .toLowerCase()
-    .replace(/[\u0643\u064a\u0649\u0629\u06d5]/g, (letter) => SAME_LETTERS[letter] ?? letter)
-    .replace(ARABIC_DIGITS, (digit) => String(digit.charCodeAt(0) & 15));
+    .replace(/[\u0643\u064a\u0649\u0629\u06d5]/g, (letter) => SAME_LETTERS[letter] ?? letter);
+  return westernDigits(letters);
 }
 
 /** Returns the slides that have all words of the query, or whose number it is. An empty query finds all. */
